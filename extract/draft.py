@@ -1,0 +1,62 @@
+"""The working state of one reading, handed from stage to stage."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.records import Document, Entity, Evidence, Kind, Mention
+from ontology.gazetteer import Gazetteer
+
+
+@dataclass(slots=True)
+class Draft:
+    """A parsed document, and the entities found in it so far.
+
+    `mentions` is sorted by start and never overlaps, but for a name nested in a longer one
+    ('Tashan Town' in the name of a cooperative), which stands in `nested`.
+    """
+
+    document: Document
+    doc: Doc
+    gazetteer: Gazetteer
+    entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    nested: list[Mention] = field(default_factory=list)
+
+    def kind(self, identifier: str) -> Kind:
+        """The kind of an entity."""
+        return self.entities[identifier].kind
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that covers a token."""
+        index = bisect_left(self.mentions, token.idx + 1, key=lambda m: m.start) - 1
+        if index < 0 or self.mentions[index].end <= token.idx:
+            return None
+        return self.mentions[index]
+
+    def entity_at(self, token: Token) -> str | None:
+        """The id of the entity whose mention covers a token."""
+        mention = self.at(token)
+        return mention.body if mention else None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie within a span of characters, in their order."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def span(self, mention: Mention) -> Span:
+        """The tokens of a mention."""
+        found = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        assert found is not None  # mentions are made from token spans
+        return found
+
+
+def evidence(span: Span | Token) -> Evidence:
+    """The whole sentence of a span or token, without the blanks around it."""
+    sentence = span.sent
+    tokens = [t for t in sentence if not t.is_space] or list(sentence)
+    return Evidence(start=tokens[0].idx, end=tokens[-1].idx + len(tokens[-1]))

@@ -1,0 +1,87 @@
+"""Questions to the dependency parse (Universal Dependencies labels)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+OBJECTS = frozenset({"obj", "iobj"})
+NAME_PARTS = frozenset({"compound", "flat", "nmod:poss", "amod", "nummod", "det", "goeswith"})
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children of a token that carry one of the labels, in their order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and all that is coordinated with it, in their order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that a token stands in."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def appositions(token: Token) -> list[Token]:
+    """What is said beside a noun, as another name of the same thing."""
+    return children(token, "appos", "flat", "nmod:desc")
+
+
+def clause(token: Token) -> Token:
+    """The predicate of the clause that a token stands in."""
+    while token.head is not token:
+        if token.dep_ in CLAUSES or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+            return token
+        token = token.head
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subjects of a predicate: its own, else those of the predicate it continues."""
+    own = [s for s in children(verb, *SUBJECTS)]
+    if own:
+        return [c for s in own for c in conjuncts(s)]
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head is not verb:
+        return subjects(verb.head)
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return [verb.head]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct and indirect objects of a predicate, coordination unfolded."""
+    return [c for o in children(verb, *OBJECTS) for c in conjuncts(o)]
+
+
+def obliques(verb: Token, *prepositions: str) -> list[Token]:
+    """The nouns that hang on a predicate by one of the prepositions (any, if none is named)."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in {"obl", "obl:agent", "obl:unmarked", "nmod"}:
+            case = preposition(child)
+            if not prepositions or case in prepositions:
+                found.extend(conjuncts(child))
+    return found
+
+
+def preposition(noun: Token) -> str:
+    """The preposition before a noun, lower case, '' if there is none."""
+    for child in noun.children:
+        if child.dep_ == "case" and child.i < noun.i:
+            return child.lower_
+    return ""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a predicate is in the passive voice."""
+    return any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
