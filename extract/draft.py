@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +26,15 @@ class Draft:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     nested: list[Mention] = field(default_factory=list)
+
+    def add(self, found: Iterable[Mention]) -> None:
+        """Take in mentions that cover no token of those already known."""
+        for mention in found:
+            index = bisect_left(self.mentions, mention.start, key=lambda m: m.start)
+            before = self.mentions[index - 1].end if index else 0
+            after = self.mentions[index].start if index < len(self.mentions) else mention.end
+            if before <= mention.start and mention.end <= after:
+                self.mentions.insert(index, mention)
 
     def kind(self, identifier: str) -> Kind:
         """The kind of an entity."""

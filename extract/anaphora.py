@@ -1,0 +1,93 @@
+"""Words that stand for a place or organisation named before: 'the county', 'the company', 'it', 'here'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.draft import Draft
+from extract.patterns import load
+from extract.records import ORGANIZATIONS, PLACES, Kind, Mention
+from extract.syntax import SUBJECTS
+
+_LISTS = load("anaphora")
+NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
+DETERMINERS = frozenset(_LISTS["words"]["determiners"])
+HERE = frozenset({"here", "there"})
+
+
+def resolve_anaphors(draft: Draft) -> list[Mention]:
+    """The anaphoric mentions of places and organisations, each with what it stands for."""
+    return list(_walk(draft))
+
+
+def _walk(draft: Draft) -> Iterator[Mention]:
+    last: dict[Kind, str] = {}  # the latest entity of each kind, as the text goes on
+    subject: str | None = None  # what the last sentence was about
+    pending = iter(draft.mentions)
+    mention = next(pending, None)
+    for sentence in draft.doc.sents:
+        new_subject = None
+        for token in sentence:
+            while mention and mention.start <= token.idx:
+                last[draft.kind(mention.body)] = mention.body
+                mention = next(pending, None)
+            named = draft.at(token)
+            if named:
+                if new_subject is None and _is_subject(token) and _is_thing(draft, named.body):
+                    new_subject = named.body
+                continue
+            found = _referent(token, last, subject)
+            if found:
+                yield Mention(body=found, start=token.idx, end=token.idx + len(token), named=False)
+                if new_subject is None and _is_subject(token):
+                    new_subject = found
+        subject = new_subject or _first_place(draft, sentence.start_char, sentence.end_char) or subject
+
+
+def _referent(token: Token, last: dict[Kind, str], subject: str | None) -> str | None:
+    word = token.lower_
+    if word in NOUNS and token.text[0].islower() and _is_bare(token):
+        return next((last[kind] for kind in NOUNS[word] if kind in last), None)
+    if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
+        return subject
+    if word in HERE and token.dep_ == "advmod" and token.i <= token.sent.start + 1:
+        return next((last[k] for k in (Kind.VILLAGE, Kind.COUNTY, Kind.TOWNSHIP) if k in last), None)
+    return None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a noun stands alone behind its determiner: 'the county', not 'the poorest county'."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before is None or before.lower_ not in DETERMINERS:
+        return False
+    if after is not None and after.lower_ == "of":
+        return False
+    return token.dep_ != "compound" or (after is not None and after.text in {"'s", "’s"}) or (
+        after is not None and not after.text[0].isupper()
+    )
+
+
+def _is_expletive(token: Token) -> bool:
+    verb = token.head
+    return token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "snow", "be", "take"} or any(
+        c.dep_ in {"csubj", "expl"} for c in verb.children if c is not token
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in SUBJECTS
+
+
+def _is_thing(draft: Draft, entity: str) -> bool:
+    return draft.kind(entity) in PLACES | ORGANIZATIONS
+
+
+def _first_place(draft: Draft, start: int, end: int) -> str | None:
+    """The place that a sentence opens with ('In X, …'), if it has no other topic."""
+    first = next(iter(draft.within(start, end)), None)
+    if first and first.start - start < 12 and _is_thing(draft, first.body):
+        return first.body
+    return None

@@ -1,0 +1,169 @@
+"""Where things are and what they belong to: `locatedIn` and `partOf`, by how names stand beside one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.draft import Draft, evidence
+from extract.records import ORGANIZATIONS, PLACES, Evidence, Fact, Kind, Mention, Property
+
+# Larger places have a higher rank; a site or an organisation is inside any of them.
+RANKS = {
+    Kind.REGION: 6,
+    Kind.PROVINCE: 5,
+    Kind.PREFECTURE: 4,
+    Kind.COUNTY: 3,
+    Kind.TOWNSHIP: 2,
+    Kind.VILLAGE: 1,
+    Kind.SITE: 0,
+    Kind.PLACE_GROUP: 0,
+    Kind.PLACE: 0,
+}
+SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
+
+_CHINA = r"(?:(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\w* China's )?"
+OUTWARD = re.compile(rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*")
+INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
+BELONGS = re.compile(r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*")
+FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
+
+
+def find_geography(draft: Draft) -> list[Fact]:
+    """Every `locatedIn` and `partOf` that the text tells."""
+    facts = [*_beside(draft), *_inside_names(draft), *_openings(draft)]
+    located = {f.subject for f in facts if f.predicate is Property.LOCATED_IN}
+    return [*facts, *_by_focus(draft, located)]
+
+
+def _fact(draft: Draft, one: Mention, two: Mention, confidence: float) -> Fact:
+    first, last = draft.span(one), draft.span(two)
+    start, end = evidence(first), evidence(last)
+    return Fact(
+        subject=one.body,
+        predicate=Property.LOCATED_IN,
+        object=two.body,
+        confidence=confidence,
+        evidence=(Evidence(start=min(start.start, end.start), end=max(start.end, end.end)),),
+    )
+
+
+def _beside(draft: Draft) -> Iterator[Fact]:
+    """Names beside one another: 'X County, Y Province', 'Y's X', 'the base in X', 'X, which belongs to Y'."""
+    for one, two in zip(draft.mentions, draft.mentions[1:], strict=False):
+        if one.body == two.body or draft.kind(one.body) not in RANKS | dict.fromkeys(ORGANIZATIONS, 0):
+            continue
+        gap = draft.document.text[one.end : two.start]
+        if len(gap) > 60 or "\n" in gap:
+            continue
+        yield from _pair(draft, one, two, gap)
+
+
+def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
+    kinds = draft.kind(one.body), draft.kind(two.body)
+    small, large = (RANKS.get(kind, 0) for kind in kinds)
+    if kinds[1] in PLACES and small < large and (OUTWARD.fullmatch(gap) or BELONGS.fullmatch(gap)):
+        if kinds[0] in ORGANIZATIONS and (gap.strip() == "," or _is_agent(draft, one)):
+            return
+        if not _contradicts(draft, one.body, two.body):
+            yield _fact(draft, one, two, SURE)
+    elif kinds[0] in PLACES and small > large and INWARD.fullmatch(gap):
+        if gap.strip() == "," and kinds[1] not in PLACES:
+            return
+        if kinds[1] in PLACES | ORGANIZATIONS and not _contradicts(draft, two.body, one.body):
+            yield _fact(draft, two, one, SURE)
+    elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS and gap in {"'s ", "’s "}:
+        yield _part(draft, two, one)
+
+
+def _is_agent(draft: Draft, mention: Mention) -> bool:
+    """Whether an organisation is the doer ('opened by X in Y'): then 'in Y' tells where, not of whom."""
+    span = draft.span(mention)
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before == "by"
+
+
+def _contradicts(draft: Draft, inner: str, outer: str) -> bool:
+    """Whether the gazetteer knows both places and that the one isn't in the other."""
+    one, two = draft.entities[inner], draft.entities[outer]
+    if not (one.code and two.code) or Kind.REGION in {one.kind, two.kind}:
+        return False
+    return all(p.code != two.code for p in draft.gazetteer.ancestors(one.code))
+
+
+def _part(draft: Draft, one: Mention, two: Mention) -> Fact:
+    return Fact(
+        subject=one.body,
+        predicate=Property.PART_OF,
+        object=two.body,
+        confidence=SURE,
+        evidence=(evidence(draft.span(one)),),
+    )
+
+
+def _inside_names(draft: Draft) -> Iterator[Fact]:
+    """Places and bodies inside an organisation's or site's name; the lowest place is where it is."""
+    for outer, inner in _nests(draft):
+        places = [m for m in inner if draft.kind(m.body) in PLACES and m.body != outer.body]
+        bodies = [m for m in inner if draft.kind(m.body) in ORGANIZATIONS and m.body != outer.body]
+        if places:
+            lowest = min(places, key=lambda m: RANKS[draft.kind(m.body)])
+            yield _fact(draft, outer, lowest, SURE)
+        for body in bodies[:1]:
+            yield _part(draft, outer, body)
+
+
+def _nests(draft: Draft) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each organisation or site mention with the names inside it."""
+    nested = iter(draft.nested)
+    inner = next(nested, None)
+    for outer in draft.mentions:
+        held = []
+        while inner and inner.start < outer.end:
+            if inner.start >= outer.start:
+                held.append(inner)
+            inner = next(nested, None)
+        if held and draft.kind(outer.body) in ORGANIZATIONS | {Kind.SITE}:
+            yield outer, held
+
+
+def _openings(draft: Draft) -> Iterator[Fact]:
+    """'In X Village, workshops such as A and B have been set up': what the sentence founds is in X."""
+    met: set[str] = set()
+    for sentence in draft.doc.sents:
+        mentions = [m for m in draft.within(sentence.start_char, sentence.end_char) if m.named]
+        place = _opening_place(draft, mentions, sentence.start_char)
+        fresh = [m for m in mentions if m.body not in met]
+        met |= {m.body for m in mentions}
+        if place is None or not any(t.lemma_ in FOUNDING for t in sentence):
+            continue
+        for mention in fresh:
+            if draft.kind(mention.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}:
+                if not _is_agent(draft, mention):
+                    yield _fact(draft, mention, place, LIKELY)
+
+
+def _opening_place(draft: Draft, mentions: list[Mention], start: int) -> Mention | None:
+    """The place that a sentence opens with by 'In', if it is a village, town, county or site."""
+    if not mentions:
+        return None
+    first = mentions[0]
+    before = draft.document.text[start : first.start].strip().lower()
+    if before in {"in", "in the", "at", "at the"} and RANKS.get(draft.kind(first.body), 9) < 4:
+        return first if draft.kind(first.body) in PLACES else None
+    return None
+
+
+def _by_focus(draft: Draft, located: set[str]) -> Iterator[Fact]:
+    """Towns, villages and sites that no words place: under the county that the text is in."""
+    county: Mention | None = None
+    done = set(located)
+    for mention in draft.mentions:
+        kind = draft.kind(mention.body)
+        if kind is Kind.COUNTY:
+            county = mention
+        elif kind in {Kind.TOWNSHIP, Kind.VILLAGE} and mention.body not in done and mention.named:
+            done.add(mention.body)
+            near = county and "\n" not in draft.document.text[county.end : mention.start].strip()
+            if county and near and not _contradicts(draft, mention.body, county.body):
+                yield _fact(draft, mention, county, UNSURE)

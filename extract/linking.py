@@ -1,0 +1,146 @@
+"""Which place of the gazetteer a name means: by its type, its neighbours in the text and their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.places import LEVELS, REGIONS, PlaceName
+from extract.records import Kind
+from ontology.gazetteer import Gazetteer, Place
+
+CHAIN = 100  # a parent named directly beside a name outweighs any number of parents elsewhere
+LINKED = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP})
+
+
+@dataclass(slots=True)
+class PlaceCluster:
+    """The names of one place in the text, and its row in the gazetteer if it has one."""
+
+    kind: Kind
+    stem: str
+    names: list[PlaceName] = field(default_factory=list)
+    place: Place | None = None
+
+    @property
+    def code(self) -> str:
+        """The gazetteer's code, or '' if the place has none there."""
+        if self.kind is Kind.REGION:
+            return REGIONS.get(self.stem, "")
+        return self.place.code if self.place else ""
+
+
+def cluster_places(names: Iterable[PlaceName], gazetteer: Gazetteer) -> list[PlaceCluster]:
+    """One cluster a place: typed names by stem and kind, bare ones with the typed name of their stem."""
+    ordered = sorted(names, key=lambda n: n.span.start)
+    clusters: dict[tuple[str, Kind], PlaceCluster] = {}
+    by_stem: dict[str, list[PlaceCluster]] = {}
+    for name in sorted(ordered, key=lambda n: not n.typed):
+        stem = _key(name.stem)
+        known = by_stem.get(stem, [])
+        fits = [c for c in known if c.kind is name.kind] or (known[:1] if not name.typed else [])
+        if fits:
+            fits[0].names.append(name)
+            continue
+        cluster = PlaceCluster(kind=name.kind, stem=stem, names=[name])
+        clusters[stem, name.kind] = cluster
+        by_stem.setdefault(stem, []).append(cluster)
+    for cluster in clusters.values():
+        cluster.names.sort(key=lambda n: n.span.start)
+    found = list(clusters.values())
+    link(found, ordered, gazetteer)
+    return _merged([c for c in found if not _is_doubtful(c)])
+
+
+def _is_doubtful(cluster: PlaceCluster) -> bool:
+    """Whether only the gazetteer's township list spoke for a name, and no county of it is near."""
+    return cluster.kind is Kind.TOWNSHIP and not cluster.code and not any(n.typed for n in cluster.names)
+
+
+def _key(stem: str) -> str:
+    return stem.casefold().replace("’", "'")
+
+
+def link(
+    clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName], gazetteer: Gazetteer
+) -> None:
+    """Give each cluster its row: the sure ones first, then the others by the parents so found."""
+    candidates = {id(c): _candidates(c, gazetteer) for c in clusters}
+    context: set[str] = set()
+    neighbours = _neighbours(clusters, ordered)
+    todo = [c for c in clusters if c.kind in LINKED and candidates[id(c)]]
+    for sure_only in (True, False):
+        for level in (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP):
+            for cluster in todo:
+                if cluster.kind is level and cluster.place is None:
+                    found = candidates[id(cluster)]
+                    if sure_only and (len(found) > 1 or level is Kind.TOWNSHIP):
+                        continue
+                    cluster.place = _best(cluster, found, context, neighbours, gazetteer)
+                    if cluster.place:
+                        context.add(cluster.place.code)
+
+
+def _candidates(cluster: PlaceCluster, gazetteer: Gazetteer) -> list[Place]:
+    found: dict[str, Place] = {}
+    surfaces = dict.fromkeys(n.span.text for n in sorted(cluster.names, key=lambda n: not n.typed))
+    for surface in surfaces:
+        text = surface.title() if surface.isupper() else surface
+        fits = [p for p in gazetteer.named(text) if LEVELS[p.level] is cluster.kind]
+        found.update({p.code: p for p in fits})
+        if fits and any(n.typed for n in cluster.names):
+            break  # a full name leaves the namesakes of its stem out
+    return list(found.values())
+
+
+def _neighbours(
+    clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName]
+) -> dict[int, list[PlaceCluster]]:
+    """The clusters named directly beside each: 'X County, Y Province', 'Y's X County', 'X of Y'."""
+    owner = {id(name): c for c in clusters for name in c.names}
+    beside: dict[int, list[PlaceCluster]] = {}
+    for one, two in zip(ordered, ordered[1:], strict=False):
+        gap = one.span.doc[one.span.end : two.span.start].text.strip()
+        if gap in {",", "", "'s", "’s", "of", "in", "of the", "in the", ", in", ", in the"} or (
+            len(gap) < 40 and gap.startswith(("'s", ", which belongs", ", which is"))
+        ):
+            beside.setdefault(id(owner[id(one)]), []).append(owner[id(two)])
+            beside.setdefault(id(owner[id(two)]), []).append(owner[id(one)])
+    return beside
+
+
+def _best(
+    cluster: PlaceCluster,
+    found: list[Place],
+    context: set[str],
+    neighbours: dict[int, list[PlaceCluster]],
+    gazetteer: Gazetteer,
+) -> Place | None:
+    """The candidate whose parents the text names; None where nothing tells namesakes apart."""
+    beside = {c.place.code for c in neighbours.get(id(cluster), []) if c.place}
+    scored = []
+    for place in found:
+        above = {p.code for p in gazetteer.ancestors(place.code)}
+        near = sum(place.code in {p.code for p in gazetteer.ancestors(b)} for b in beside)
+        score = CHAIN * (len(above & beside) + near) + len(above & context)
+        if cluster.kind is Kind.TOWNSHIP and not above & {c for c in context if not c.endswith("0000")}:
+            continue
+        scored.append((score, place))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-s[0], s[1].code))
+    if len(scored) > 1 and scored[0][0] == scored[1][0]:
+        return None
+    return scored[0][1]
+
+
+def _merged(clusters: list[PlaceCluster]) -> list[PlaceCluster]:
+    """Clusters of one code made one (an old and a new name, or two spellings)."""
+    result: dict[str, PlaceCluster] = {}
+    for number, cluster in enumerate(clusters):
+        key = cluster.code or f"#{number}"
+        if key in result:
+            result[key].names = sorted([*result[key].names, *cluster.names], key=lambda n: n.span.start)
+        else:
+            result[key] = cluster
+    return list(result.values())

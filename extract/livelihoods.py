@@ -1,0 +1,214 @@
+"""What places, organisations and people live by: `hasIndustry`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from extract.draft import Draft, evidence
+from extract.patterns import load
+from extract.polarity import is_asserted
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Fact, Kind, Mention, Property
+from extract.syntax import subjects
+
+_LISTS = load("relations")["livelihood"]
+LIVE = frozenset(_LISTS["live"])
+LIVE_BY = frozenset(_LISTS["live_by"])
+GROW = frozenset(_LISTS["grow"])
+DEVELOP = frozenset(_LISTS["develop"])
+MARKS = frozenset(_LISTS["marks"])
+LEADING = frozenset(_LISTS["leading"])
+
+OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
+TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+SURE, LIKELY = 0.85, 0.7
+
+
+def find_livelihoods(draft: Draft) -> list[Fact]:
+    """Who lives by what, as the text says it or a firm's name does."""
+    facts = []
+    focus: str | None = None
+    for sentence in draft.doc.sents:
+        held = draft.within(sentence.start_char, sentence.end_char)
+        trades = [m for m in held if draft.kind(m.body) is Kind.INDUSTRY]
+        if trades:
+            facts += _in_sentence(draft, sentence, held, trades, focus)
+        focus = _topic(draft, sentence, held) or focus
+    return [*facts, *_by_name(draft)]
+
+
+def _topic(draft: Draft, sentence: Span, held: list[Mention]) -> str | None:
+    """The place that a sentence is about: its subject, else the one it opens with."""
+    places = [m for m in held if draft.kind(m.body) in TERRITORIES]
+    for mention in places:
+        if draft.span(mention).root.dep_ in {"nsubj", "nsubj:pass"}:
+            return mention.body
+    if places and places[0].start - sentence.start_char < 12:
+        return places[0].body
+    return None
+
+
+def _in_sentence(
+    draft: Draft, sentence: Span, held: list[Mention], trades: list[Mention], focus: str | None
+) -> Iterator[Fact]:
+    owner_of_list = _lister(draft, sentence, held, focus)
+    for trade in trades:
+        span = draft.span(trade)
+        owner = (
+            _apposed(draft, span, held)
+            or _by_verb(draft, span, held, focus)
+            or _of_land(draft, span, held, focus)
+            or (owner_of_list if _is_listed(draft, sentence, span) else None)
+        )
+        if owner:
+            yield Fact(
+                subject=owner,
+                predicate=Property.HAS_INDUSTRY,
+                object=trade.body,
+                confidence=SURE if owner != focus else LIKELY,
+                evidence=(evidence(span),),
+            )
+
+
+def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
+    """'X, a county of oranges', 'X is the largest county of red dates'."""
+    doc = trade.doc
+    i = trade.start - 1
+    if i < 1 or doc[i].lower_ not in {"of", "for"} or doc[i - 1].lower_ not in {
+        "county", "village", "town", "township", "city", "land", "home", "hometown", "capital", "producer", "prefecture", "province",
+    }:
+        return None
+    before = [m for m in held if m.end <= doc[i - 1].idx and draft.kind(m.body) in TERRITORIES]
+    return _innermost_first(draft, before) if before else None
+
+
+def _innermost_first(draft: Draft, chain: list[Mention]) -> str:
+    """The first of a chain of places ('Lin County, Luliang City'), which is the one spoken of."""
+    last = chain[-1]
+    for mention in reversed(chain[:-1]):
+        gap = draft.document.text[mention.end : last.start].strip()
+        if gap not in {",", ", in", "in", "of"}:
+            break
+        last = mention
+    return last.body
+
+
+def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
+    """'X lives on tea', 'X grows apples', 'X has developed the tea industry'."""
+    verb = _governor(trade.root)
+    if verb is None or not is_asserted(verb):
+        return None
+    lemma = verb.lemma_.lower()
+    object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"}
+    if lemma in LIVE and _lead_word(trade) in LIVE_BY:
+        return _subject(draft, verb, held, OWNERS) or focus
+    if lemma in GROW and object_like:
+        owner = _subject(draft, verb, held, OWNERS)
+        if owner is None and verb.dep_ == "acl:relcl":  # 'the county counts eight townships that grow …'
+            owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
+        return owner
+    business = draft.doc.char_span(trade.start_char, trade.end_char)
+    if lemma in DEVELOP and business is not None and _is_business(trade):
+        return _subject(draft, verb, held, TERRITORIES | ORGANIZATIONS) or focus
+    return None
+
+
+def _is_business(trade: Span) -> bool:
+    last = trade[-1].lower_
+    return last.startswith("industr") or last.endswith(("ing", "ry", "ism")) or last in {"production", "chain"}
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb above a noun, past coordination, prepositions and 'such as'."""
+    steps = 0
+    while token.head is not token and steps < 6:
+        token = token.head
+        steps += 1
+        if token.pos_ in {"VERB", "ADJ"} and token.dep_ != "amod":
+            return token
+    return None
+
+
+def _lead_word(trade: Span) -> str:
+    """The preposition before a noun, or before the list that it stands in."""
+    doc = trade.doc
+    for i in range(trade.start - 1, max(trade.sent.start, trade.start - 7) - 1, -1):
+        if doc[i].pos_ == "ADP":
+            return doc[i].lower_
+        if doc[i].pos_ == "VERB":
+            return ""
+    return ""
+
+
+def _subject(
+    draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]
+) -> str | None:
+    """The owner that is a predicate's subject, or the possessor of its subject ('her family')."""
+    for token in subjects(verb):
+        for candidate in [token, *token.children]:
+            entity = draft.entity_at(candidate)
+            if entity and draft.kind(entity) in kinds:
+                return entity
+    before = [m for m in held if m.end <= verb.idx and draft.kind(m.body) in kinds]
+    opening = before[:1] if before and draft.kind(before[0].body) in TERRITORIES else before[-1:]
+    return opening[0].body if opening else None
+
+
+def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
+    """'potatoes take up a third of the county's land', 'the tea garden area has reached 9,000 mu'."""
+    words = {t.lower_ for t in trade.doc[trade.end : min(trade.end + 14, trade.sent.end)]}
+    if not words & {"mu", "hectares", "acres", "land", "area", "areas"}:
+        return None
+    if trade.root.dep_ not in {"nsubj", "compound", "nsubj:pass", "nmod", "conj"}:
+        return None
+    places = [m.body for m in held if draft.kind(m.body) in TERRITORIES]
+    return places[0] if places else focus
+
+
+def _is_listed(draft: Draft, sentence: Span, trade: Span) -> bool:
+    """Whether a sentence lists leading industries, or opens as a bare list of trades."""
+    words = [t.lower_ for t in sentence]
+    if any(w in LEADING and "industries" in words[i : i + 3] for i, w in enumerate(words)):
+        return True
+    if trade.start - sentence.start < 3 and not any(t.pos_ == "VERB" for t in sentence[:6]):
+        return _is_business(trade) or trade[-1].lower_ == "products"
+    comma_list = [t for t in sentence[: max(0, trade.start - sentence.start)] if t.pos_ == "VERB"]
+    return not comma_list and _is_business(trade)
+
+
+def _lister(draft: Draft, sentence: Span, held: list[Mention], focus: str | None) -> str | None:
+    """Whose industries a list is: the owner of 'leading industries', else the subject, else the focus."""
+    for i, token in enumerate(sentence):
+        if token.lower_ == "industries":
+            before = [m for m in held if m.end <= token.idx and draft.kind(m.body) in TERRITORIES]
+            if before:
+                return before[-1].body
+        if i > 80:
+            break
+    places = [m for m in held if draft.kind(m.body) in TERRITORIES]
+    return places[0].body if places else focus
+
+
+def _by_name(draft: Draft) -> Iterator[Fact]:
+    """A firm named after a product that the text also speaks of: 'Hongda Tea Co.' lives by tea."""
+    trades = {}
+    for mention in draft.mentions:
+        if draft.kind(mention.body) is Kind.INDUSTRY:
+            trades[draft.document.text[mention.start : mention.end].lower()] = mention.body
+    for mention in draft.mentions:
+        if draft.kind(mention.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY} and mention.named:
+            span = draft.span(mention)
+            if len(span) < 2:
+                continue
+            for token in span:
+                trade = trades.get(token.lower_) or trades.get(token.lower_ + "s")
+                if trade:
+                    yield Fact(
+                        subject=mention.body,
+                        predicate=Property.HAS_INDUSTRY,
+                        object=trade,
+                        confidence=LIKELY,
+                        evidence=(evidence(span),),
+                    )
+                    break

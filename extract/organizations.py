@@ -1,0 +1,335 @@
+"""Organisations by the head noun of their name, by what the text calls them, and by later short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.names import Name
+from extract.patterns import load
+from extract.places import NATIONALITIES, NOT_STEMS, PlaceName, is_capital, trimmed
+from extract.records import Kind
+
+_LISTS = load("organizations")
+HEADS = {word: Kind(kind) for word, kind in _LISTS["heads"].items()}
+MEMBERS = {word: Kind(kind) for word, kind in _LISTS["members"].items()}
+GENERIC = frozenset(_LISTS["words"]["generic"])
+DESCRIBED = frozenset(_LISTS["words"]["described"])
+LEVELS = frozenset(_LISTS["words"]["levels"])
+OWNED = frozenset(_LISTS["words"]["owned"])
+
+COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.", "co", "limited"})
+# Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
+OWNERS_INSIDE = frozenset({"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"})
+LONGEST = 16  # tokens; a longer run is a headline
+SAYS_SO = ("such as", "including", "like", "called", "named")
+
+
+def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
+    """Every name of an organisation, nested ones too, in no order."""
+    spans = {(p.span.start, p.span.end) for p in places}
+    typed = {i for p in places if p.typed for i in range(p.span.start, p.span.end)}
+    named = [n for n in _by_head(doc, typed) if (n.span.start, n.span.end) not in spans]
+    named = [*named, *_parts(named)]
+    taken = {t.i for n in named for t in n.span}
+    listed = [n for n in _members(doc, spans) if not {t.i for t in n.span} <= taken]
+    apposed = [n for n in _apposed(doc, spans) if not {t.i for t in n.span} & taken]
+    taken |= {t.i for n in [*listed, *apposed] for t in n.span}
+    named = [*named, *(n for n in _branches(doc, named) if not {t.i for t in n.span} <= taken)]
+    described = [n for n in _described(doc) if not {t.i for t in n.span} & taken]
+    recognised = [n for n in _recognised(doc, spans) if not {t.i for t in n.span} & taken]
+    return [*named, *listed, *apposed, *described, *recognised]
+
+
+def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
+    """Capitalised names that end in, or begin with, a head noun."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        kind = HEADS.get(token.lower_)
+        if kind is None or not token.text[0].isupper() or i in typed:
+            i += 1
+            continue
+        end = _end(doc, i)
+        start = _start(doc, i)
+        if end - start > 1 and end - start <= LONGEST and _has_stem(doc, start, end):
+            yield Name(span=doc[start:end], kind=_kind(doc[start:end], kind))
+            i = end
+        else:
+            i += 1
+
+
+def _kind(span: Span, kind: Kind) -> Kind:
+    """The class by the last head before 'of', unless a telling word outvotes it."""
+    words = {t.lower_ for t in span}
+    field = next((i for i, t in enumerate(span) if t.lower_ == "of"), len(span))
+    kind = next((HEADS[t.lower_] for t in reversed(span[:field]) if t.lower_ in HEADS), kind)
+    if words & COMPANY_SUFFIXES:
+        return Kind.ENTERPRISE
+    if words & {"bank", "credit"}:
+        return Kind.INSTITUTION
+    if "branch" in words and "party" in words:
+        return Kind.GOVERNMENT_BODY
+    return kind
+
+
+def _start(doc: Doc, i: int) -> int:
+    """Where the name that a head noun ends begins."""
+    start = i
+    while start > 0 and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        if is_capital(before) or before.text == "&" or before.lower_ in COMPANY_SUFFIXES:
+            start -= 1
+        elif before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES:
+            start -= 1
+        elif before.text == "-" and start >= 2 and is_capital(doc[start - 2]):
+            start -= 2
+        elif before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start):
+            start -= 2
+        elif before.lower_ == "and" and start >= 2 and _joins(doc, start - 1):
+            start -= 2
+        else:
+            break
+    while start < i and (doc[start].text in NOT_STEMS - {"Rural", "Provincial", "Municipal", "Party", "National"}):
+        start += 1
+    if start < i and doc[start].is_sent_start and (doc[start].is_stop or doc[start].pos_ in {"ADP", "DET", "SCONJ"}):
+        start += 1
+    return start
+
+
+def _owns_inside(doc: Doc, start: int) -> bool:
+    """Whether a possessive belongs to the name: 'People's Hospital', 'Women's Federation'."""
+    return doc[start - 2].text in OWNERS_INSIDE
+
+
+def _joins(doc: Doc, conjunction: int) -> bool:
+    """Whether 'and' joins two words of one name, not two names.
+
+    'Planting and Breeding Cooperative' is one; 'Li Na and Hongda Co.' are two: a name of a person or
+    place, or another head noun, before 'and' ends there.
+    """
+    before, after = doc[conjunction - 1], doc[conjunction + 1]
+    if not (is_capital(before) and is_capital(after)):
+        return False
+    if before.ent_type_ in {"PERSON", "LOC"} and after.ent_type_ != before.ent_type_:
+        return False
+    if before.ent_type_ == "PERSON":
+        return False
+    if before.text in NATIONALITIES and after.text in NATIONALITIES:
+        return True
+    return before.lower_ not in HEADS
+
+
+def _end(doc: Doc, i: int) -> int:
+    """Where the name that a head noun stands in ends: company suffixes, 'of' phrases."""
+    end = i + 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        token = doc[end]
+        if token.lower_ in COMPANY_SUFFIXES:
+            end += 1
+        elif token.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in COMPANY_SUFFIXES:
+            end += 2
+        elif is_capital(token) and token.lower_ in HEADS:
+            end += 1
+        elif token.lower_ == "of" and doc[end - 1].lower_ not in COMPANY_SUFFIXES:
+            field = _field_end(doc, end + 1)
+            if field is None:
+                break
+            end = field
+        else:
+            break
+    return end
+
+
+def _field_end(doc: Doc, i: int) -> int | None:
+    """Where the field after 'of' ends: 'Education, Sports and Science', 'the State Council'."""
+    if i < len(doc) and doc[i].lower_ == "the":
+        i += 1
+    end = i
+    while end < len(doc) and not doc[end].is_sent_start:
+        token = doc[end]
+        if is_capital(token):
+            end += 1
+        elif token.text in {"'s", "’s"} and end > i and doc[end - 1].text in OWNERS_INSIDE:
+            end += 1
+        elif token.lower_ == "and" and end > i and end + 1 < len(doc) and is_capital(doc[end + 1]):
+            if doc[end - 1].lower_ in HEADS:
+                break
+            end += 2
+        elif token.text == "," and _listed_field(doc, end):
+            end += 2
+        else:
+            break
+    return end if end > i else None
+
+
+def _listed_field(doc: Doc, comma: int) -> bool:
+    """Whether a comma after 'of' goes on with the field: 'Education, Sports and Science'."""
+    for j in range(comma + 1, min(comma + 6, len(doc))):
+        if doc[j].lower_ == "and":
+            return j > comma + 1 and j + 1 < len(doc) and is_capital(doc[j + 1])
+        if not (is_capital(doc[j]) or doc[j].text == ",") or doc[j].ent_type_ in {"LOC", "PERSON"}:
+            return False
+    return False
+
+
+def _has_stem(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name has a word besides its head, so that it names one thing."""
+    words = [t for t in doc[start:end] if t.is_alpha and t.lower_ not in COMPANY_SUFFIXES]
+    return any(t.lower_ not in HEADS and t.lower_ not in GENERIC and not t.is_stop for t in words)
+
+
+def _parts(names: Iterable[Name]) -> Iterator[Name]:
+    """The bodies inside a body's name: 'Department of Y of the Ministry of X', 'State Council Office'."""
+    for name in names:
+        span = name.span
+        for i, token in enumerate(span):
+            if token.lower_ == "of" and 0 < i < len(span) - 1:
+                rest = span[i + 1 :]
+                rest = rest[1:] if rest[0].lower_ == "the" else rest
+                own = next((k for k, t in enumerate(rest) if t.lower_ == "of"), len(rest))
+                first = next((t for t in rest[:own] if t.lower_ in HEADS), None)
+                first = first or (rest[0] if rest[0].ent_iob_ == "B" and rest[0].ent_type_ == "ORG" else None)
+                if first is not None and len(rest) > 1:
+                    yield Name(span=rest, kind=_kind(rest, HEADS.get(first.lower_, Kind.ENTERPRISE)))
+                    yield Name(span=span[:i], kind=name.kind)
+            elif token.lower_ == "council" and 0 < i < len(span) - 1 and is_capital(span[i - 1]):
+                yield Name(span=span[i - 1 : i + 1], kind=Kind.GOVERNMENT_BODY)
+
+
+def _members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """Names without a head noun in a list of their class: 'enterprises such as A, B and C'."""
+    for i in range(len(doc) - 2):
+        two = doc[i : i + 2].text.lower()
+        cue = two if two in SAYS_SO else doc[i].lower_
+        if cue not in SAYS_SO:
+            continue
+        kind = _class_before(doc, i)
+        if kind is None:
+            continue
+        at = i + len(cue.split())
+        for span in _list_items(doc, at):
+            if (span.start, span.end) not in places:
+                own = HEADS.get(span[-1].lower_)
+                yield Name(span=span, kind=kind if kind is Kind.WORKSHOP else own or kind)
+
+
+def _class_before(doc: Doc, i: int) -> Kind | None:
+    """The class that the noun before 'such as' announces, looking back within the clause."""
+    for j in range(i - 1, max(doc[i].sent.start - 1, i - 7), -1):
+        if doc[j].lower_ in MEMBERS:
+            return MEMBERS[doc[j].lower_]
+        if doc[j].text in {",", ";"} and j < i - 1:
+            return None
+    return None
+
+
+def _list_items(doc: Doc, at: int) -> Iterator[Span]:
+    """The capitalised runs of a list from a token on."""
+    end = at
+    while end < len(doc) and not (doc[end].is_sent_start and end > at):
+        if is_capital(doc[end]):
+            start = end
+            while end < len(doc) and is_capital(doc[end]):
+                end += 1
+            yield doc[start:end]
+        elif doc[end].text == "," or doc[end].lower_ in {"and", "the", "or"}:
+            end += 1
+        else:
+            break
+
+
+def _apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """'Longxing Yunda, a courier company': the class comes after the name."""
+    for token in doc:
+        kind = HEADS.get(token.lower_)
+        if kind is None or token.text[0].isupper():
+            continue
+        comma = _comma_before_article(doc, token)
+        if comma is None:
+            continue
+        start = comma
+        while start > doc[comma].sent.start and is_capital(doc[start - 1]):
+            start -= 1
+        span = trimmed(doc[start:comma])
+        if len(span) and (span.start, comma) not in places and span[0].lower_ not in HEADS:
+            yield Name(span=span, kind=kind)
+
+
+def _comma_before_article(doc: Doc, head: Token) -> int | None:
+    """The comma of ', a … HEAD' directly after a name."""
+    for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
+        if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
+            return j - 1
+        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ == "of":
+            return None
+    return None
+
+
+def _described(doc: Doc) -> Iterator[Name]:
+    """Bodies told in lower case: 'the county's forestry bureau', 'the village committee'."""
+    for token in doc:
+        if token.text[0].isupper() or token.lower_ not in DESCRIBED | OWNED:
+            continue
+        start = token.i
+        if start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].text.title() in OWNERS_INSIDE:
+            start -= 2
+        while start > token.sent.start and _modifies(doc[start - 1], token):
+            start -= 1
+        owner = start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].lower_ in LEVELS
+        if token.lower_ in OWNED:
+            if owner:
+                yield Name(span=doc[start - 2 : token.i + 1], kind=HEADS[token.lower_])
+            continue
+        if start == token.i or _indefinite(doc, start):
+            continue
+        first = start - 2 if owner else start
+        yield Name(span=doc[first : token.i + 1], kind=HEADS[token.lower_])
+
+
+def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
+    """'the X branch of the Y Bank' and 'Y Bank's X branch', X being a place."""
+    ends = {n.span.end: n for n in names}
+    starts = {n.span.start: n for n in names}
+    for token in doc:
+        if token.lower_ != "branch" or token.i < 1:
+            continue
+        before = doc[token.i - 1]
+        start = token.i - (2 if before.lower_ == "party" and is_capital(doc[token.i - 2]) else 1)
+        while start > token.sent.start and is_capital(doc[start - 1]):
+            start -= 1
+        end = token.i + 1
+        of = end + 1 < len(doc) and doc[end].lower_ == "of"
+        whole = of and (starts.get(end + 1) or starts.get(end + 2))
+        if before.lower_ == "party":
+            yield Name(span=doc[token.i - 1 : end], kind=Kind.GOVERNMENT_BODY)
+        elif is_capital(doc[start]):
+            if whole:
+                yield Name(span=doc[start : whole.span.end], kind=whole.kind)
+            elif doc[start - 1].text in {"'s", "’s"} and start - 1 in ends:
+                owner = ends[start - 1]
+                yield Name(span=doc[owner.span.start : end], kind=owner.kind)
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    if token.text[0].isupper():
+        return False
+    return token.pos_ in {"NOUN", "ADJ"} and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"} and (
+        head.i - token.i < 5
+    )
+
+
+def _indefinite(doc: Doc, start: int) -> bool:
+    before = doc[start - 1].lower_ if start else ""
+    return before in {"a", "an", "each", "every", "any", "post", "some", "no"}
+
+
+def _recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """Organisations that only the statistical names see, of two words or more."""
+    for ent in doc.ents:
+        span = ent[1:] if ent[0].lower_ == "the" else ent
+        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places:
+            continue
+        if all(is_capital(t) for t in span) and not any(t.lower_ in {"county", "village"} for t in span):
+            yield Name(span=span, kind=_kind(span, Kind.ENTERPRISE))

@@ -1,0 +1,131 @@
+"""The reading of an article: the ordered stages, from text to records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from extract.anaphora import resolve_anaphors
+from extract.bylines import find_journalists
+from extract.draft import Draft
+from extract.employment import find_employment
+from extract.facts import anchored, settled, used
+from extract.geography import find_geography
+from extract.identity import (
+    Cluster,
+    cluster_industries,
+    cluster_organizations,
+    entities,
+    mentions,
+    short_forms,
+)
+from extract.industries import find_industries
+from extract.language import load_language
+from extract.linking import cluster_places
+from extract.livelihoods import find_livelihoods
+from extract.names import Name, longest
+from extract.observations import observe
+from extract.organizations import find_organizations
+from extract.people import find_people
+from extract.persons import resolve_people
+from extract.places import PlaceName, find_places
+from extract.posts import find_posts, officials
+from extract.programs import find_programs
+from extract.pronouns import resolve_pronouns
+from extract.quotations import find_quotations
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Kind, Reading
+from extract.relations import find_relations
+from extract.residence import find_residence
+from extract.sites import find_sites
+from ontology import gazetteer
+
+
+def read(document: Document) -> Reading:
+    """All that an article says, as records: a pure function of the document."""
+    draft = identified(document, load_language()(document.text))
+    quotations, quoted, speakers = find_quotations(draft)
+    observations, figures = observe(draft, speakers=speakers)
+    by_id = {o.id: o for o in observations}
+    facts = [
+        *find_geography(draft),
+        *find_posts(draft),
+        *find_employment(draft),
+        *find_residence(draft),
+        *find_relations(draft, [(m, by_id[m.body]) for m in figures]),
+        *find_livelihoods(draft),
+    ]
+    for person in officials(facts):
+        draft.entities[person] = replace(draft.entities[person], kind=Kind.OFFICIAL)
+    programs, run = find_programs(draft)
+    everything = [*draft.entities.values(), *programs]
+    kept = settled([*facts, *run], {e.id: e.kind for e in everything})
+    everything = used(everything, kept)
+    known = {e.id for e in everything} | {m.body for m in [*quoted, *figures]}
+    shown = sorted(
+        (m for m in [*draft.mentions, *draft.nested, *quoted, *figures] if m.body in known),
+        key=lambda m: (m.start, -m.end, m.body),
+    )
+    return Reading(
+        document=document,
+        entities=anchored(everything, kept),
+        mentions=tuple(shown),
+        facts=kept,
+        observations=tuple(observations),
+        quotations=tuple(quotations),
+    )
+
+
+def identified(document: Document, doc: Doc) -> Draft:
+    """The parsed document with its entities, and every word that names or stands for one."""
+    atlas = gazetteer.load()
+    places = find_places(doc, atlas)
+    organizations = find_organizations(doc, places)
+    sites = find_sites(doc, [*places, *organizations])
+    journalists = find_journalists(doc)
+    things, _ = longest([*organizations, *sites, *places, *journalists])
+    people = find_people(doc, things)
+    outer, inner = longest([*organizations, *sites, *places, *journalists, *people])
+    homes = [n.span for n in outer if _is_site(n)]
+    inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS and not _is_own_name(n, homes)]
+    taken = {t.i for n in outer for t in n.span}
+    bodies = cluster_organizations([n for n in [*outer, *inner] if n.kind in ORGANIZATIONS], doc)
+    short = short_forms(bodies, doc, taken, atlas)
+    taken |= {t.i for n in short for t in n.span}
+    trades = [n for n in find_industries(doc) if not {t.i for t in n.span} & taken]
+    clusters = [
+        *bodies,
+        *cluster_organizations([n for n in outer if _is_site(n)], doc),
+        *cluster_industries(trades),
+        *(Cluster(kind=n.kind, names=[n]) for n in outer if n.kind is Kind.JOURNALIST),
+        *(Cluster(kind=Kind.PERSON, names=names) for names in resolve_people(doc, _persons(outer))),
+    ]
+    known = cluster_places((n for n in [*outer, *inner] if isinstance(n, PlaceName)), atlas)
+    found, owners = entities(known, clusters, atlas)
+    nested = {id(n) for n in inner}
+    draft = Draft(
+        document=document,
+        doc=doc,
+        gazetteer=atlas,
+        entities=found,
+        mentions=mentions((e, n) for e, n in owners if id(n) not in nested),
+        nested=mentions((e, n) for e, n in owners if id(n) in nested),
+    )
+    draft.add(resolve_anaphors(draft))
+    draft.add(resolve_pronouns(draft))
+    return draft
+
+
+def _is_own_name(name: Name, sites: list[Span]) -> bool:
+    """Whether an untyped place is only the word that a site is called by ('the Sunrise relocation site')."""
+    if not isinstance(name, PlaceName) or name.typed:
+        return False
+    return any(s.start <= name.span.start and name.span.end <= s.end for s in sites)
+
+
+def _is_site(name: Name) -> bool:
+    return name.kind is Kind.SITE and not isinstance(name, PlaceName)
+
+
+def _persons(names: list[Name]) -> list[Name]:
+    return [n for n in names if n.kind in PEOPLE and n.kind is not Kind.JOURNALIST]

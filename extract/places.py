@@ -1,0 +1,324 @@
+"""Places by name: with their type word, bare names of the gazetteer, regions, counted groups, natural features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.names import Name
+from extract.patterns import load
+from extract.records import Kind
+from ontology.gazetteer import Gazetteer, Place
+
+_LISTS = load("places")
+TYPES = {word: Kind(kind) for word, kind in _LISTS["types"].items()}
+WEAK_TYPES = {word: Kind(kind) for word, kind in _LISTS["weak_types"].items()}
+NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
+NOT_STEMS = frozenset(_LISTS["words"]["not_stems"])
+ARTICLES = frozenset(_LISTS["words"]["articles"])
+REGIONS: dict[str, str] = _LISTS["regions"]
+NATURAL = frozenset(_LISTS["natural"]["heads"])
+GROUP_HEADS = frozenset(_LISTS["groups"]["heads"])
+PASSING = frozenset(_LISTS["groups"]["passing"])
+
+LEVELS = {
+    "region": Kind.REGION,
+    "province": Kind.PROVINCE,
+    "prefecture": Kind.PREFECTURE,
+    "county": Kind.COUNTY,
+    "township": Kind.TOWNSHIP,
+}
+# A shorter county name is a word or a surname too often to be believed without its type.
+SHORTEST_BARE_COUNTY = 5
+LOCATIVE = frozenset({"in", "from", "to", "of", "at", "near", "across", "around", "outside", "into", "with"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName(Name):
+    """A place's name. `stem` is the name without its type word; `typed` whether the text gave one."""
+
+    stem: str
+    typed: bool = False
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
+    """Every name of a place, nested ones too, in no order."""
+    typed = list(_typed(doc, gazetteer))
+    taken = {t.i for name in typed for t in name.span}
+    bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
+    return [*typed, *bare, *_regions(doc), *_groups(doc), *_natural(doc, taken)]
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token can be part of a name."""
+    return token.text[0].isupper() and token.text[-1].isalpha()
+
+
+def capital_run(doc: Doc, end: int) -> int:
+    """Where the run of capitalised tokens that ends before a token begins."""
+    start = end
+    while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    return start
+
+
+def trimmed(span: Span) -> Span:
+    """A run of capitalised tokens without the common words that merely begin a sentence."""
+    start = span.start
+    while start < span.end and (
+        span.doc[start].text in NOT_STEMS
+        or (span.doc[start].is_sent_start and (span.doc[start].is_stop or span.doc[start].pos_ == "ADP"))
+    ):
+        start += 1
+    return span.doc[start : span.end]
+
+
+def _key(stem: str) -> str:
+    return stem.casefold().replace("’", "'")
+
+
+def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
+    for token in doc:
+        word = token.lower_
+        kind = TYPES.get(word) or WEAK_TYPES.get(word)
+        if kind is None:
+            continue
+        named_before = token.i > 0 and is_capital(doc[token.i - 1])
+        if not named_before and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and word in TYPES:
+            name = _type_of_name(doc, token, kind, gazetteer)
+            if name:
+                yield name
+        start = _stem_start(doc, token)
+        if start is None:
+            continue
+        yield from _with_type(doc, start, token, kind, gazetteer)
+
+
+def _with_type(
+    doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    """The place from its stem to its type word; a larger place before it is split off."""
+    span = doc[start : token.i + 1]
+    known = gazetteer.named(span.text)
+    if not known:
+        for cut in range(start + 1, token.i):
+            before, after = doc[start:cut], doc[cut : token.i + 1]
+            larger = gazetteer.named(before.text)
+            if larger and gazetteer.named(after.text):
+                yield PlaceName(span=before, kind=LEVELS[larger[0].level], stem=before.text)
+                span, known = after, gazetteer.named(after.text)
+                break
+    if token.lower_ in WEAK_TYPES and not known:
+        known = gazetteer.named(span[:-1].text)
+        if not known:
+            return
+    if known:
+        kind = _level(known, kind, token.lower_)
+    elif kind is Kind.PREFECTURE and token.lower_ == "city" and not _is_location(span):
+        return
+    stem = _stem(span)
+    if stem:
+        yield PlaceName(span=span, kind=kind, stem=stem, typed=True)
+
+
+def _level(known: tuple[Place, ...], kind: Kind, word: str) -> Kind:
+    """The kind by the gazetteer: only there is it known whether a city is a prefecture or a county."""
+    if kind is Kind.VILLAGE:
+        return kind
+    kinds = [LEVELS[place.level] for place in known]
+    if kind in kinds and word != "city":
+        return kind
+    return kinds[0] if word in {"city", "area", "region", "state"} or kind not in kinds else kind
+
+
+def _stem(span: Span) -> str:
+    words = [t.text for t in span[:-1] if t.text not in NATIONALITIES | {"Autonomous", "and"}]
+    if not words:  # 'Dongxiang Autonomous County': the people's name is the stem
+        words = [t.text for t in span[:-1] if t.text not in {"Autonomous", "and"}][:1]
+    return " ".join(words)
+
+
+def _stem_start(doc: Doc, token: Token) -> int | None:
+    """Where the name before a type word begins; None if no name stands there."""
+    start = token.i
+    while start > 0 and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        joins = before.lower_ == "and" and start >= 2 and _joins_nationalities(doc, start - 1)
+        if not joins and (not is_capital(before) or before.lower_ in TYPES or before.text == "'s"):
+            break
+        if before.text in NATURAL:
+            break
+        start -= 1
+    while start < token.i and (doc[start].text in NOT_STEMS or _opens_sentence(doc[start], token)):
+        start += 1
+    if start == token.i or all(doc[i].text == "Autonomous" for i in range(start, token.i)):
+        return None
+    only_people = all(doc[i].text in NATIONALITIES for i in range(start, token.i))
+    if start > 0 and doc[start - 1].lower_ in ARTICLES:
+        return None
+    if only_people and token.lower_ not in {"county", "district", "banner", "town", "township"}:
+        return None
+    return start
+
+
+def _joins_nationalities(doc: Doc, i: int) -> bool:
+    return doc[i - 1].text in NATIONALITIES and doc[i + 1].text in NATIONALITIES | {"Autonomous"}
+
+
+def _opens_sentence(token: Token, head: Token) -> bool:
+    """Whether a capitalised token is a common word that merely begins its sentence."""
+    if not token.is_sent_start or head.i - token.i < 2:
+        return bool(token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "DET", "SCONJ"}))
+    return token.is_stop or token.pos_ in {"ADP", "DET", "ADV", "SCONJ", "CCONJ", "VERB", "PRON"}
+
+
+def _type_of_name(doc: Doc, token: Token, kind: Kind, gazetteer: Gazetteer) -> PlaceName | None:
+    """'the city of Lu'an', 'the village of X'."""
+    start = end = token.i + 2
+    while end < len(doc) and is_capital(doc[end]) and end - start < 4:
+        end += 1
+    if end < len(doc) and doc[end].lower_ in TYPES:
+        return None
+    while end > start:
+        known = gazetteer.named(doc[start:end].text)
+        if known or (kind is Kind.VILLAGE and end - start == 1):
+            kind = _level(known, kind, token.lower_) if known else kind
+            return PlaceName(span=doc[start:end], kind=kind, stem=doc[start:end].text, typed=True)
+        end -= 1
+    return None
+
+
+def _bare(
+    doc: Doc, gazetteer: Gazetteer, taken: set[int], typed: dict[str, PlaceName]
+) -> Iterator[PlaceName]:
+    """Names that stand without their type word: known from the text, else from the gazetteer."""
+    people = {t.i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
+    prefixes = {_key(n.stem).split()[0]: n for n in typed.values() if " " in n.stem}
+    i = 0
+    while i < len(doc):
+        length = 1
+        if i not in taken and is_capital(doc[i]):
+            for length in range(min(4, _run_length(doc, i, taken)), 0, -1):
+                name = _bare_name(doc[i : i + length], gazetteer, typed, prefixes, people)
+                if name:
+                    yield name
+                    break
+        i += length
+
+
+def _run_length(doc: Doc, i: int, taken: set[int]) -> int:
+    end = i
+    while end < len(doc) and end not in taken and is_capital(doc[end]):
+        end += 1
+    return end - i
+
+
+def _bare_name(
+    span: Span,
+    gazetteer: Gazetteer,
+    typed: dict[str, PlaceName],
+    prefixes: dict[str, PlaceName],
+    people: set[int],
+) -> PlaceName | None:
+    text = span.text.title() if span.text.isupper() and len(span.text) > 3 else span.text
+    known = typed.get(_key(text)) or (prefixes.get(_key(text)) if len(text) > 4 else None)
+    if known and not _is_surname_here(span, people):
+        return PlaceName(span=span, kind=known.kind, stem=known.stem)
+    if span[0].i in people or span.text in NATIONALITIES or span.text in NOT_STEMS:
+        return None
+    for place in gazetteer.named(text):
+        if _believable(place, span, text):
+            return PlaceName(span=span, kind=LEVELS[place.level], stem=place.stem)
+    return None
+
+
+def _is_surname_here(span: Span, people: set[int]) -> bool:
+    """Whether a short stem ('Lin' of Lin County) stands for a person instead."""
+    if span[0].i in people:
+        return True
+    follows = span.doc[span.end] if span.end < len(span.doc) else None
+    before = span.doc[span.start - 1] if span.start else None
+    if len(span.text) > 4:
+        return False
+    if before is not None and before.lower_ in LOCATIVE:
+        return False
+    return follows is None or follows.lower_ != "'s" or span.ents == () or not _is_location(span)
+
+
+def _believable(place: Place, span: Span, text: str) -> bool:
+    """Whether a bare name in the text means this place of the gazetteer."""
+    if place.level == "region":
+        return False
+    if place.level == "province":
+        return True
+    location = _is_location(span)
+    if span.text.isupper():
+        return place.level in {"prefecture", "county"}
+    before = span.doc[span.start - 1] if span.start else None
+    reached = before is not None and before.lower_ in LOCATIVE
+    if place.level == "prefecture":
+        return len(text) > 3 and (location or reached or span.start == span.sent.start)
+    if place.level == "county":
+        return len(text) >= SHORTEST_BARE_COUNTY and (location or reached)
+    return len(text) >= SHORTEST_BARE_COUNTY and location and reached  # linking asks for its county
+
+
+def _is_location(span: Span) -> bool:
+    return any(t.ent_type_ == "LOC" for t in span)
+
+
+def _regions(doc: Doc) -> Iterator[PlaceName]:
+    longest = max(len(phrase.split()) for phrase in REGIONS)
+    i = 0
+    while i < len(doc):
+        for length in range(longest, 1, -1):
+            span = doc[i : i + length]
+            if len(span) == length and span.text.lower() in REGIONS:
+                yield PlaceName(span=span, kind=Kind.REGION, stem=span.text.lower())
+                i += length - 1
+                break
+        i += 1
+
+
+def _groups(doc: Doc) -> Iterator[PlaceName]:
+    """'52 counties', '10 deeply impoverished counties', 'seven of the last 52 counties'."""
+    for token in doc:
+        if token.lower_ not in GROUP_HEADS:
+            continue
+        start = token.i
+        while start > token.sent.start and _describes(doc[start - 1]):
+            start -= 1
+        numbers = [i for i in range(start, token.i) if doc[i].like_num or doc[i].pos_ == "NUM"]
+        if not numbers:
+            continue
+        span = doc[numbers[0] : token.i + 1]
+        before = doc[span.start - 1].lower_ if span.start else ""
+        if len(span) == 2 and before in PASSING:
+            continue
+        if {t.lower_ for t in span} & {"one", "dozens", "hundreds"} or "million" in span.text:
+            continue
+        yield PlaceName(span=span, kind=Kind.PLACE_GROUP, stem=span.text)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a token can stand between the number and the head of a counted group."""
+    return (
+        token.like_num
+        or token.pos_ in {"ADJ", "ADV", "NUM"}
+        or token.tag_ in {"VBN", "HYPH", "JJ"}
+        or token.text == "-"
+        or token.lower_ in {"and", "poverty", "stricken", "poor", "minority", "border"}
+    )
+
+
+def _natural(doc: Doc, taken: set[int]) -> Iterator[PlaceName]:
+    for token in doc:
+        if token.text in NATURAL and token.i not in taken and token.i > 0:
+            start = capital_run(doc, token.i)
+            while start < token.i and (doc[start].text in NOT_STEMS or doc[start].is_stop):
+                start += 1
+            if start < token.i:
+                span = doc[start : token.i + 1]
+                yield PlaceName(span=span, kind=Kind.PLACE, stem=span.text)

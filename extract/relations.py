@@ -1,0 +1,299 @@
+"""Who founded, gave, invested, agreed and works together: relations told by a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from extract.draft import Draft, evidence
+from extract.patterns import load
+from extract.polarity import is_asserted
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Fact, Kind, Mention, Observation, Property, Unit
+from extract.syntax import children, conjuncts, is_passive, objects, obliques, subjects
+
+_LISTS = load("relations")
+FOUND = frozenset(_LISTS["founded"]["verbs"])
+PHRASAL: dict[str, str] = _LISTS["founded"]["phrasal"]
+AGREEMENTS = frozenset(_LISTS["agreement"]["nouns"])
+AGREE = frozenset(_LISTS["agreement"]["verbs"])
+DONATE = frozenset(_LISTS["donated"]["verbs"])
+INVEST = frozenset(_LISTS["invested"]["verbs"])
+FUNDS = frozenset(_LISTS["invested"]["funds"])
+PAIR = frozenset(_LISTS["cooperates"]["verbs"])
+PAIRING = frozenset(_LISTS["cooperates"]["nouns"])
+
+ACTORS = ORGANIZATIONS | PEOPLE
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
+PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
+MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
+SURE, LIKELY = 0.9, 0.75
+
+
+def find_relations(
+    draft: Draft, figures: Iterable[tuple[Mention, Observation]]
+) -> list[Fact]:
+    """Facts of founding, agreement, gift, investment and cooperation.
+
+    `figures` are the observations with their places in the text, by which gifts get their amounts.
+    """
+    money = [(m, o) for m, o in figures if o.unit in MONEY]
+    facts: list[Fact] = []
+    for sentence in draft.doc.sents:
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
+                continue
+            if _is_founding(token, lemma):
+                facts += _founded(draft, token)
+            if lemma in AGREEMENTS and token.pos_ == "NOUN":
+                facts += _agreed(draft, token)
+            if lemma in DONATE and token.pos_ == "VERB":
+                facts += _gave(draft, token, Property.DONATED_TO, money)
+            if lemma in INVEST and token.pos_ == "VERB":
+                facts += _gave(draft, token, Property.INVESTED_IN, money)
+            if lemma in PAIR | PAIRING:
+                facts += _paired(draft, token)
+    return facts
+
+
+def _fact(
+    draft: Draft,
+    subject: str,
+    predicate: Property,
+    object_: str,
+    token: Token,
+    *,
+    confidence: float = SURE,
+    amount: str = "",
+) -> Fact:
+    return Fact(
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        confidence=confidence,
+        amount=amount,
+        evidence=(evidence(token),),
+    )
+
+
+def _entities(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> list[str]:
+    """The entities of some kinds that the tokens head; a described one is looked for in its phrase."""
+    found: dict[str, None] = {}
+    for token in tokens:
+        candidates = [token, *children(token, "appos", "flat", "compound", "nmod:desc")]
+        for candidate in candidates:
+            entity = draft.entity_at(candidate)
+            if entity and draft.kind(entity) in kinds:
+                found[entity] = None
+                break
+    return list(found)
+
+
+def _before(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
+    """The nearest entity of some kinds before a token in its sentence."""
+    held = draft.within(token.sent.start_char, token.idx)
+    fits = [m.body for m in held if draft.kind(m.body) in kinds]
+    return fits[-1:]
+
+
+def _after(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
+    """The first entity of some kinds after a token in its sentence."""
+    held = draft.within(token.idx + len(token), token.sent.end_char)
+    return [m.body for m in held if draft.kind(m.body) in kinds][:1]
+
+
+def _agents(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
+    """Who does what a verb says, in the active and the passive voice."""
+    by = _entities(draft, obliques(verb, "by"), kinds)
+    if by:
+        return by
+    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return []
+    if verb.dep_ == "acl:relcl":
+        own = [t for t in children(verb, "nsubj") if t.pos_ != "PRON" or t.lower_ in {"he", "she", "it", "they"}]
+        return _entities(draft, own or [verb.head], kinds)
+    found = _entities(draft, subjects(verb), kinds)
+    return found or _before(draft, verb, kinds)
+
+
+def _is_founding(token: Token, lemma: str) -> bool:
+    if token.pos_ != "VERB":
+        return False
+    if lemma in FOUND:
+        return True
+    particle = PHRASAL.get(lemma)
+    return particle is not None and any(c.lower_ == particle for c in token.children)
+
+
+def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
+    agents = _agents(draft, verb, ACTORS)
+    made = _entities(draft, objects(verb), FIRMS)
+    if not made and (is_passive(verb) or verb.dep_ == "acl"):
+        made = _entities(draft, [*children(verb, "nsubj:pass"), verb.head], FIRMS)
+        if not made and verb.dep_ == "acl":  # 'C Co., Ltd., a company founded by B'
+            made = [e for e in _before(draft, verb, FIRMS) if e not in agents]
+    if not made and verb.dep_ == "acl:relcl":
+        made = _entities(draft, [verb.head], FIRMS) or _before(draft, verb.head.nbor(1), FIRMS)
+    if not made and not is_passive(verb) and verb.dep_ not in {"acl", "acl:relcl"}:
+        made = _after(draft, verb, FIRMS) if _is_near(draft, verb) else []
+    for agent in agents[:2]:
+        for thing in made[:1]:
+            if agent != thing:
+                yield _fact(draft, agent, Property.FOUNDED, thing, verb)
+
+
+def _is_near(draft: Draft, verb: Token) -> bool:
+    """Whether an organisation's name directly follows a verb, where the parse lost the object."""
+    following = draft.within(verb.idx, verb.sent.end_char)
+    return bool(following) and following[0].start - verb.idx < 60 and draft.kind(following[0].body) in FIRMS
+
+
+def _agreed(draft: Draft, noun: Token) -> Iterator[Fact]:
+    verb = noun.head
+    if verb.lemma_ not in AGREE:
+        return
+    parties = _entities(draft, subjects(verb), ACTORS)
+    others = _entities(draft, [*obliques(verb, "with"), *_nominal(noun, "with")], ACTORS)
+    others = others or _following(draft, verb, "with", ACTORS)
+    if not others:  # 'A and B signed an agreement'
+        held = draft.within(noun.sent.start_char, verb.idx)
+        parties = list(dict.fromkeys(m.body for m in held if draft.kind(m.body) in ACTORS))[-2:]
+        others = parties[1:]
+    parties = parties or _before(draft, verb, ACTORS)
+    for one in parties[:1]:
+        for two in others[:1]:
+            if one != two:
+                yield _fact(draft, one, Property.AGREEMENT_WITH, two, verb)
+
+
+def _nominal(noun: Token, preposition: str) -> list[Token]:
+    found = []
+    for child in children(noun, "nmod"):
+        if any(c.dep_ == "case" and c.lower_ == preposition for c in child.children):
+            found.extend(conjuncts(child))
+    return found
+
+
+def _following(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) -> list[str]:
+    """The entity directly after a preposition that stands behind a token in its sentence."""
+    for other in token.doc[token.i : token.sent.end]:
+        if other.lower_ == word:
+            following = draft.within(other.idx, token.sent.end_char)[:1]
+            if following and following[0].start - other.idx < 12:
+                return [m.body for m in following if draft.kind(m.body) in kinds]
+    return []
+
+
+def _gave(
+    draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]
+) -> Iterator[Fact]:
+    """Gifts and investments: only with an amount of money after or directly before the verb."""
+    amount = _amount(verb, money)
+    if amount is None:
+        return
+    givers = _agents(draft, verb, ACTORS | PLACES)
+    kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
+    words = ("to",) if predicate is Property.DONATED_TO else ("in", "into")
+    takers = [e for w in words for e in _following(draft, verb, w, kinds)]
+    takers = takers or _entities(draft, [t for w in words for t in obliques(verb, w)], kinds)
+    if not takers and predicate is Property.DONATED_TO:
+        takers = _entities(draft, children(verb, "iobj"), kinds) or _dative(draft, verb, amount[0], kinds)
+    if not takers and predicate is Property.INVESTED_IN:
+        takers = _described(draft, verb, kinds)
+    implied = not takers and _has_no_taker(verb, predicate)
+    if implied:
+        takers = _in_focus(draft, verb)
+    for giver in givers[:1]:
+        for taker in takers[:1]:
+            if giver != taker:
+                sure = LIKELY if implied else SURE
+                yield _fact(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
+
+
+def _amount(
+    verb: Token, money: list[tuple[Mention, Observation]]
+) -> tuple[Mention, Observation] | None:
+    """The amount that a verb's clause names: the next one after it, else the last before."""
+    sentence: Span = verb.sent
+    held = [(m, o) for m, o in money if sentence.start_char <= m.start < sentence.end_char]
+    after = [x for x in held if verb.idx < x[0].start < verb.idx + 80]
+    before = [x for x in held if x[0].start < verb.idx and verb.dep_ in {"acl:relcl", "acl"}]
+    before += [x for x in held if x[0].start < verb.idx and is_passive(verb)]
+    return next(iter(after), None) or (before[-1] if before else None)
+
+
+def _dative(
+    draft: Draft, verb: Token, amount: Mention, kinds: frozenset[Kind]
+) -> list[str]:
+    """'gave the cooperative 30,000 yuan': the actor between the verb and the amount."""
+    between = draft.within(verb.idx + len(verb), amount.start)
+    return [m.body for m in between if draft.kind(m.body) in kinds][:1]
+
+
+def _described(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
+    """'into a guesthouse company, X Co.': the name stands in apposition behind the description."""
+    for other in verb.doc[verb.i : verb.sent.end]:
+        if other.lower_ in {"into", "in"}:
+            following = draft.within(other.idx, verb.sent.end_char)[:1]
+            if following and following[0].start - other.idx < 40:
+                found = [m.body for m in following if draft.kind(m.body) in kinds]
+                if found:
+                    return found
+    return []
+
+
+def _has_no_taker(verb: Token, predicate: Property) -> bool:
+    """Whether the clause leaves the receiver out, so that it is the one just spoken of."""
+    words = {t.lower_ for t in verb.doc[verb.i : min(verb.i + 16, verb.sent.end)]}
+    if predicate is Property.DONATED_TO:
+        return verb.lemma_ == "donate" and "to" not in words
+    return "shares" in words or "share" in words
+
+
+def _in_focus(draft: Draft, verb: Token) -> list[str]:
+    """The firm or cooperative named last, in this sentence or the one before."""
+    start = max(0, verb.sent.start_char - 1)
+    previous = verb.doc.char_span(start, start + 1, alignment_mode="expand")
+    begin = previous.sent.start_char if previous is not None else 0
+    held = [m for m in draft.within(begin, verb.idx) if draft.kind(m.body) in FIRMS]
+    return [held[-1].body] if held else []
+
+
+def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
+    """'A is paired with B', 'A and B are paired', 'under a pairing arrangement with B, A …'."""
+    sentence = token.sent
+    near = draft.within(sentence.start_char, sentence.end_char)
+    places = list(dict.fromkeys(m.body for m in near if draft.kind(m.body) in PARTNERS - FIRMS))
+    if token.pos_ == "NOUN":
+        partner = _following(draft, token, "with", PARTNERS)
+        others = [p for p in places if p not in partner and not _nested_in(draft, p, partner)]
+        pairs = [(others[0], partner[0])] if partner and others else []
+        if not pairs and "scheme" in sentence.text and len(places) > 1:
+            pairs = []
+    else:
+        ones = _entities(draft, subjects(token), PARTNERS)
+        twos = _entities(draft, obliques(token, "with"), PARTNERS) or _following(draft, token, "with", PARTNERS)
+        if not twos and len(ones) > 1:
+            ones, twos = ones[:1], ones[1:2]
+        elif not twos and is_passive(token):
+            held = [p for p in _tops(draft, places)]
+            ones, twos = held[:1], held[1:2]
+        pairs = [(a, b) for a in (ones or _before(draft, token, PARTNERS))[:1] for b in twos[:1]]
+    for one, two in pairs:
+        if one != two:
+            yield _fact(draft, one, Property.COOPERATES_WITH, two, token)
+
+
+def _nested_in(draft: Draft, place: str, others: list[str]) -> bool:
+    code = draft.entities[place].code
+    return any(
+        code and code in {p.code for p in draft.gazetteer.ancestors(draft.entities[o].code)}
+        for o in others
+        if draft.entities[o].code
+    )
+
+
+def _tops(draft: Draft, places: list[str]) -> list[str]:
+    """Places without those that only tell where another of them is."""
+    return [p for p in places if not _nested_in(draft, p, [q for q in places if q != p])]

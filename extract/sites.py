@@ -1,0 +1,122 @@
+"""Places of work and living, by name ('the Sunrise relocation site') or by description ('a strawberry base')."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.names import Name
+from extract.patterns import load
+from extract.places import is_capital, trimmed
+from extract.records import Kind
+
+_LISTS = load("places")["sites"]
+NAMED = frozenset(tuple(phrase.split()) for phrase in _LISTS["named"])
+DESCRIBED = frozenset(_LISTS["described"])
+PLAIN = frozenset(_LISTS["plain"])
+HOUSING = frozenset({"site", "area", "community", "point", "estate", "resettlement", "relocation"})
+BUILD = frozenset({"open", "build", "establish", "set", "found", "run"})
+LOCATIVE = frozenset({"in", "at", "of"})
+
+
+def find_sites(doc: Doc, taken: Iterable[Name]) -> list[Name]:
+    """Sites that no place or organisation name covers already."""
+    covered = {t.i for n in taken if n.kind is not Kind.SITE for t in n.span}
+    named = [*_named(doc), *_apposed(doc)]
+    held = {t.i for n in named for t in n.span}
+    described = [n for n in _described(doc) if not {t.i for t in n.span} & (held | covered)]
+    return [*named, *described]
+
+
+def _named(doc: Doc) -> Iterator[Name]:
+    """Capitalised names before a head: 'Hongfu Beef Cattle Breeding Base', 'Sunrise relocation site'."""
+    for token in doc:
+        for phrase in NAMED:
+            span = _phrase(doc, token, phrase)
+            if span is None:
+                continue
+            start = span.start
+            while start > token.sent.start and _belongs(doc, start):
+                start -= 1
+            whole = trimmed(doc[start : span.end])
+            if len(whole) > len(span) and is_capital(whole[0]):
+                yield Name(span=whole, kind=Kind.SITE)
+
+
+def _belongs(doc: Doc, start: int) -> bool:
+    before = doc[start - 1]
+    if is_capital(before):
+        return True
+    return before.lower_ == "and" and start >= 2 and is_capital(doc[start - 2]) and is_capital(doc[start])
+
+
+def _phrase(doc: Doc, token: Token, phrase: tuple[str, ...]) -> Span | None:
+    """The head's own words from a token on; the longest phrase that begins there."""
+    end = token.i + len(phrase)
+    if end > len(doc) or any(doc[token.i + k].lower_ != word for k, word in enumerate(phrase)):
+        return None
+    return doc[token.i : end]
+
+
+def _apposed(doc: Doc) -> Iterator[Name]:
+    """'Xinyue Jiayuan, a resettlement site for …': the class comes after the name."""
+    for token in doc:
+        if token.lower_ not in HOUSING | DESCRIBED or token.text[0].isupper():
+            continue
+        for j in range(token.i - 1, max(token.sent.start, token.i - 6), -1):
+            if doc[j].lower_ in {"a", "an", "the"} and doc[j - 1].text == ",":
+                start = j - 1
+                while start > token.sent.start and is_capital(doc[start - 1]):
+                    start -= 1
+                span = trimmed(doc[start : j - 1])
+                if 0 < len(span) <= 4 and _is_housing(doc, j, token):
+                    yield Name(span=span, kind=Kind.SITE)
+                break
+            if not doc[j].is_alpha and doc[j].text != "-":
+                break
+
+
+def _is_housing(doc: Doc, start: int, head: Token) -> bool:
+    words = {t.lower_ for t in doc[start : min(head.i + 4, len(doc))]}
+    return bool(words & {"resettlement", "relocation", "relocated"}) or head.lower_ in DESCRIBED
+
+
+def _described(doc: Doc) -> Iterator[Name]:
+    """'the mushroom base in X Village': one thing, of a kind, at a place or set up by somebody."""
+    for token in doc:
+        if token.lower_ not in DESCRIBED or token.tag_ == "NNS" or token.text[0].isupper():
+            continue
+        start = token.i
+        while start > token.sent.start and _sort_of(doc[start - 1], token):
+            start -= 1
+        if start > token.sent.start and start < token.i and doc[start - 1].like_num:
+            start -= 1
+        if start == token.i or all(t.lower_ in PLAIN for t in doc[start : token.i]):
+            continue
+        if _is_placed(doc, token) or _is_made(token):
+            yield Name(span=doc[start : token.i + 1], kind=Kind.SITE)
+
+
+def _sort_of(token: Token, head: Token) -> bool:
+    if token.text[0].isupper() or head.i - token.i > 4 or token.lower_ in PLAIN:
+        return False
+    return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"compound", "amod"})
+
+
+def _is_placed(doc: Doc, token: Token) -> bool:
+    """Whether 'in', 'at' or 'of' and a capitalised name follow directly."""
+    i = token.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in LOCATIVE:
+        return False
+    words = doc[i + 1 : min(i + 4, len(doc))]
+    return any(is_capital(t) for t in words[:2]) or (words[0].lower_ in {"the", "nearby"} and len(words) > 1)
+
+
+def _is_made(token: Token) -> bool:
+    """Whether somebody opens or builds it."""
+    if token.dep_ in {"obj", "nsubj:pass", "conj"} and token.head.lemma_ in BUILD:
+        return True
+    after = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    relative = len(after) > 0 and after[0].lower_ in {"that", "which"}
+    return relative and any(t.lemma_ in BUILD for t in after)
