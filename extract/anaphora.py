@@ -14,6 +14,7 @@ from extract.syntax import SUBJECTS
 _LISTS = load("anaphora")
 NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
+TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 HERE = frozenset({"here", "there"})
 
 
@@ -32,6 +33,8 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         for token in sentence:
             while mention and mention.start <= token.idx:
                 last[draft.kind(mention.body)] = mention.body
+                if draft.kind(mention.body) in TERRITORIES:
+                    last[Kind.PLACE] = mention.body
                 mention = next(pending, None)
             named = draft.at(token)
             if named:
@@ -53,7 +56,7 @@ def _referent(token: Token, last: dict[Kind, str], subject: str | None) -> str |
     if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
         return subject
     if word in HERE and token.dep_ == "advmod" and token.i <= token.sent.start + 1:
-        return next((last[k] for k in (Kind.VILLAGE, Kind.COUNTY, Kind.TOWNSHIP) if k in last), None)
+        return last.get(Kind.PLACE)
     return None
 
 

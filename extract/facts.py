@@ -83,9 +83,13 @@ def _joined(one: Fact, two: Fact) -> Fact:
 
 
 def used(entities: Sequence[Entity], facts: Iterable[Fact]) -> list[Entity]:
-    """The entities without the products that nobody is said to live by."""
+    """The entities without the products that nobody is said to live by ('X industry' stays)."""
     trades = {f.object for f in facts if f.predicate is Property.HAS_INDUSTRY}
-    return [e for e in entities if e.kind is not Kind.INDUSTRY or e.id in trades]
+    return [e for e in entities if e.kind is not Kind.INDUSTRY or e.id in trades or _is_industry(e)]
+
+
+def _is_industry(entity: Entity) -> bool:
+    return any(name.lower().endswith(("industry", "industry chain")) for name in (entity.label, *entity.aliases))
 
 
 def anchored(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:

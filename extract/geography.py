@@ -25,6 +25,7 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 _CHINA = r"(?:(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\w* China's )?"
 OUTWARD = re.compile(rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*")
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
+APPOSED = re.compile(r", an? [^.;,\n]{3,70} (?:in|of) (?:the )?")
 BELONGS = re.compile(r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*")
 FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
@@ -54,7 +55,7 @@ def _beside(draft: Draft) -> Iterator[Fact]:
         if one.body == two.body or draft.kind(one.body) not in RANKS | dict.fromkeys(ORGANIZATIONS, 0):
             continue
         gap = draft.document.text[one.end : two.start]
-        if len(gap) > 60 or "\n" in gap:
+        if len(gap) > 90 or "\n" in gap:
             continue
         yield from _pair(draft, one, two, gap)
 
@@ -62,7 +63,9 @@ def _beside(draft: Draft) -> Iterator[Fact]:
 def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
     kinds = draft.kind(one.body), draft.kind(two.body)
     small, large = (RANKS.get(kind, 0) for kind in kinds)
-    if kinds[1] in PLACES and small < large and (OUTWARD.fullmatch(gap) or BELONGS.fullmatch(gap)):
+    if kinds[1] in PLACES and small < large and _leads_out(gap):
+        if kinds[0] is Kind.PLACE:
+            return
         if kinds[0] in ORGANIZATIONS and (gap.strip() == "," or _is_agent(draft, one)):
             return
         if not _contradicts(draft, one.body, two.body):
@@ -74,6 +77,11 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
             yield _fact(draft, two, one, SURE)
     elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS and gap in {"'s ", "’s "}:
         yield _part(draft, two, one)
+
+
+def _leads_out(gap: str) -> bool:
+    """Whether the words between two names say that the first is in the second."""
+    return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED))
 
 
 def _is_agent(draft: Draft, mention: Mention) -> bool:

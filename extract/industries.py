@@ -26,7 +26,7 @@ def find_industries(doc: Doc) -> list[Name]:
     """
     taken: set[int] = set()
     found = []
-    for span in [*_businesses(doc), *_products(doc)]:
+    for span in sorted([*_businesses(doc), *_products(doc)], key=lambda s: (-len(s), s.start)):
         tokens = set(range(span.start, span.end))
         if not tokens & taken:
             taken |= tokens
@@ -103,10 +103,17 @@ def _products(doc: Doc) -> Iterator[Span]:
             continue
         if token.text[0].isupper() and not token.is_sent_start and not _before_root(token):
             continue
+        if token.i + 1 < len(doc) and _is_modifier(token, doc[token.i + 1]):
+            continue
         start = token.i
         if start > token.sent.start and _sort(doc[start - 1], word):
             start -= 1
         yield doc[start : token.i + 1]
+
+
+def _is_modifier(token: Token, following: Token) -> bool:
+    """Whether a product only says of what sort the next noun is: 'bamboo shoots', 'tea garden'."""
+    return following.pos_ in {"NOUN", "PROPN"} and following.lower_ != "root" and not following.is_sent_start
 
 
 def _sort(token: Token, product: str) -> bool:

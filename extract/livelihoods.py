@@ -21,6 +21,7 @@ MARKS = frozenset(_LISTS["marks"])
 LEADING = frozenset(_LISTS["leading"])
 
 OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
+FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 SURE, LIKELY = 0.85, 0.7
 
@@ -99,7 +100,7 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     verb = _governor(trade.root)
     if verb is None or not is_asserted(verb):
         return None
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
     object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"}
     if lemma in LIVE and _lead_word(trade) in LIVE_BY:
         return _subject(draft, verb, held, OWNERS) or focus
@@ -108,9 +109,8 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
         if owner is None and verb.dep_ == "acl:relcl":  # 'the county counts eight townships that grow …'
             owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
         return owner
-    business = draft.doc.char_span(trade.start_char, trade.end_char)
-    if lemma in DEVELOP and business is not None and _is_business(trade):
-        return _subject(draft, verb, held, TERRITORIES | ORGANIZATIONS) or focus
+    if lemma in DEVELOP and _is_business(trade):
+        return _subject(draft, verb, held, TERRITORIES | FIRMS) or focus
     return None
 
 
@@ -125,7 +125,8 @@ def _governor(token: Token) -> Token | None:
     while token.head is not token and steps < 6:
         token = token.head
         steps += 1
-        if token.pos_ in {"VERB", "ADJ"} and token.dep_ != "amod":
+        lives = token.lower_ in {"lives", "live", "depends", "relies"}  # often read as nouns
+        if lives or (token.pos_ in {"VERB", "ADJ"} and token.dep_ != "amod"):
             return token
     return None
 

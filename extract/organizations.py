@@ -315,7 +315,7 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
 def _modifies(token: Token, head: Token) -> bool:
     if token.text[0].isupper():
         return False
-    return token.pos_ in {"NOUN", "ADJ"} and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"} and (
+    return token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"} and (
         head.i - token.i < 5
     )
 

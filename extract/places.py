@@ -236,10 +236,10 @@ def _bare_name(
 
 def _is_surname_here(span: Span, people: set[int]) -> bool:
     """Whether a short stem ('Lin' of Lin County) stands for a person instead."""
-    if span[0].i in people:
+    before = span.doc[span.start - 1] if span.start else None
+    if span[0].i in people and (len(span.text) < 5 or (before is not None and is_capital(before))):
         return True
     follows = span.doc[span.end] if span.end < len(span.doc) else None
-    before = span.doc[span.start - 1] if span.start else None
     if len(span.text) > 4:
         return False
     if before is not None and before.lower_ in LOCATIVE:
@@ -299,7 +299,9 @@ def _groups(doc: Doc) -> Iterator[PlaceName]:
             continue
         if {t.lower_ for t in span} & {"one", "dozens", "hundreds"} or "million" in span.text:
             continue
-        yield PlaceName(span=span, kind=Kind.PLACE_GROUP, stem=span.text)
+        yield PlaceName(
+            span=span, kind=Kind.PLACE_GROUP, stem=f"{doc[numbers[-1]].lower_} {token.lower_}"
+        )
 
 
 def _describes(token: Token) -> bool:

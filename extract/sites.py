@@ -65,7 +65,7 @@ def _apposed(doc: Doc) -> Iterator[Name]:
         if token.lower_ not in HOUSING | DESCRIBED or token.text[0].isupper():
             continue
         for j in range(token.i - 1, max(token.sent.start, token.i - 6), -1):
-            if doc[j].lower_ in {"a", "an", "the"} and doc[j - 1].text == ",":
+            if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
                 start = j - 1
                 while start > token.sent.start and is_capital(doc[start - 1]):
                     start -= 1

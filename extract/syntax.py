@@ -79,7 +79,8 @@ def preposition(noun: Token) -> str:
     for child in noun.children:
         if child.dep_ == "case" and child.i < noun.i:
             return child.lower_
-    return ""
+    first = noun.left_edge  # the parse hangs it on a name's first word now and then
+    return first.lower_ if first.pos_ == "ADP" and first.i < noun.i else ""
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,0 +1,85 @@
+"""Whether a clause is told as a fact, or denied, planned, wished for or conditional."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.patterns import load
+from extract.syntax import clause
+
+_LISTS = load("polarity")
+NEGATIONS = frozenset(_LISTS["negations"])
+ASSERTING = frozenset(_LISTS["asserting"])
+MODALS = frozenset(_LISTS["modals"])
+FUTURE = frozenset(_LISTS["future"])
+WISHES = frozenset(_LISTS["wishes"])
+PLANS = frozenset(_LISTS["plans"])
+CONDITIONS = frozenset(_LISTS["conditions"])
+DEEPEST = 8  # clauses; a deeper nest is a parse gone wrong
+
+
+def is_asserted(token: Token) -> bool:
+    """Whether what the clause of a token says is told as done or holding.
+
+    Clauses that hang on a wish, a plan, a condition or a negation are not; nor is what a noun of
+    planning governs ('the company's plan to open').
+    """
+    current = clause(token)
+    for _ in range(DEEPEST):
+        if _is_unreal(current):
+            return False
+        above = current.head
+        if above is current:
+            return True
+        if above.lemma_.lower() in PLANS and current.dep_ in {"acl", "advcl", "xcomp"}:
+            return False
+        if current.dep_ in {"xcomp", "ccomp"} and above.lemma_.lower() in WISHES:
+            return False
+        if current.dep_ in {"acl:relcl", "parataxis", "advcl", "acl", "advcl:relcl"}:
+            return True
+        if current.dep_ == "ccomp" and above.pos_ == "VERB":
+            return not _is_negated(above) or above.lemma_ in {"say", "know"}
+        current = clause(above)
+    return True
+
+
+def _is_unreal(verb: Token) -> bool:
+    if _is_negated(verb):
+        return True
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ in {"aux", "aux:pass"} and word in MODALS:
+            return True
+        if child.dep_ == "aux" and word in FUTURE | {"'ll"}:
+            return not _is_grant(verb)
+        if child.dep_ == "mark" and word in CONDITIONS:
+            return True
+    return _is_yet_to_be(verb)
+
+
+def _is_negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc", "case", "mark", "neg"}:
+            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+            if following not in ASSERTING:
+                return True
+        if child.dep_ in {"obj", "nsubj", "nsubj:pass"}:
+            first = child.left_edge
+            if first.lower_ in {"no", "nobody", "none", "neither"} and first.head in {child, verb}:
+                return first.nbor(1).lower_ not in ASSERTING
+    return False
+
+
+def _is_grant(verb: Token) -> bool:
+    """Whether 'will' tells granted terms: 'each of which will receive a reward'."""
+    return verb.lemma_ in {"receive", "get", "enjoy"} and any(
+        c.dep_.startswith("nsubj") and c.left_edge.lower_ in {"each", "every", "all"} for c in verb.children
+    )
+
+
+def _is_yet_to_be(verb: Token) -> bool:
+    """'is to be built', 'are to open'."""
+    if verb.dep_ not in {"xcomp", "ccomp", "ROOT", "advcl"}:
+        return False
+    words = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    return words[-2:] == ["to", "be"] and len(words) == 3 and words[0] in {"is", "are", "was", "were"}
