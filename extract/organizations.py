@@ -306,7 +306,7 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             yield Name(span=doc[token.i - 1 : end], kind=Kind.GOVERNMENT_BODY)
         elif is_capital(doc[start]):
             if whole:
-                yield Name(span=doc[start : whole.span.end], kind=whole.kind)
+                yield Name(span=trimmed(doc[start : whole.span.end]), kind=whole.kind)
             elif doc[start - 1].text in {"'s", "’s"} and start - 1 in ends:
                 owner = ends[start - 1]
                 yield Name(span=doc[owner.span.start : end], kind=owner.kind)

@@ -1,0 +1,119 @@
+"""Journalists: the byline, the line of reporters, the photographer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.names import Name
+from extract.people import is_surname
+from extract.places import is_capital
+from extract.records import Kind
+
+WORDS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "photographer", "intern", "journalist", "journalists", "editor", "editors"})
+FILLERS = WORDS | {"our", "and", "by", "photo", "photos", "text", "special", "staff", "trainee", "the", "chief", "writer"}
+OPENING_LINES = 6
+LONGEST_LINE = 40  # tokens
+
+
+def find_journalists(doc: Doc) -> list[Name]:
+    """The names of those who made the report, in text order."""
+    lines = _lines(doc)
+    found: list[Span] = []
+    for number, line in enumerate(lines):
+        first = line[0].lower_
+        if number < OPENING_LINES and first == "by" and len(line) <= LONGEST_LINE:
+            found += _names(line[1:])
+        elif _is_reporters_line(line, last=number == len(lines) - 1):
+            found += _names(line)
+        else:
+            found += _credits(line)
+    return [Name(span=s, kind=Kind.JOURNALIST) for s in found]
+
+
+def _lines(doc: Doc) -> list[Span]:
+    """The lines of a document that hold words."""
+    lines, start = [], 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            lines.append(doc[start : token.i])
+            start = token.i + 1
+    lines.append(doc[start : len(doc)])
+    stripped = (_strip(line) for line in lines)
+    return [line for line in stripped if len(line)]
+
+
+def _strip(line: Span) -> Span:
+    start, end = line.start, line.end
+    while start < end and line.doc[start].is_space:
+        start += 1
+    while end > start and line.doc[end - 1].is_space:
+        end -= 1
+    return line.doc[start:end]
+
+
+def _is_reporters_line(line: Span, *, last: bool) -> bool:
+    """'Our reporter A B', '(reporters A, B)', or a last line of names alone."""
+    if len(line) > LONGEST_LINE:
+        return False
+    words = [t for t in line if not t.is_punct]
+    if not words:
+        return False
+    told = any(t.lower_ in WORDS for t in words)
+    names_only = all(is_capital(t) or t.lower_ in FILLERS for t in words)
+    if told and names_only:
+        return True
+    return last and names_only and len(words) >= 2 and is_surname(words[0].text) and line[-1].text not in {".", "!", "?"}
+
+
+def _credits(line: Span) -> Iterator[Span]:
+    """'(Photo by A)', 'Xinhua/A', 'reporter A contributed': credits inside a line."""
+    doc = line.doc
+    for token in line:
+        if token.lower_ in {"photo", "photos", "reporting"} and token.i + 2 < line.end and doc[token.i + 1].lower_ == "by":
+            yield from _names(doc[token.i + 2 : min(token.i + 10, line.end)], stop=True)
+        elif token.text == "/" and token.i > line.start and doc[token.i - 1].text == "Xinhua":
+            yield from _names(doc[token.i + 1 : min(token.i + 4, line.end)], stop=True)
+
+
+def _names(tokens: Span, *, stop: bool = False) -> list[Span]:
+    """The names in a list, with or without commas; a place after 'in' is none."""
+    found: list[Span] = []
+    run: list[Token] = []
+    skipping = False
+    for token in tokens:
+        if is_capital(token) and not skipping and token.lower_ not in FILLERS:
+            run.append(token)
+            continue
+        found += _split(run)
+        run = []
+        if stop and found and token.lower_ not in {"and", ","}:
+            return found
+        if token.lower_ in {"in", "from", "at"}:
+            skipping = True
+        elif token.lower_ in {"and", ";", "correspondent", "reporter"}:
+            skipping = False
+    return [*found, *_split(run)]
+
+
+def _split(run: list[Token]) -> list[Span]:
+    """A run of capitalised words as names: a surname takes one word, another name up to the next surname."""
+    if not run:
+        return []
+    doc = run[0].doc
+    if len(run) <= 3 and not (len(run) == 3 and is_surname(run[0].text)):
+        return [doc[run[0].i : run[-1].i + 1]]
+    spans = []
+    i = 0
+    while i < len(run):
+        if is_surname(run[i].text):
+            length = 2
+        else:
+            length = 1
+            while i + length < len(run) and not is_surname(run[i + length].text):
+                length += 1
+        end = min(i + length, len(run))
+        spans.append(doc[run[i].i : run[end - 1].i + 1])
+        i = end
+    return spans

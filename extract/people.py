@@ -1,0 +1,163 @@
+"""Names of people: by the statistical names, by surname and shape, by what they are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.identity import is_pinyin
+from extract.names import Name
+from extract.patterns import load
+from extract.places import NATIONALITIES, TYPES, is_capital
+from extract.records import ORGANIZATIONS, Kind
+from extract.syntax import SUBJECTS
+
+_LISTS = load("people")
+SURNAMES = frozenset(_LISTS["surnames"])
+FAMILIAR = frozenset(_LISTS["familiar"])
+ROLES = frozenset(_LISTS["roles"])
+HUMAN_VERBS = frozenset(_LISTS["human_verbs"])
+NOT_PEOPLE = frozenset(_LISTS["not_people"])
+LONGEST_NAME = 4  # tokens
+
+
+def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
+    """Names of persons that no other name covers, in text order."""
+    taken = list(taken)
+    covered = {t.i for n in taken for t in n.span}
+    places = {n.span.text.split()[0] for n in taken if n.kind not in {Kind.JOURNALIST}}
+    full = [s for s in _full_names(doc, covered) if s[0].text not in places or s[0].text in SURNAMES]
+    held = covered | {t.i for s in full for t in s}
+    parts = {t.text for s in full for t in s}
+    short = list(_short_forms(doc, held, parts))
+    held |= {t.i for s in short for t in s}
+    inside = {t.text for n in taken if n.kind in ORGANIZATIONS for t in n.span if not is_surname(t.text)}
+    single = [s for s in _single_names(doc, held, parts) if s.text not in inside]
+    spans = [_with_familiar(s) for s in [*full, *short, *single]]
+    return [Name(span=s, kind=Kind.PERSON) for s in sorted(spans, key=lambda s: s.start)]
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a Han surname in pinyin."""
+    return word in SURNAMES
+
+
+def _full_names(doc: Doc, covered: set[int]) -> Iterator[Span]:
+    """Names of two words or more: recognised ones, and surnames with a given name in pinyin."""
+    done: set[int] = set()
+    for ent in doc.ents:
+        span = _cut(ent, covered) if ent.label_ == "PERSON" else None
+        if span is not None and 1 < len(span) <= LONGEST_NAME and _may_be_person(span):
+            done |= {t.i for t in span}
+            yield span
+    for token in doc[:-1]:
+        given = token.nbor(1)
+        if token.i in covered | done or given.i in covered | done or not is_surname(token.text):
+            continue
+        alone = token.i == 0 or not is_capital(token.nbor(-1)) or token.is_sent_start
+        ends = given.i + 1 >= len(doc) or not is_capital(doc[given.i + 1])
+        if alone and ends and is_capital(given) and is_pinyin(given.text) and not given.is_sent_start:
+            if given.lower_ not in TYPES and given.text not in NOT_PEOPLE:
+                yield doc[token.i : given.i + 1]
+
+
+def _cut(ent: Span, covered: set[int]) -> Span | None:
+    """A recognised name without what another name covers and without words before it."""
+    start, end = ent.start, ent.end
+    if any(i in covered for i in range(start, end)):
+        return None
+    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES or not is_capital(ent.doc[start])):
+        start += 1
+    while end > start and not is_capital(ent.doc[end - 1]):
+        end -= 1
+    return ent.doc[start:end] if end > start else None
+
+
+def _may_be_person(span: Span) -> bool:
+    """Whether a recognised name of several words isn't a heading, a ware or a field."""
+    if any(t.text in NOT_PEOPLE or t.lower_ in TYPES for t in span):
+        return False
+    if span[0].text in NATIONALITIES and not is_surname(span[0].text):
+        return False
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if following is not None and span.root.dep_ == "compound" and span.root.head.i == following.i:
+        if following.pos_ == "NOUN" and following.lower_ not in {"family", "household"}:
+            return False
+    if is_surname(span[0].text):
+        return True
+    return not any(t.text == "-" for t in span) and not all(t.is_stop for t in span)
+
+
+def _short_forms(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
+    """'Old Wang', and a part of a full name that stands alone."""
+    for token in doc:
+        if token.i in held or not is_capital(token) or token.text in NOT_PEOPLE:
+            continue
+        before = token.nbor(-1) if token.i else None
+        familiar = before is not None and before.lower_ in FAMILIAR and not before.is_sent_end
+        if familiar and (is_surname(token.text) or token.text in parts):
+            yield doc[token.i : token.i + 1]
+        elif token.text in parts and not _beside_capital(doc, token.i) and not _is_common(token):
+            yield doc[token.i : token.i + 1]
+
+
+def _beside_capital(doc: Doc, i: int) -> bool:
+    before = i > 0 and is_capital(doc[i - 1]) and not doc[i].is_sent_start and not doc[i - 1].is_sent_start
+    after = i + 1 < len(doc) and is_capital(doc[i + 1]) and not doc[i + 1].is_sent_start
+    return before or after
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a capitalised word at the start of a sentence is just a common word there."""
+    if token.ent_type_ == "PERSON":
+        return False
+    return token.is_sent_start is True and (token.is_stop or token.pos_ not in {"PROPN", "NOUN"})
+
+
+def _single_names(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
+    """One-word names that the recogniser sees and the words around bear out."""
+    votes: Counter[str] = Counter()
+    hits: dict[str, list[Span]] = {}
+    for token in doc:
+        if token.i in held or not is_capital(token) or _beside_capital(doc, token.i):
+            continue
+        if token.text in NOT_PEOPLE | NATIONALITIES or len(token.text) < 3 or token.is_stop:
+            continue
+        person = token.ent_type_ == "PERSON"
+        human = _is_human(token)
+        if not person and not (human and token.pos_ == "PROPN"):
+            continue
+        votes[token.text] += 2 * human + (1 if person else -1)
+        hits.setdefault(token.text, []).append(doc[token.i : token.i + 1])
+    similar = {p[:5].casefold() for p in parts if len(p) > 5}
+    for word, spans in hits.items():
+        if votes[word] >= 3 or word[:5].casefold() in similar:
+            yield from spans
+
+
+def _is_human(token: Token) -> int:
+    """How strongly the words around say that a name is a person's: 2 by age or role, 1 by what it does."""
+    doc = token.doc
+    near = [t.lower_ for t in doc[max(0, token.i - 2) : token.i]]
+    if near[-1:] and near[-1] in ROLES:
+        return 2
+    if any(w in ROLES for w in near) and "," in near:
+        return 2
+    if token.i + 3 < len(doc) and doc[token.i + 1].text == ",":
+        after = doc[token.i + 2]
+        if after.like_num and doc[token.i + 3].text == ",":
+            return 2
+        if after.lower_ in {"a", "an"} and any(t.lower_ in ROLES for t in doc[token.i + 2 : token.i + 6]):
+            return 2
+    return int(token.dep_ in SUBJECTS and token.head.lemma_ in HUMAN_VERBS)
+
+
+def _with_familiar(span: Span) -> Span:
+    """A surname with the 'Old' or 'Xiao' before it, which is part of what somebody is called."""
+    before = span.doc[span.start - 1] if span.start else None
+    familiar = before is not None and before.lower_ in FAMILIAR - {"brother", "sister", "mother", "teacher"}
+    if familiar and len(span) == 1 and not span[0].is_sent_start:
+        return span.doc[span.start - 1 : span.end]
+    return span

@@ -1,0 +1,96 @@
+"""Who is who: the names of one person brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc
+
+from extract.identity import is_pinyin
+from extract.names import Name
+from extract.people import FAMILIAR, is_surname
+
+# Renderings of one Uygur or Tibetan name differ in a letter or two; shorter words differ by chance.
+SIMILAR = 80
+SHORTEST_VARIANT = 6
+
+
+def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
+    """The names of each person, in text order; persons by where they are first named."""
+    persons: list[list[Name]] = []
+    for name in sorted(names, key=lambda n: n.span.start):
+        words = _words(name)
+        if len(words) > 1:
+            person = _same_full_name(words, persons)
+            if person is None:
+                persons.append([name])
+            else:
+                person.append(name)
+    for name in sorted(names, key=lambda n: n.span.start):
+        words = _words(name)
+        if len(words) == 1:
+            person = _bearer(name, words[0], persons)
+            if person is None:
+                persons.append([name])
+            else:
+                person.append(name)
+    for person in persons:
+        person.sort(key=lambda n: n.span.start)
+    return sorted(persons, key=lambda p: p[0].span.start)
+
+
+def _words(name: Name) -> list[str]:
+    return [t.text for t in name.span if t.lower_ not in FAMILIAR]
+
+
+def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] | None:
+    joined = _joined(words)
+    for person in persons:
+        for other in person:
+            known = _words(other)
+            if _joined(known) == joined:
+                return person
+            if _is_variant(words[0], known[0]) and not _differ(words[1:], known[1:]):
+                return person
+    return None
+
+
+def _joined(words: list[str]) -> str:
+    return re.sub(r"[\W_]+", "", "".join(words)).casefold()
+
+
+def _differ(one: list[str], two: list[str]) -> bool:
+    """Whether the further words of two names contradict one another."""
+    return bool(one and two) and fuzz.ratio(_joined(one), _joined(two)) < SIMILAR
+
+
+def _is_variant(one: str, two: str) -> bool:
+    """Whether two words are spellings of one transliterated name; Han names have but one spelling."""
+    one, two = one.casefold(), two.casefold()
+    if min(len(one), len(two)) < SHORTEST_VARIANT:
+        return False
+    if is_pinyin(one) and is_pinyin(two) and len(one) < 8:
+        return one == two
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return longer.startswith(shorter) or fuzz.ratio(one, two) >= SIMILAR
+
+
+def _bearer(name: Name, word: str, persons: list[list[Name]]) -> list[Name] | None:
+    """Whom a single word means: the bearer named last before it, else the first named after."""
+    fits = [p for p in persons if any(_bears(_words(n), word) for n in p)]
+    if not fits:
+        return None
+    before = [p for p in fits if any(n.span.start < name.span.start for n in p)]
+    if not before:
+        return fits[0]
+    return max(before, key=lambda p: max(n.span.start for n in p if n.span.start < name.span.start))
+
+
+def _bears(words: list[str], word: str) -> bool:
+    if word in {words[0], words[-1]}:
+        return True
+    if _joined(words) == _joined([word]):
+        return True
+    return not is_surname(word) and any(_is_variant(word, w) for w in words)

@@ -1,0 +1,74 @@
+"""'He', 'she', 'his', 'her': the person meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.draft import Draft
+from extract.language import QUOTES
+from extract.records import PEOPLE, Kind, Mention
+from extract.syntax import SUBJECTS
+
+GENDERS = {
+    "he": "m", "his": "m", "him": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+FEMALE = frozenset({"mother", "woman", "wife", "daughter", "sister", "girl", "aunt", "niece", "grandmother", "herdswoman", "widow", "herself"})
+MALE = frozenset({"father", "man", "husband", "son", "brother", "boy", "uncle", "nephew", "grandfather", "herdsman", "himself"})
+FARTHEST = 1200  # characters; a person further back is out of mind
+
+
+def resolve_pronouns(draft: Draft) -> list[Mention]:
+    """Each pronoun of the third person outside quotations, with the person it means."""
+    return list(_walk(draft))
+
+
+def _walk(draft: Draft) -> Iterator[Mention]:
+    genders: dict[str, str] = {}
+    recent: list[tuple[int, str, bool]] = []  # where named, who, as subject
+    quoted = False
+    for token in draft.doc:
+        if token.is_space and "\n" in token.text:
+            quoted = False
+        if token.text in QUOTES:
+            quoted = token.text == "“" or (token.text == '"' and not quoted)
+        mention = draft.at(token)
+        if mention and draft.kind(mention.body) in PEOPLE - {Kind.JOURNALIST}:
+            if mention.start == token.idx and not quoted:
+                span = draft.span(mention)
+                recent.append((token.idx, mention.body, span.root.dep_ in SUBJECTS))
+                _note_gender(draft, mention, genders)
+            continue
+        gender = GENDERS.get(token.lower_)
+        if gender is None or quoted:
+            continue
+        person = _referent(recent, gender, genders, token.idx)
+        if person:
+            genders.setdefault(person, gender)
+            recent.append((token.idx, person, token.dep_ in SUBJECTS))
+            yield Mention(body=person, start=token.idx, end=token.idx + len(token), named=False)
+
+
+def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> None:
+    """Learn a person's sex from a word in apposition: 'X, a single mother in …'."""
+    span = draft.span(mention)
+    words = {t.lower_ for t in span.doc[span.end : min(span.end + 6, span.sent.end)]}
+    words |= {t.lower_ for t in span.doc[max(span.start - 3, span.sent.start) : span.start]}
+    if words & FEMALE and not words & MALE:
+        genders.setdefault(mention.body, "f")
+    elif words & MALE and not words & FEMALE:
+        genders.setdefault(mention.body, "m")
+
+
+def _referent(
+    recent: list[tuple[int, str, bool]], gender: str, genders: dict[str, str], at: int
+) -> str | None:
+    """The last person named as a subject whose sex fits, else the last one named."""
+    near = [r for r in recent[-12:] if at - r[0] <= FARTHEST and genders.get(r[1], gender) == gender]
+    if not near:
+        return None
+    last = near[-1]
+    subjects = [r for r in near if r[2]]
+    if subjects and last[0] - subjects[-1][0] < 300:
+        return subjects[-1][1]
+    return last[1]

@@ -1,0 +1,38 @@
+"""Which row of the gazetteer a place's name means."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.language import load_language
+from extract.linking import cluster_places
+from extract.places import find_places
+from ontology.gazetteer import load
+
+
+def codes(text: str) -> dict[str, str]:
+    clusters = cluster_places(find_places(load_language()(text), load()), load())
+    return {name.span.text: cluster.code for cluster in clusters for name in cluster.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Tongren City, Guizhou Province, built homes.", "Tongren City", "520600"),
+        ("In Tongren County, Qinghai Province, they weave.", "Tongren County", "632321"),
+        ("Chengguan Town in Ningshan County, Shaanxi, has a fair.", "Chengguan Town", "610923100"),
+        ("The Hotan area of Xinjiang sent workers.", "Hotan area", "653200"),
+        ("Workers of Karakax County met.", "Karakax County", "653222"),
+    ],
+)
+def test_link_tells_namesakes_apart(text: str, name: str, code: str) -> None:
+    assert codes(text)[name] == code
+
+
+def test_link_leaves_a_namesake_without_context_unlinked() -> None:
+    assert codes("Chengguan Town has a fair.")["Chengguan Town"] == ""
+
+
+def test_two_spellings_of_one_county_are_one_cluster() -> None:
+    text = "Karakax County grows. Later Moyu County, Xinjiang, opened a park."
+    assert codes(text)["Karakax County"] == codes(text)["Moyu County"] == "653222"
