@@ -16,6 +16,7 @@ _LISTS = load("speech")
 SPEECH = frozenset(_LISTS["verbs"])
 CROWDS = frozenset(_LISTS["crowds"])
 SHORTEST = int(_LISTS["shortest"])
+KIN = frozenset({"sister", "brother", "wife", "husband", "mother", "father", "son", "daughter", "cousin", "neighbor", "neighbour", "aunt", "uncle"})
 LONGEST = 400  # tokens; an unclosed mark must not swallow the article
 
 
@@ -168,7 +169,7 @@ def _told_in(draft: Draft, part: Span) -> str | None:
             continue
         for child in token.children:
             if child.dep_ in SUBJECTS:
-                person = _person(draft, child)
+                person = _relative(draft, child) or _person(draft, child)
                 if person:
                     return person
         following = _first_person(draft, part.doc[token.i + 1 : min(token.i + 8, part.end)])
@@ -178,6 +179,18 @@ def _told_in(draft: Draft, part: Span) -> str | None:
         if preceding or following:
             return preceding or following
     return None
+
+
+def _relative(draft: Draft, noun: Token) -> str | None:
+    """'said his sister': the last person named before who isn't the one that 'his' means."""
+    if noun.lower_ not in KIN:
+        return None
+    owners = {draft.entity_at(c) for c in noun.children if c.dep_ == "nmod:poss"} - {None}
+    if not owners or any(c.dep_ in {"appos", "flat"} for c in noun.children):
+        return None
+    earlier = [m.body for m in draft.within(0, noun.idx) if m.named and m.body not in owners]
+    people = [e for e in earlier[-20:] if draft.kind(e) in PEOPLE - {Kind.JOURNALIST}]
+    return people[-1] if people else None
 
 
 def _person(draft: Draft, token: Token) -> str | None:

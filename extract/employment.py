@@ -1,0 +1,140 @@
+"""Who works where: `worksFor`, by verbs of work, hiring and running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.draft import Draft, evidence
+from extract.patterns import load
+from extract.polarity import is_asserted
+from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.syntax import subjects
+
+_LISTS = load("posts")
+WORK = frozenset(_LISTS["work_verbs"])
+WORK_AT = frozenset(_LISTS["work_prepositions"])
+HIRE = frozenset(_LISTS["hire_verbs"])
+CHAIR = frozenset(_LISTS["chair_verbs"])
+WORKPLACES = ORGANIZATIONS | {Kind.SITE}
+WORKERS = PEOPLE - {Kind.JOURNALIST}
+SURE, LIKELY = 0.9, 0.75
+
+
+def find_employment(draft: Draft) -> list[Fact]:
+    """Every statement that a person works for somebody."""
+    facts = []
+    for token in draft.doc:
+        lemma = token.lemma_.lower()
+        if token.lower_ in {"works", "sews", "drives", "teaches"}:
+            lemma = token.lower_[:-2] if token.lower_ == "teaches" else token.lower_[:-1]
+        if lemma in WORK and _is_verb(token) and is_asserted(token):
+            facts += _works(draft, token)
+        if lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token):
+            facts += _runs(draft, token)
+        if token.lower_ == "one" and _is_one_of(token):
+            facts += _one_of(draft, token)
+    return facts
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" or token.lower_.endswith("s")
+
+
+def _fact(person: str, place: str, token: Token, confidence: float) -> Fact:
+    return Fact(
+        subject=person,
+        predicate=Property.WORKS_FOR,
+        object=place,
+        confidence=confidence,
+        evidence=(evidence(token),),
+    )
+
+
+def _works(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'X works at Y', 'X, who works for Y', 'sews for Y'."""
+    person = _subject(draft, verb)
+    place = _after(draft, verb)
+    if person and place:
+        yield _fact(person, place.body, verb, SURE)
+
+
+def _subject(draft: Draft, verb: Token) -> str | None:
+    for token in subjects(verb):
+        for candidate in [token, *(c for c in token.children if c.dep_ in {"appos", "flat"})]:
+            entity = draft.entity_at(candidate)
+            if entity and draft.kind(entity) in WORKERS:
+                return entity
+    before = draft.within(verb.sent.start_char, verb.idx)
+    people = [m for m in before if draft.kind(m.body) in WORKERS]
+    near = people and verb.idx - people[-1].end < 40
+    return people[-1].body if near else None
+
+
+def _after(draft: Draft, verb: Token) -> Mention | None:
+    """The workplace behind the verb's preposition: the next mention, if it is one."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 10, verb.sent.end)]:
+        if token.lower_ in WORK_AT:
+            held = draft.within(token.idx, verb.sent.end_char)
+            if not held or held[0].start - token.idx > 30:
+                return None
+            if draft.kind(held[0].body) in WORKPLACES:
+                return held[0]
+        if token.text in {",", ";"}:
+            return None
+    return None
+
+
+def _runs(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'X, who chairs the cooperative', 'manages the online shop of the cooperative'."""
+    person = _subject(draft, verb)
+    held = draft.within(verb.idx, verb.sent.end_char)[:1]
+    if not person or not held or draft.kind(held[0].body) not in WORKPLACES - {Kind.GOVERNMENT_BODY}:
+        return
+    if held[0].start - verb.idx < 45:
+        yield _fact(person, held[0].body, verb, LIKELY)
+
+
+def _is_one_of(token: Token) -> bool:
+    """'is one of them', 'is one of 86 women at the workshop'."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after is not None and after.lower_ == "of" and any(
+        t.lemma_ == "be" for t in token.doc[max(token.sent.start, token.i - 2) : token.i]
+    )
+
+
+def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
+    """'she is one of 86 women at the X Workshop'; '… recruited 160 women. X is one of them'."""
+    sentence = token.sent
+    before = [m for m in draft.within(sentence.start_char, token.idx) if draft.kind(m.body) in WORKERS]
+    if not before:
+        return
+    person = before[0].body
+    of = token.doc[token.i + 2] if token.i + 2 < len(token.doc) else token
+    if of.lower_ == "them":
+        employer = _hirer_before(draft, token)
+        if employer:
+            yield _fact(person, employer, token, LIKELY)
+        return
+    for other in token.doc[token.i : min(token.i + 12, sentence.end)]:
+        if other.lower_ in {"at", "in"}:
+            held = draft.within(other.idx, sentence.end_char)[:1]
+            if held and held[0].start - other.idx < 12 and draft.kind(held[0].body) in WORKPLACES:
+                yield _fact(person, held[0].body, token, SURE)
+            return
+
+
+def _hirer_before(draft: Draft, token: Token) -> str | None:
+    """The firm whose hiring the sentence before told."""
+    start = token.sent.start
+    if start == 0:
+        return None
+    previous = token.doc[start - 1].sent
+    for verb in previous:
+        if verb.lemma_ in HIRE and verb.pos_ == "VERB":
+            held = draft.within(previous.start_char, verb.idx)
+            firms = [m.body for m in held if draft.kind(m.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}]
+            if firms:
+                return firms[-1]
+    return None

@@ -1,0 +1,167 @@
+"""Posts in government and party bodies: `holdsPostIn` with its title; and titles that are employment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span, Token
+
+from extract.draft import Draft, evidence
+from extract.patterns import load
+from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+
+_LISTS = load("posts")
+OFFICIAL = frozenset(_LISTS["official"])
+EMPLOYED = frozenset(_LISTS["employed"])
+MODIFIERS = frozenset(_LISTS["modifiers"])
+TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+BODIES = TERRITORIES | {Kind.GOVERNMENT_BODY}
+WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
+SURE = 0.95
+
+
+def find_posts(draft: Draft) -> list[Fact]:
+    """Who holds which post where, and who works where by title."""
+    facts = []
+    for token in draft.doc:
+        if token.lower_ in OFFICIAL | EMPLOYED and draft.at(token) is None and not _is_plural(token):
+            facts += _post(draft, token)
+    return facts
+
+
+def officials(facts: Iterable[Fact]) -> set[str]:
+    """The ids of those who hold a post."""
+    return {f.subject for f in facts if f.predicate is Property.HOLDS_POST_IN}
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or token.pos_ in {"VERB", "AUX"}
+
+
+def _post(draft: Draft, head: Token) -> Iterator[Fact]:
+    title = _title(draft, head)
+    if any(t.lower_ == "former" for t in title):
+        return
+    place = _body(draft, head, title)
+    person = _holder(draft, head, title)
+    if place is None or person is None:
+        return
+    kind = draft.kind(place)
+    official = head.lower_ in OFFICIAL and kind in BODIES
+    if kind is Kind.INSTITUTION and head.lower_ in EMPLOYED:
+        official = False
+    elif not official and (kind not in WORKPLACES or head.lower_ not in EMPLOYED):
+        return
+    words = [t for t in title if t.lower_ not in {"then", "current", "new"}]
+    yield Fact(
+        subject=person,
+        predicate=Property.HOLDS_POST_IN if official else Property.WORKS_FOR,
+        object=place,
+        confidence=SURE,
+        title=draft.document.text[words[0].idx : words[-1].idx + len(words[-1])] if official else "",
+        evidence=(evidence(head),),
+    )
+
+
+def _title(draft: Draft, head: Token) -> list[Token]:
+    """The head with the words of the title before it: 'deputy director', 'Party secretary'."""
+    start = head.i
+    while start > head.sent.start:
+        before = head.doc[start - 1]
+        if before.lower_ not in MODIFIERS or draft.at(before) is not None:
+            break
+        start -= 1
+    return list(head.doc[start : head.i + 1])
+
+
+def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
+    """The body or place that a title is of: after 'of', 'at', 'in', else right before it."""
+    doc = head.doc
+    i = head.i + 1
+    if i < head.sent.end and doc[i].lower_ in {"of", "at", "in", "for", "with"}:
+        following = _next_mention(draft, doc[i], head.sent)
+        if following:
+            kind = draft.kind(following.body)
+            if kind in BODIES | WORKPLACES:
+                return following.body
+        return None
+    before = title[0].i - 1
+    if before < head.sent.start:
+        return None
+    if doc[before].text in {"'s", "’s"}:
+        before -= 1
+    mention = draft.at(doc[before])
+    if mention and draft.kind(mention.body) in BODIES | WORKPLACES:
+        return mention.body
+    owner = doc[before].lower_
+    if owner in {"its", "his", "their"} and mention is None:
+        return _owner(draft, doc[before])
+    return None
+
+
+def _owner(draft: Draft, token: Token) -> str | None:
+    """Whom 'its' in 'its chairman' means: the sentence's subject firm, else the last one named."""
+    held = draft.within(token.sent.start_char, token.idx)
+    firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
+    return firms[0] if firms else None
+
+
+def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
+    """The mention right behind a preposition, an article between them or not."""
+    held = draft.within(token.idx, sentence.end_char)
+    if held and draft.document.text[token.idx + len(token) : held[0].start].strip(" ,") in {"", "the", "a", "an", "nearby"}:
+        return held[0]
+    return None
+
+
+def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
+    """Whose title it is: 'X, deputy director of …', '… director X', 'X is deputy director'."""
+    doc = head.doc
+    first = title[0].i
+    while first > head.sent.start and doc[first - 1].lower_ in {"a", "an", "the", "its", "also", "as", "then", "'s", "is", "was"}:
+        first -= 1
+    if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:  # noqa: RUF001
+        person = _before_comma(draft, first - 1, head.sent.start)
+        if person:
+            return person
+    after = head.i + 1
+    if after < head.sent.end:
+        mention = draft.at(doc[after]) or (draft.at(doc[after + 1]) if doc[after].text == "," and after + 1 < head.sent.end else None)
+        if mention and mention.named and draft.kind(mention.body) in PEOPLE:
+            return mention.body
+    return _subject_of_copula(draft, head) or _behind_body(draft, head)
+
+
+def _before_comma(draft: Draft, comma: int, start: int) -> str | None:
+    """The person right before the comma, an age between them skipped."""
+    words = draft.doc
+    i = comma - 1
+    while i > start and (words[i].like_num or words[i].text == ","):
+        i -= 1
+    mention = draft.at(words[i])
+    return mention.body if mention and draft.kind(mention.body) in PEOPLE else None
+
+
+def _subject_of_copula(draft: Draft, head: Token) -> str | None:
+    if not any(c.dep_ == "cop" for c in head.children):
+        return None
+    for child in head.children:
+        if child.dep_ in {"nsubj", "nsubj:outer"}:
+            mention = draft.at(child)
+            if mention and draft.kind(mention.body) in PEOPLE:
+                return mention.body
+    return None
+
+
+def _behind_body(draft: Draft, head: Token) -> str | None:
+    """'deputy director of the X Bureau, Y': the name behind the body, a comma between or not."""
+    held = draft.within(head.idx, head.sent.end_char)
+    if not held or draft.kind(held[0].body) in PEOPLE:
+        return None
+    body = held[0]
+    for mention in held[1:3]:
+        gap = draft.document.text[body.end : mention.start]
+        if draft.kind(mention.body) in PEOPLE and mention.named and gap.strip() in {"", ","}:
+            return mention.body
+        body = mention
+    return None

@@ -1,0 +1,118 @@
+"""Where people live or come from: `livesIn`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.draft import Draft, evidence
+from extract.records import PEOPLE, Evidence, Fact, Kind, Mention, Property
+
+HOMES = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE, Kind.COUNTY})
+SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
+SURE, LIKELY = 0.9, 0.75
+
+# What stands between a person and the place, by how sure it is. 'lives' is meant in each tense.
+LIVES = re.compile(r",? (?:now |still |who |today |once )*(?:lives?|lived|resides?|settled|dwells) (?:now )?(?:in|at)(?: the)? ?")
+OF = re.compile(r" of(?: the)? ?")
+FROM = re.compile(
+    r",?(?: (?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?"
+)
+NATIVE = re.compile(r",? (?:is |was )?an? ?")
+ROLE = re.compile(
+    r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native|woman|man|widow|widower)s?\b"
+)
+IN_PLACE = re.compile(r"(?:courtyard|home|house|yard|family|cowshed|sheepfold|pen|field|orchard) of ?$", re.IGNORECASE)
+RECOUNTS = frozenset({"be", "become", "set", "establish", "carry", "stand", "sit", "pick", "raise", "keep", "live", "wake"})
+
+
+def find_residence(draft: Draft) -> list[Fact]:
+    """Every statement of where a person lives or is from."""
+    facts: dict[tuple[str, str], Fact] = {}
+    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft)]:
+        facts.setdefault((fact.subject, fact.object), fact)
+    return list(facts.values())
+
+
+def _fact(draft: Draft, person: Mention, place: Mention, confidence: float) -> Fact:
+    one, two = evidence(draft.span(person)), evidence(draft.span(place))
+    return Fact(
+        subject=person.body,
+        predicate=Property.LIVES_IN,
+        object=place.body,
+        confidence=confidence,
+        evidence=(Evidence(start=min(one.start, two.start), end=max(one.end, two.end)),),
+    )
+
+
+def _adjacent(draft: Draft) -> Iterator[Fact]:
+    """A person and a place side by side: 'X lives in Y', 'X of Y Village', 'X, a herder in Y'."""
+    for one, two in zip(draft.mentions, draft.mentions[1:], strict=False):
+        gap = draft.document.text[one.end : two.start]
+        if len(gap) > 70 or "\n" in gap or any(c in gap for c in ".;:\"“”"):
+            continue
+        kinds = draft.kind(one.body), draft.kind(two.body)
+        if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
+            yield from _person_first(draft, one, two, gap)
+        elif kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named:
+            if ROLE.search(gap) and len(gap) < 30:
+                yield _fact(draft, two, one, LIKELY)
+
+
+def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
+    if LIVES.fullmatch(gap):
+        yield _fact(draft, person, place, SURE)
+    elif OF.fullmatch(gap) and draft.kind(place.body) in SMALL:
+        yield _fact(draft, person, place, SURE)
+    elif draft.kind(place.body) in SMALL and FROM.fullmatch(gap):
+        told_by_role = ROLE.search(gap) or re.search(r"\bfrom\b", gap)
+        plain = gap.strip(" ,").lower() in {"in", "from"} and _is_home(draft, person)
+        if told_by_role or plain:
+            yield _fact(draft, person, place, LIKELY)
+
+
+def _is_home(draft: Draft, person: Mention) -> bool:
+    """Whether the words before a name speak of the person's house: 'in the courtyard of X in Y'."""
+    start = max(0, person.start - 30)
+    return IN_PLACE.search(draft.document.text[start : person.start]) is not None
+
+
+def _openings(draft: Draft) -> Iterator[Fact]:
+    """'Until 2013 the herder from Y village …' told of the sentence's or the last person; 'In Y, a resettlement site …, X became'."""
+    last: Mention | None = None
+    for sentence in draft.doc.sents:
+        held = draft.within(sentence.start_char, sentence.end_char)
+        people = [m for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
+        for place in held:
+            if draft.kind(place.body) not in SMALL or not place.named:
+                continue
+            before = draft.document.text[sentence.start_char : place.start]
+            if re.search(r"\bthe (?:\w+ ){0,2}(?:herder|farmer|villager|weaver|mother|man|woman) (?:from|of|in) $", before) and last:
+                yield _fact(draft, last, place, LIKELY)
+            elif people and before.strip().lower() in {"in", "in the"} and draft.kind(place.body) is Kind.SITE:
+                yield _fact(draft, people[0], place, LIKELY)
+            elif not people and last and before.strip().lower() == "in" and _household(draft, sentence.text):
+                yield _fact(draft, last, place, LIKELY)
+        if people:
+            last = people[-1]
+
+
+def _household(draft: Draft, text: str) -> bool:
+    """Whether a sentence tells of one household, which is that of the person spoken of."""
+    return re.search(r"\b(?:poor|registered) household\b|\bfamily of\b", text) is not None
+
+
+def _anaphoric(draft: Draft) -> Iterator[Fact]:
+    """'The 46-year-old lives in Y village': the person of the sentence before."""
+    last: Mention | None = None
+    for sentence in draft.doc.sents:
+        held = draft.within(sentence.start_char, sentence.end_char)
+        people = [m for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
+        match = re.search(r"\byear-old(?: \w+){0,3} (?:lives|lived) in(?: the)? ", sentence.text)
+        if match and not people and last:
+            at = sentence.start_char + match.end()
+            place = next((m for m in held if at - 2 <= m.start <= at + 2 and draft.kind(m.body) in HOMES), None)
+            if place:
+                yield _fact(draft, last, place, SURE)
+        if people:
+            last = people[-1]
