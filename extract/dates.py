@@ -1,0 +1,196 @@
+"""When: expressions of time, made absolute by the article's date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"),
+            ("november", "nov"), ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}  # fmt: skip
+NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+_YEAR = r"(?:19|20)\d\d"
+_WHICH = rf"(?:,? (?:of )?(?:(?P<rel>this|last|the same) year|(?P<year>{_YEAR})))?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """An expression of time at the characters start to end; `period` is ISO 8601, '' if unknown."""
+
+    start: int
+    end: int
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The article's date, as far as it is known."""
+
+    text: str
+
+    @property
+    def year(self) -> int | None:
+        return int(self.text[:4]) if self.text else None
+
+    @property
+    def month(self) -> int:
+        return int(self.text[5:7]) if len(self.text) >= 7 else 12
+
+    def of(self, match: re.Match[str], month: int = 0) -> int | None:
+        """The year that a match tells, or that it means by the article's date."""
+        groups = match.groupdict()
+        if groups.get("year"):
+            return int(groups["year"])
+        if self.year is None:
+            return None
+        if groups.get("rel") == "last":
+            return self.year - 1
+        # A month that is still to come, named without a year, was last year's.
+        return self.year - 1 if month > self.month and not groups.get("rel") else self.year
+
+
+def find_times(text: str, date: str) -> list[Time]:
+    """The expressions of time in a text, in their order, none inside another."""
+    now = _Now(date)
+    found: list[Time] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, period in _RULES:
+        for match in pattern.finditer(text):
+            if any(match.start() < e and s < match.end() for s, e in taken):
+                continue
+            taken.append(match.span())
+            found.append(Time(start=match.start(), end=match.end(), period=period(match, now)))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def _day(year: int | None, month: int, day: int | None = None) -> str:
+    if year is None:
+        return ""
+    last = monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= last:
+        return ""
+    return f"{year}-{month:02d}-{last if day is None else day:02d}"
+
+
+def _full_date(match: re.Match[str], now: _Now) -> str:
+    month = _month(match["month"])
+    return _day(now.of(match, month), month, int(match["day"]))
+
+
+def _months(match: re.Match[str], now: _Now) -> str:
+    first, last = _month(match["first"]), _month(match["last"])
+    year = now.of(match, last)
+    return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
+
+
+def _first_months(match: re.Match[str], now: _Now) -> str:
+    word = match["count"].lower()
+    count = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+    year = now.of(match)
+    return f"{year}-01/{year}-{count:02d}" if year and 1 <= count <= 12 else ""
+
+
+def _half(match: re.Match[str], now: _Now) -> str:
+    year = now.of(match)
+    months = "01/{0}-06" if match["which"].lower() == "first" else "07/{0}-12"
+    return f"{year}-{months.format(year)}" if year else ""
+
+
+def _quarter(match: re.Match[str], now: _Now) -> str:
+    number = ["first", "second", "third", "fourth"].index(match["which"].lower())
+    year = now.of(match)
+    return f"{year}-{3 * number + 1:02d}/{year}-{3 * number + 3:02d}" if year else ""
+
+
+def _end_of_month(match: re.Match[str], now: _Now) -> str:
+    month = _month(match["month"])
+    return _day(now.of(match, month), month)
+
+
+def _end_of_year(match: re.Match[str], now: _Now) -> str:
+    return _day(now.of(match), 12)
+
+
+def _since(match: re.Match[str], now: _Now) -> str:
+    if match.groupdict().get("month"):
+        start = f"{match['year']}-{_month(match['month']):02d}" if match["year"] else ""
+    else:
+        year = now.of(match)
+        start = str(year) if year else ""
+    return f"{start}/{now.text}" if start and now.text else ""
+
+
+def _month_of_year(match: re.Match[str], now: _Now) -> str:
+    month = _month(match["month"])
+    year = now.of(match, month)
+    return f"{year}-{month:02d}" if year else ""
+
+
+def _years(match: re.Match[str], now: _Now) -> str:
+    return f"{match['first']}/{match['last']}"
+
+
+def _ago(match: re.Match[str], now: _Now) -> str:
+    word = match["count"].lower()
+    count = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+    return str(now.year - count) if now.year and count else ""
+
+
+def _season(match: re.Match[str], now: _Now) -> str:
+    first, last = SEASONS[match["season"].lower()]
+    year = now.of(match)
+    return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
+
+
+def _one_year(match: re.Match[str], now: _Now) -> str:
+    year = now.of(match)
+    return str(year) if year else ""
+
+
+def _rule(
+    pattern: str, period: Callable[[re.Match[str], _Now], str]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]]:
+    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), period
+
+
+# The longer and surer expressions first: what one rule takes no later one sees.
+_RULES = (
+    _rule(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?", _full_date),
+    _rule(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _full_date),
+    _rule(rf"(?:between|from) (?P<first>{_MONTH}) (?:to|and|until|through) (?P<last>{_MONTH}){_WHICH}", _months),
+    _rule(rf"(?P<first>{_MONTH}) ?(?:to|-|–) ?(?P<last>{_MONTH}){_WHICH}", _months),  # noqa: RUF001
+    _rule(rf"(?:from |between |in )?(?P<first>{_YEAR}) ?(?:to|and|through|-|–) ?(?P<last>{_YEAR})", _years),  # noqa: RUF001
+    _rule(rf"(?:in )?the first (?P<count>\w+) months{_WHICH}", _first_months),
+    _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half{_WHICH}(?! a)", _half),
+    _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _quarter),
+    _rule(rf"(?:by |at |as of |before )?the end of (?P<month>{_MONTH}){_WHICH}", _end_of_month),
+    _rule(rf"(?:by |at |as of )?the end of (?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _end_of_year),
+    _rule(rf"since (?P<month>{_MONTH}) (?P<year>{_YEAR})", _since),
+    _rule(rf"since (?:the (?:start|beginning) of )?(?:(?P<rel>last) year|(?P<year>{_YEAR}))", _since),
+    _rule(rf"(?P<month>{_MONTH}),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _month_of_year),
+    _rule(r"(?P<count>\w+) years? ago", _ago),
+    _rule(r"(?P<rel>this|last) (?P<season>spring|summer|autumn|fall)", _season),
+    _rule(rf"(?P<season>spring|summer|autumn) of (?P<year>{_YEAR})", _season),
+    _rule(r"(?P<rel>this|last) year", _one_year),
+    _rule(rf"(?:in|of|by|until|during|from|before|after) (?P<year>{_YEAR})", _one_year),
+    _rule(rf"(?:in|of|by|until|during|since|last|this) (?P<month>(?!May\b){_MONTH}|May(?= \w+ed\b|[,.]))", _month_of_year),
+    _rule(rf"(?P<year>{_YEAR})(?= (?:was|alone)\b|[,.;:)])", _one_year),
+)

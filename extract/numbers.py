@@ -1,0 +1,160 @@
+"""Numbers as the text writes them: digits, words, multipliers, fractions, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spacy.tokens import Doc, Token
+
+SMALL = {
+    word: Decimal(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: Decimal(10 * (value + 2))
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+MULTIPLIERS = {
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "wan": Decimal(10_000),
+    "million": Decimal(1_000_000),
+    "yi": Decimal(100_000_000),
+    "billion": Decimal(1_000_000_000),
+    "trillion": Decimal(1_000_000_000_000),
+}
+PARTS = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5,
+    "sixth": 6, "sixths": 6, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+MEASURED = re.compile(r"(\d[\d,.]*)-?(km|kg|kw|mw|sqm|m|ha)", re.IGNORECASE)
+LONGEST = 18  # digits; a longer run is an identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number at the tokens start to end; `top` ends a range; `share` is 'fraction' or 'percent'."""
+
+    start: int
+    end: int
+    value: Decimal
+    top: Decimal | None = None
+    share: str = ""
+
+
+def find_numbers(doc: Doc) -> Iterator[Number]:
+    """Every number of a document, ranges as one, in text order."""
+    i = 0
+    while i < len(doc):
+        number = _simple(doc, i)
+        if number is None:
+            i += 1
+            continue
+        number = _ranged(doc, number)
+        yield number
+        i = max(number.end, i + 1)
+
+
+def _simple(doc: Doc, i: int) -> Number | None:
+    """The number that begins at a token, with its multipliers and what makes it a share."""
+    value = value_of(doc[i])
+    if value is None:
+        return None
+    fraction = FRACTION.fullmatch(doc[i].text)
+    end = i + 1
+    if fraction:
+        return Number(start=i, end=end, value=value, share="fraction")
+    end, value = _compound(doc, end, value)
+    end, value, share = _part(doc, end, value)
+    if share:
+        return Number(start=i, end=end, value=value, share=share)
+    end, value = _multiplied(doc, end, value)
+    if end < len(doc) and (doc[end].text == "%" or doc[end].lower_ in {"percent", "pct"}):
+        return Number(start=i, end=end + 1, value=value, share="percent")
+    if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].lower_ == "cent":
+        return Number(start=i, end=end + 2, value=value, share="percent")
+    return Number(start=i, end=end, value=value)
+
+
+def value_of(token: Token) -> Decimal | None:
+    """The value of one token, if it is a number by itself."""
+    word = token.lower_
+    if word in SMALL or word in TENS:
+        return SMALL.get(word, TENS.get(word))
+    text = token.text
+    if not text[0].isdigit() or len(text) > LONGEST:
+        return None
+    fraction = FRACTION.fullmatch(text)
+    if fraction:
+        below = int(fraction.group(2))
+        return round(Decimal(int(fraction.group(1))) / below, 4) if below else None
+    if DIGITS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    measured = MEASURED.fullmatch(text)
+    if measured and DIGITS.fullmatch(measured.group(1)):
+        return Decimal(measured.group(1).replace(",", ""))
+    return None
+
+
+def _compound(doc: Doc, end: int, value: Decimal) -> tuple[int, Decimal]:
+    """'sixty-one', 'thirty four'."""
+    if value in TENS.values() and doc[end - 1].lower_ in TENS and end < len(doc):
+        after = end + 1 if doc[end].text == "-" else end
+        if after < len(doc) and doc[after].lower_ in SMALL and 0 < SMALL[doc[after].lower_] < 10:
+            return after + 1, value + SMALL[doc[after].lower_]
+    return end, value
+
+
+def _part(doc: Doc, end: int, value: Decimal) -> tuple[int, Decimal, str]:
+    """'two-thirds', 'three quarters'."""
+    after = end + 1 if end < len(doc) and doc[end].text == "-" else end
+    if after < len(doc) and doc[after].lower_ in PARTS and value < PARTS[doc[after].lower_]:
+        return after + 1, round(value / PARTS[doc[after].lower_], 4), "fraction"
+    return end, value, ""
+
+
+def _multiplied(doc: Doc, end: int, value: Decimal) -> tuple[int, Decimal]:
+    """'28 million', 'five hundred', and the translator's '2.6 ten thousand', '3.2 hundred million'."""
+    while end < len(doc):
+        word = doc[end].lower_
+        if word == "ten" and end + 1 < len(doc) and doc[end + 1].lower_ == "thousand":
+            value, end = value * 10_000, end + 2
+        elif word in MULTIPLIERS:
+            value, end = value * MULTIPLIERS[word], end + 1
+        else:
+            break
+    return end, value
+
+
+def _ranged(doc: Doc, first: Number) -> Number:
+    """'two or three', '2,200 to 3,500', '30-50'; 'from 30 to 50' tells a change, no range."""
+    if first.end + 1 >= len(doc) or first.share == "fraction":
+        return first
+    link = doc[first.end].lower_
+    if link not in {"to", "or", "-", "–", "~"}:  # noqa: RUF001
+        return first
+    if link == "to" and first.start and doc[first.start - 1].lower_ in {"from", "rose", "grew"}:
+        return first
+    second = _simple(doc, first.end + 1)
+    if second is None or second.value <= first.value or second.share == "fraction":
+        return first
+    if link == "or" and second.value > 20:
+        return first
+    low = first.value
+    scale = second.value / low if low else Decimal(0)
+    if scale >= 1000:  # '2 to 3 million'
+        last = doc[second.end - 1].lower_
+        low *= MULTIPLIERS.get(last, Decimal(1))
+        if low > second.value:
+            return first
+    return Number(
+        start=first.start, end=second.end, value=low, top=second.value, share=second.share or first.share
+    )

@@ -1,0 +1,216 @@
+"""Observations: figures with what they are about, when they hold and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Span, Token
+
+from extract.dates import Time, find_times
+from extract.draft import Draft, evidence
+from extract.figures import Figure, find_figures
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation, Unit
+from extract.syntax import clause, subjects
+
+MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
+SPEAKERS = PEOPLE | ORGANIZATIONS
+MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
+MOST_ABOUT = 3
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+SAYING = frozenset({"say", "add", "introduce", "tell", "note", "explain", "report", "estimate", "announce", "state", "show"})
+
+
+def observe(
+    draft: Draft, *, speakers: Mapping[tuple[int, int], str]
+) -> tuple[list[Observation], list[Mention]]:
+    """The observations of a document and where their figures stand.
+
+    `speakers` gives for each quoted span of characters who says it. A figure told twice is one
+    observation with the evidence of both places.
+    """
+    times = find_times(draft.document.text, draft.document.date)
+    figures = find_figures(draft.doc, times, _name_tokens(draft))
+    found: dict[tuple[object, ...], Observation] = {}
+    places: list[Mention] = []
+    topic = _Topic(draft)
+    for number, figure in enumerate(figures, 1):
+        observation = _observation(draft, figure, f"o{number}", times, speakers, topic)
+        key = _identity(figure)
+        if key in found:
+            observation = _merged(found[key], observation)
+        found[key] = observation
+        places.append(_mention(draft, figure, observation.id))
+    return list(found.values()), places
+
+
+def _name_tokens(draft: Draft) -> frozenset[int]:
+    """The tokens of proper names, whose numbers count nothing."""
+    named = (m for m in draft.mentions if m.named and draft.kind(m.body) is not Kind.PLACE_GROUP)
+    return frozenset(t.i for m in named if draft.kind(m.body) is not Kind.SITE for t in draft.span(m))
+
+
+def _identity(figure: Figure) -> tuple[object, ...]:
+    """What two tellings of one figure share. Small numbers and sums must count the same noun too."""
+    noun = figure.head.lemma_.lower() if figure.head is not None else ""
+    if figure.value < 100 or figure.unit in MONEY:
+        sentence = figure.start if figure.unit in MONEY and figure.value < 100_000 else 0
+        return figure.value, figure.top, figure.unit, noun, sentence if figure.value < 100_000 else 0
+    return figure.value, figure.top, figure.unit, "", 0
+
+
+def _merged(one: Observation, two: Observation) -> Observation:
+    return Observation(
+        id=one.id,
+        value=one.value,
+        max_value=one.max_value,
+        unit=one.unit,
+        comparator=one.comparator if one.comparator.value != "=" else two.comparator,
+        counted=one.counted if len(one.counted) >= len(two.counted) else two.counted,
+        about=tuple(dict.fromkeys([*one.about, *two.about]))[:MOST_ABOUT],
+        period=one.period or two.period,
+        according_to=one.according_to or two.according_to,
+        evidence=tuple(dict.fromkeys([*one.evidence, *two.evidence])),
+    )
+
+
+def _mention(draft: Draft, figure: Figure, observation: str) -> Mention:
+    last = figure.head if figure.head is not None and figure.head.i >= figure.end else draft.doc[figure.end - 1]
+    return Mention(body=observation, start=draft.doc[figure.start].idx, end=last.idx + len(last))
+
+
+def _observation(
+    draft: Draft,
+    figure: Figure,
+    identifier: str,
+    times: Sequence[Time],
+    speakers: Mapping[tuple[int, int], str],
+    topic: _Topic,
+) -> Observation:
+    token = draft.doc[figure.start]
+    speaker = _speaker(token, speakers)
+    return Observation(
+        id=identifier,
+        value=figure.value,
+        max_value=figure.top,
+        unit=figure.unit,
+        comparator=figure.comparator,
+        counted=figure.counted,
+        about=_about(draft, figure, speaker, topic),
+        period=_period(draft, token, times),
+        according_to=speaker or _source(draft, token.sent, token) or "",
+        evidence=(evidence(token),),
+    )
+
+
+def _speaker(token: Token, speakers: Mapping[tuple[int, int], str]) -> str | None:
+    return next((who for (start, end), who in speakers.items() if start <= token.idx < end), None)
+
+
+class _Topic:
+    """What the text is about at each place: the last subject, place or organisation before it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._at: list[tuple[int, str]] = []
+        for mention in draft.mentions:
+            if draft.kind(mention.body) in MEASURABLE:
+                self._at.append((mention.start, mention.body))
+
+    def before(self, position: int, kinds: frozenset[Kind] = MEASURABLE) -> str | None:
+        """The last entity of some kinds that is spoken of before a place in the text."""
+        low, high = 0, len(self._at)
+        while low < high:
+            middle = (low + high) // 2
+            if self._at[middle][0] < position:
+                low = middle + 1
+            else:
+                high = middle
+        recent = self._at[max(0, low - 40) : low]
+        return next((e for _, e in reversed(recent) if self._draft.kind(e) in kinds), None)
+
+
+def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> tuple[str, ...]:
+    token = draft.doc[figure.start]
+    sentence = token.sent
+    found: list[str | None] = []
+    if speaker is not None and any(t.lower_ in FIRST_PERSON for t in _near(token)):
+        found.append(speaker)
+    group = draft.at(draft.doc[figure.end - 1])
+    if group and draft.kind(group.body) is Kind.PLACE_GROUP:
+        found.append(group.body)
+    found.append(_subject(draft, token))
+    held = [m for m in draft.within(sentence.start_char, sentence.end_char) if draft.kind(m.body) in MEASURABLE]
+    before = [m.body for m in held if m.start < token.idx]
+    found += before[-1:]
+    after = [m for m in held if m.start > token.idx]
+    found += [m.body for m in after[:1] if m.start - token.idx < 60]
+    found += before[:1]
+    if not any(found):
+        found.append(speaker or topic.before(sentence.start_char))
+    elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
+        found.append(topic.before(sentence.start_char, PLACES | ORGANIZATIONS))
+    return tuple(dict.fromkeys(f for f in found if f))[:MOST_ABOUT]
+
+
+def _near(token: Token) -> Span:
+    """The sentence of a token and the one before, within which 'I' tells who speaks."""
+    sentence = token.sent
+    start = sentence.doc[sentence.start - 1].sent.start if sentence.start else 0
+    return sentence.doc[start : sentence.end]
+
+
+def _has_place(draft: Draft, found: Iterable[str | None]) -> bool:
+    return any(f and draft.kind(f) in PLACES | ORGANIZATIONS for f in found)
+
+
+def _subject(draft: Draft, token: Token) -> str | None:
+    """The entity that is the subject of the token's clause, or owns that subject."""
+    for subject in subjects(clause(token)):
+        candidates = [subject, *(c for c in subject.children if c.dep_ in {"nmod:poss", "compound", "nmod", "appos"})]
+        for candidate in candidates:
+            entity = draft.entity_at(candidate)
+            if entity and draft.kind(entity) in MEASURABLE:
+                return entity
+    return None
+
+
+def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
+    """The time of the token's sentence that is nearest before it, else the first after it."""
+    sentence = token.sent
+    held = [t for t in times if sentence.start_char <= t.start < sentence.end_char and t.period]
+    clear = [t for t in held if not _tells_other(draft, t, token)]
+    before = [t for t in clear if t.start < token.idx]
+    after = [t for t in clear if t.start > token.idx]
+    if after and before and after[0].start - token.idx < 40 and ";" not in draft.document.text[token.idx : after[0].start]:
+        between = draft.document.text[token.idx : after[0].start]
+        if " and " not in between and "," not in between:
+            return after[0].period
+    if before:
+        return before[-1].period
+    return after[0].period if after else ""
+
+
+def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
+    """Whether a time belongs to a relative or temporal clause about something else ('who returned in 2015')."""
+    text = draft.document.text[max(token.sent.start_char, time.start - 40) : time.start]
+    return re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None and time.start < token.idx
+
+
+def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
+    """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
+    text = draft.document.text[sentence.start_char : sentence.end_char]
+    match = re.search(r"\b[Aa]ccording to|\bstatistics (?:from|of)|\bdata (?:from|of)|\bfigures from", text)
+    if match:
+        at = sentence.start_char + match.end()
+        for mention in draft.within(at, sentence.end_char):
+            if draft.kind(mention.body) in SPEAKERS and mention.start - at < 45:
+                return mention.body
+    for verb in sentence:
+        if verb.lemma_ in SAYING and verb.pos_ == "VERB":
+            for subject in subjects(verb):
+                for candidate in [subject, *(c for c in subject.children if c.dep_ in {"appos", "flat"})]:
+                    entity = draft.entity_at(candidate)
+                    if entity and draft.kind(entity) in SPEAKERS:
+                        return entity
+    return None
