@@ -1,0 +1,148 @@
+"""The command line's verbs that take articles in and out: extract, ingest, remove."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph import folder
+from graph.console import RDF_FORMATS, date_option, folder_of, store_option, told
+from ontology.errors import BadInput, PolicygraphError, StoreBusy
+
+if TYPE_CHECKING:
+    from extract.records import Document
+    from graph.store import Store
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@date_option
+@click.option(
+    "--format", "format_", type=click.Choice(RDF_FORMATS), default="turtle", show_default=True
+)
+@told
+def extract(file: Path, date: str, format_: str) -> None:
+    """Print the graph of one article, without a store.
+
+    \b
+    policygraph extract article.txt
+    policygraph extract article.html --date 2020-08-18 --format nquads > article.nq
+    """
+    from extract.pipeline import read
+    from graph.export import rdf
+    from graph.rdf import gazetteer_quads, mentioned_codes, quads
+
+    document = _read(str(file), date)
+    graph = quads(read(document))
+    sys.stdout.buffer.write(rdf([*graph, *gazetteer_quads(mentioned_codes(graph))], format_))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|- ...")
+@date_option
+@store_option
+@told
+def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
+    """Read articles into the store: files, folders of them, or '-' for standard input.
+
+    The same article again changes nothing. A file that can't be read is named, and the others
+    go in.
+
+    \b
+    policygraph ingest article.txt --date 2020-08
+    policygraph ingest articles/ more/*.html
+    pbpaste | policygraph ingest -
+    """
+    failed: list[PolicygraphError] = []
+    articles = list(_articles(sources))
+    with ExitStack() as stack:
+        target: Store | None = None
+        for number, article in enumerate(articles, 1):
+            try:
+                document = _read(article, date)
+                if target is None:
+                    target = stack.enter_context(_writer(store))
+                said = _ingested(target, document)
+            except StoreBusy:
+                raise
+            except PolicygraphError as error:
+                failed.append(error)
+                said = str(error)
+            click.echo(f"[{number}/{len(articles)}] {article}: {said}", err=True)
+    if failed:
+        click.echo(f"{len(failed)} of {len(articles)} did not go in.", err=True)
+        sys.exit(2 if any(isinstance(e, BadInput) for e in failed) else 1)
+
+
+def _articles(sources: tuple[str, ...]) -> Iterator[str]:
+    """The files that some sources name, those of a folder sorted."""
+    for source in sources:
+        path = Path(source)
+        if source == "-" or not path.is_dir():
+            yield source
+            continue
+        found = [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+        if not found:
+            raise BadInput(f"The folder {source} holds no files: name a folder of articles.")
+        yield from map(str, found)
+
+
+def _read(article: str, date: str) -> Document:
+    from extract.documents import from_text, read_file
+
+    if article == "-":
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError:
+            raise BadInput("Standard input is not UTF-8 text: convert it first.") from None
+        document = from_text(text, date=date, source="standard input")
+    else:
+        document = read_file(Path(article), date=date)
+    _note(document)
+    return document
+
+
+def _note(document: Document) -> None:
+    for note in document.notes:
+        click.echo(f"Note: {note}", err=True)
+
+
+def _writer(store: str) -> Store:
+    from graph.store import Store
+
+    return Store.open(folder_of(store))
+
+
+def _ingested(store: Store, document: Document) -> str:
+    """Ingest a document; say what was found."""
+    from graph.ingest import ingest
+
+    done = ingest(store, document)
+    if not done.changed:
+        return "known already, nothing changed"
+    return (
+        f"{done.entities} entities, {done.facts} facts, {done.observations} figures, "
+        f"{done.quotations} quotations"
+    )
+
+
+@click.command()
+@click.argument("document")
+@store_option
+@told
+def remove(document: str, store: str) -> None:
+    """Take a document out of the store, as if it had never been there.
+
+    DOCUMENT is its IRI, as `policygraph list` prints it.
+
+    \b
+    policygraph remove https://w3id.org/policygraph/resource/document/…
+    """
+    folder.check(folder_of(store))
+    with _writer(store) as target:
+        target.remove(document)

@@ -1,0 +1,200 @@
+"""What one document's coming or going changes in a store: an exact difference of quads.
+
+The default graph holds each triple once that a document, the gazetteer or inference gives; a
+place of the gazetteer stays as long as a document needs it; the inferred graph is what `graph.infer` makes
+of the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from graph.infer import affected, inferences
+from graph.prefixes import node, text
+from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
+from ontology.terms import PG
+
+DEFAULT = DefaultGraph()
+GAZETTEER = NamedNode(GAZETTEER_GRAPH)
+INFERRED = NamedNode(INFERRED_GRAPH)
+_CODE = NamedNode(PG.code)
+_LOCATED_IN = NamedNode(PG.locatedIn)
+
+Rows = Callable[[Iterable[str]], Iterable[Quad]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Quads to take out of a store, and quads to put in."""
+
+    removed: frozenset[Quad]
+    added: frozenset[Quad]
+    emptied: tuple[NamedNode, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+    def update(self) -> str:
+        """The change as one SPARQL update, which the engine does wholly or not at all."""
+        steps = [f"DROP SILENT GRAPH {graph}" for graph in self.emptied]
+        if self.removed:
+            steps.insert(0, f"DELETE DATA {{\n{_data(self.removed)}}}")
+        if self.added:
+            steps.append(f"INSERT DATA {{\n{_data(self.added)}}}")
+        return ";\n".join(steps)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    lines = []
+    for quad in quads:
+        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+        inside = quad.graph_name == DEFAULT
+        lines.append(triple if inside else f"GRAPH {quad.graph_name} {{ {triple} }}")
+    return "\n".join(lines) + "\n"
+
+
+class After:
+    """What documents and the gazetteer state once some quads are gone and others come."""
+
+    def __init__(self, store: ox.Store, removed: set[Quad], added: set[Quad]) -> None:
+        self._store = store
+        self._removed = removed
+        self._added = {q.triple for q in added}
+        self._objects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
+        self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
+        for triple in self._added:
+            if isinstance(triple.object, NamedNode):
+                subject = node(triple.subject)
+                self._objects[subject, triple.predicate].add(triple.object)
+                self._subjects[triple.predicate, triple.object].add(subject)
+        self._known: dict[tuple[NamedNode | None, ...], frozenset[NamedNode]] = {}
+
+    def holds(self, triple: Triple) -> bool:
+        """Whether a triple will be stated."""
+        return triple in self._added or any(
+            q not in self._removed for q in stating(self._store, triple)
+        )
+
+    def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
+        """What a subject will be stated to have as a property."""
+        key = (subject, predicate, None)
+        if key not in self._known:
+            found = self._store.quads_for_pattern(subject, predicate, None, DEFAULT)
+            kept = {node(q.object) for q in found if self.holds(q.triple)}
+            self._known[key] = frozenset(kept | self._objects[subject, predicate])
+        return self._known[key]
+
+    def subjects(self, predicate: NamedNode, object: NamedNode) -> frozenset[NamedNode]:
+        """What will be stated to have an object as a property."""
+        key = (None, predicate, object)
+        if key not in self._known:
+            found = self._store.quads_for_pattern(None, predicate, object, DEFAULT)
+            kept = {node(q.subject) for q in found if self.holds(q.triple)}
+            self._known[key] = frozenset(kept | self._subjects[predicate, object])
+        return self._known[key]
+
+
+def stating(store: ox.Store, triple: Triple) -> Iterator[Quad]:
+    """The quads by which documents and the gazetteer state a triple."""
+    found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return (q for q in found if q.graph_name not in (DEFAULT, INFERRED))
+
+
+def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows: Rows) -> Change:
+    """The change that makes a document's graph hold just these quads; none of them removes it.
+
+    `rows` gives the gazetteer's quads for some codes, with those of the places above.
+    """
+    before = set(store.quads_for_pattern(None, None, None, document))
+    after = set(quads)
+    removed, added = before - after, after - before
+    gone, come = _places(store, document, before, after, rows)
+    removed |= gone
+    added |= come
+    stated = After(store, removed, added)
+    lost = {q.triple for q in removed if not stated.holds(q.triple)}
+    gained = {q.triple for q in added if not any(stating(store, q.triple))}
+    gone, come = _inferred(store, stated, lost | gained)
+    removed |= gone
+    added |= come
+    gone, come = _merged(store, stated, lost | {q.triple for q in gone}, added, gone)
+    removed |= gone
+    added |= come
+    return Change(frozenset(removed), frozenset(added), _emptied(store, removed, added))
+
+
+def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> tuple[NamedNode, ...]:
+    """The named graphs of which nothing stays."""
+    touched = {q.graph_name for q in removed} - {q.graph_name for q in added}
+    named = sorted((g for g in touched if isinstance(g, NamedNode)), key=str)
+    return tuple(
+        g for g in named if removed.issuperset(store.quads_for_pattern(None, None, None, g))
+    )
+
+
+def _places(
+    store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad], rows: Rows
+) -> tuple[set[Quad], set[Quad]]:
+    """The gazetteer rows that go and come with a document's places."""
+    needed = set(rows({text(q.object) for q in after if q.predicate == _CODE}))
+    kept = {node(q.subject) for q in needed}
+    stale = {q for p in kept for q in store.quads_for_pattern(p, None, None, GAZETTEER)} - needed
+    dropped: dict[NamedNode, set[Quad]] = {}
+    todo = [node(q.subject) for q in before if q.predicate == _CODE]
+    while todo:
+        place = todo.pop()
+        if place in dropped or place in kept or _is_needed(store, document, place, dropped):
+            continue
+        dropped[place] = set(store.quads_for_pattern(place, None, None, GAZETTEER))
+        todo.extend(node(q.object) for q in dropped[place] if q.predicate == _LOCATED_IN)
+    gone = stale.union(*dropped.values())
+    return gone, {q for q in needed if q not in store}
+
+
+def _is_needed(
+    store: ox.Store, document: NamedNode, place: NamedNode, dropped: dict[NamedNode, set[Quad]]
+) -> bool:
+    """Whether another document names a place, or a place that stays lies in it.
+
+    Asked again for a place above whenever one below it is dropped, so the order does not matter.
+    """
+    elsewhere = store.quads_for_pattern(place, _CODE, None, None)
+    if any(q.graph_name not in (DEFAULT, GAZETTEER, document) for q in elsewhere):
+        return True
+    below = store.quads_for_pattern(None, _LOCATED_IN, place, GAZETTEER)
+    return any(node(q.subject) not in dropped for q in below)
+
+
+def _inferred(store: ox.Store, stated: After, changed: set[Triple]) -> tuple[set[Quad], set[Quad]]:
+    """The inferred quads that go and come with a change of stated triples."""
+    gone: set[Quad] = set()
+    come: set[Quad] = set()
+    for subject in affected(stated, changed):
+        before = set(store.quads_for_pattern(subject, None, None, INFERRED))
+        after = {_quad(t, INFERRED) for t in inferences(stated, subject)}
+        gone |= before - after
+        come |= after - before
+    return gone, come
+
+
+def _merged(
+    store: ox.Store, stated: After, lost: set[Triple], added: set[Quad], unsaid: set[Quad]
+) -> tuple[set[Quad], set[Quad]]:
+    """The default graph's quads that go and come: it holds what any other graph holds."""
+    come = {_quad(q.triple, DEFAULT) for q in added}
+    gone = set()
+    for triple in lost:
+        inferred = _quad(triple, INFERRED)
+        is_inferred = inferred in store and inferred not in unsaid
+        if not is_inferred and not stated.holds(triple):
+            gone.add(_quad(triple, DEFAULT))
+    return gone - come, {q for q in come if q not in store}
+
+
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)

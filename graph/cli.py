@@ -1,0 +1,217 @@
+"""The command line: one function a verb.
+
+Results go to standard output, messages to standard error. Heavy parts are imported by the verbs
+that need them, so that `query`, `export` and `list` start at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.articles import extract, ingest, remove
+from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
+from ontology.errors import BadInput, InvalidGraph
+
+if TYPE_CHECKING:
+    from graph.reader import Snapshot
+
+EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "csv")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
+
+
+class Commands(click.Group):
+    """The verbs, in the order in which somebody meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs as they were defined."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="policygraph", message="%(prog)s %(version)s")
+def main() -> None:
+    """News on development policy, read into a graph of programs, places and actors.
+
+    An article goes in; out comes a knowledge graph (RDF) in which each fact points at the sentence
+    that states it. The graph is kept in a store, asked in SPARQL, explored in an app and exported.
+
+    \b
+    Begin here:
+      policygraph app                                    look around, in the browser
+      policygraph extract article.txt --date 2020-08     see what one article says
+      policygraph ingest articles/                       read a folder of articles into a store
+      policygraph query 'SELECT ?name { ?x a pg:Program ; skos:prefLabel ?name }'
+      policygraph export graph.graphml                   open the graph in Gephi
+
+    The store is the folder policygraph-store, unless --store or the variable POLICYGRAPH_STORE
+    names another. One process writes to a store at a time; any number read it meanwhile.
+
+    Exit codes: 0 done; 1 the work itself failed (invalid graph, refused query, store busy); 2 wrong
+    usage or unreadable input.
+    """
+
+
+for verb in (extract, ingest, remove):
+    main.add_command(verb)
+
+
+@main.command(name="list")
+@store_option
+@click.option(
+    "--format", "format_", type=click.Choice(("table", "json")), default="table", show_default=True
+)
+@told
+def list_documents(store: str, format_: str) -> None:
+    """List the documents of the store.
+
+    \b
+    policygraph list
+    policygraph list --format json
+    """
+    with _reader(store) as reader:
+        found = reader.documents()
+    if format_ == "json":
+        click.echo(json.dumps([asdict(d) for d in found], ensure_ascii=False, indent=1))
+        return
+    rows = [(d.title or d.source or "(no title)", d.date, d.document) for d in found]
+    table(("title", "date", "document"), rows)
+
+
+@main.command()
+@click.argument("sparql", required=False)
+@click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
+@store_option
+@click.option(
+    "--format", "format_", type=click.Choice(ROW_FORMATS), default="table", show_default=True
+)
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="S")
+@told
+def query(sparql: str | None, file: Path | None, store: str, format_: str, timeout: float) -> None:
+    """Ask the store in SPARQL. The usual prefixes (pg:, pgt:, schema:, skos: ...) are known.
+
+    A query only reads, and is ended at the timeout. CONSTRUCT and DESCRIBE print Turtle.
+
+    \b
+    policygraph query 'SELECT ?name { ?x a pg:Program ; skos:prefLabel ?name }'
+    policygraph query --file programs.rq --format csv > programs.csv
+    policygraph query 'ASK { ?x pg:programType pgt:relocation }'
+    """
+    from graph.sandbox import Limits, ask
+
+    if (sparql is None) == (file is None):
+        raise click.UsageError("Give either a query or --file with one.")
+    text = sparql if file is None else _query_text(file)
+    with _reader(store) as reader:
+        answer = ask(reader.source(), text or "", Limits(seconds=timeout, rows=None, bytes=None))
+    if answer.kind == "graph" and format_ == "table":
+        format_ = "turtle"
+    if format_ != "table":
+        sys.stdout.buffer.write(answer.serialize(format_))
+    elif answer.kind == "boolean":
+        click.echo("yes" if answer.boolean else "no")
+    else:
+        table(answer.variables, [[cell(term) for term in row] for row in answer.rows])
+
+
+def _query_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"The query {file} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"The query {file} is not UTF-8 text: save it as UTF-8.") from error
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@store_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(EXPORT_FORMATS),
+    help="Instead of what OUT's suffix says.",
+)
+@told
+def export(out: Path, store: str, format_: str | None) -> None:
+    """Write the whole store to a file, in the format of its suffix.
+
+    .ttl (the merged graph), .trig .nq .jsonld (with the graphs that say who states what), .graphml
+    (for Gephi), .csv (OUT-nodes.csv and OUT-edges.csv).
+
+    \b
+    policygraph export graph.ttl
+    policygraph export graph.graphml
+    policygraph export tables.csv
+    """
+    from graph.export import export as write
+    from graph.export import format_of
+
+    chosen = format_ or format_of(out)
+    with _reader(store) as reader:
+        for path in write(reader, out, chosen):
+            click.echo(f"Wrote {path}", err=True)
+
+
+@main.command()
+@store_option
+@told
+def validate(store: str) -> None:
+    """Hold every document's graph in the store against the ontology's shapes (SHACL).
+
+    Prints what breaks them, and then ends with 1.
+    """
+    from graph.validate import problems_of
+
+    with _reader(store) as reader:
+        documents = reader.documents()
+        broken = 0
+        for document in documents:
+            found = problems_of(reader, document.document)
+            broken += bool(found)
+            for problem in found:
+                click.echo(f"{document.title or document.document}: {problem}")
+    if broken:
+        raise InvalidGraph(f"{broken} of {len(documents)} documents break the shapes.")
+    click.echo(f"{len(documents)} documents hold to the shapes.", err=True)
+
+
+@main.command()
+@store_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option("--browser/--no-browser", default=True, help="Open a browser window.")
+@told
+def app(store: str, port: int, browser: bool) -> None:
+    """Explore the store in the browser; an empty one shows a sample article.
+
+    \b
+    policygraph app
+    policygraph app --store mine --port 8600 --no-browser
+    """
+    folder_of(store)
+    found = find_spec("app")
+    if found is None or found.origin is None:
+        raise BadInput("The app is not installed here: install policygraph with its app.")
+    options = ["--server.port", str(port), "--server.headless", str(not browser).lower()]
+    command = [sys.executable, "-m", "streamlit", "run", found.origin, *options]
+    environment = {**os.environ, "POLICYGRAPH_STORE": str(Path(store).absolute())}
+    with suppress(KeyboardInterrupt):
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+
+
+def _reader(store: str) -> Snapshot:
+    from graph.reader import Snapshot
+
+    return Snapshot.open(folder_of(store))

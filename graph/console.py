@@ -1,0 +1,88 @@
+"""What the command line's verbs share: options, errors as sentences, tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+from graph.prefixes import PREFIXES
+from ontology.errors import BadInput, PolicygraphError
+
+if TYPE_CHECKING:
+    from graph.reader import Term
+
+P = ParamSpec("P")
+STORE = "policygraph-store"
+RDF_FORMATS = ("turtle", "trig", "nquads", "jsonld")
+WIDEST = 100  # characters of a table's column
+
+store_option = click.option(
+    "--store",
+    type=str,
+    default=STORE,
+    envvar="POLICYGRAPH_STORE",
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="The store's folder.",
+)
+date_option = click.option(
+    "--date",
+    default="",
+    metavar="DATE",
+    help="When the article was published, to understand 'last year': 2020, 2020-08 or 2020-08-18.",
+)
+
+
+def told(command: Callable[P, None]) -> Callable[P, None]:
+    """A command whose errors become one sentence and an exit code, never a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of the results has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except PolicygraphError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(2 if isinstance(error, BadInput) else 1)
+
+    return run
+
+
+def folder_of(store: str) -> Path:
+    """The path of a store's folder."""
+    if "://" in store:
+        raise BadInput(f"{store} is an address; name a store's folder on this machine.")
+    return Path(store)
+
+
+def cell(term: Term | None) -> str:
+    """A term as people read it: a literal's text, an IRI without its namespace."""
+    if term is None:
+        return ""
+    text = str(getattr(term, "value", term))
+    if type(term).__name__ != "NamedNode":
+        return text
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return f"<{text}>"
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under their names, in columns."""
+    lines = [list(names), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [min(max(map(len, column)), WIDEST) for column in zip(*lines, strict=True)]
+    lines.insert(1, ["-" * width for width in widths])
+    for line in lines:
+        cells = (c.ljust(width) for c, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)

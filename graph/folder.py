@@ -1,0 +1,177 @@
+"""A store's folder: its marker, the live quads of its one writer, the snapshots for readers.
+
+policygraph.json   what this folder is, and the version of its layout
+live/              the quads; only the writer opens them
+writer             the process id of the last writer, for messages
+unpublished        there while the live quads may be ahead of the snapshots
+snapshots/N/       hard links of the live files as they were; `current` links to the newest
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.errors import BadInput, StoreBusy
+
+MARKER = "policygraph.json"
+VERSION = 1
+_TRIES = 100
+_KEPT = 2  # snapshots, so that whoever has just looked up `current` still finds it
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A snapshot that is not cleared away until it is released, or its process ends."""
+
+    folder: Path
+    lock: int
+
+    def release(self) -> None:
+        """Let the snapshot be cleared away."""
+        os.close(self.lock)
+
+
+def check(path: Path) -> None:
+    """Raise BadInput unless a path is a store's folder."""
+    if not path.exists():
+        raise BadInput(
+            f"There is no store at {path}: make one with `policygraph ingest FILE --store {path}`."
+        )
+    if not path.is_dir():
+        raise BadInput(f"{path} is a file, not a store's folder: name a folder.")
+    marker = path / MARKER
+    if not marker.is_file():
+        raise BadInput(
+            f"{path} is a folder but no policygraph store (it holds no {MARKER}): "
+            "name a store, or a new or empty folder."
+        )
+    try:
+        version = json.loads(marker.read_text(encoding="utf-8"))["version"]
+    except (ValueError, KeyError, TypeError):
+        raise BadInput(f'{marker} is damaged: it should hold {{"version": {VERSION}}}.') from None
+    if version != VERSION:
+        raise BadInput(
+            f"The store {path} has layout version {version}, and this policygraph reads version "
+            f"{VERSION}: use the release that made it, or ingest its documents anew."
+        )
+
+
+def prepare(path: Path) -> None:
+    """Make a new or empty folder a store's; raise BadInput unless a path is that or a store."""
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        try:
+            (path / "snapshots").mkdir(parents=True)
+            text = json.dumps({"version": VERSION}) + "\n"
+            (path / MARKER).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise BadInput(f"A store can't be made at {path}: {error.strerror}.") from error
+    check(path)
+
+
+def open_live(path: Path) -> ox.Store:
+    """The live quads, to write; raises StoreBusy while another process has them."""
+    try:
+        live = ox.Store(str(path / "live"))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreBusy(
+                f"The store {path} is being written to by another process{_writer(path)}: "
+                "wait for it, end it, or choose another store with --store."
+            ) from None
+        raise BadInput(f"The store {path} can't be opened: {error}.") from error
+    (path / "writer").write_text(f"{os.getpid()}\n", encoding="utf-8")
+    return live
+
+
+def _writer(path: Path) -> str:
+    try:
+        return f" (number {int((path / 'writer').read_text(encoding='utf-8'))})"
+    except (OSError, ValueError):
+        return ""
+
+
+def mark_unpublished(path: Path) -> None:
+    """Note that the live quads are about to be ahead of the snapshots."""
+    (path / "unpublished").touch()
+
+
+def is_published(path: Path) -> bool:
+    """Whether the newest snapshot is all that the live quads hold, as far as anybody noted."""
+    return current(path) is not None and not (path / "unpublished").exists()
+
+
+def publish(path: Path, live: ox.Store) -> None:
+    """Make the live quads the snapshot that readers open from now on."""
+    snapshots = path / "snapshots"
+    numbers = [int(p.name) for p in snapshots.iterdir() if p.name.isdigit()]
+    new = snapshots / str(max(numbers, default=0) + 1)
+    live.flush()
+    live.backup(str(new))
+    link = path / "current.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(new.relative_to(path), target_is_directory=True)
+    link.replace(path / "current")
+    (path / "unpublished").unlink(missing_ok=True)
+    for number in sorted(numbers)[: 1 - _KEPT or None]:
+        _clear(snapshots / str(number))
+
+
+def _clear(snapshot: Path) -> None:
+    """Delete a snapshot, unless somebody holds it."""
+    lock = os.open(snapshot, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(snapshot)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(lock)
+
+
+def current(path: Path) -> Path | None:
+    """The newest snapshot's folder."""
+    link = path / "current"
+    return path / link.readlink() if link.is_symlink() else None
+
+
+def hold_current(path: Path) -> Held:
+    """The newest snapshot, held for reading; made first if a killed writer left it unpublished."""
+    check(path)
+    if not is_published(path):
+        _recover(path)
+    for _ in range(_TRIES):
+        snapshot = current(path)
+        if snapshot is None:
+            raise StoreBusy(
+                f"The store {path} is just being made by another process{_writer(path)}: try again."
+            )
+        try:
+            lock = os.open(snapshot, os.O_RDONLY)
+        except FileNotFoundError:
+            continue  # cleared away since the link was read: there is a newer one
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        if snapshot.exists():
+            return Held(snapshot, lock)
+        os.close(lock)
+    raise BadInput(f"The store {path} is damaged: its newest snapshot {snapshot} is missing.")
+
+
+def _recover(path: Path) -> None:
+    """Publish what the live quads hold, unless a writer is at work, who will."""
+    try:
+        live = open_live(path)
+    except StoreBusy:
+        return
+    publish(path, live)
+
+
+def open_snapshot(held: Held) -> ox.Store:
+    """A held snapshot's quads, to read."""
+    return ox.Store.read_only(str(held.folder))
