@@ -30,7 +30,7 @@ def find_sites(doc: Doc, taken: Iterable[Name]) -> list[Name]:
 
 
 def _named(doc: Doc) -> Iterator[Name]:
-    """Capitalised names before a head: 'Hongfu Beef Cattle Breeding Base', 'Sunrise relocation site'."""
+    """Capitalised names before a head: 'Hongfu Mushroom Planting Base', 'Sunrise relocation site'."""
     for token in doc:
         for phrase in NAMED:
             span = _phrase(doc, token, phrase)
