@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extract.records import Document
     from graph.store import Store
 
+ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")  # files that a folder is searched for
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -50,15 +52,17 @@ def extract(file: Path, date: str, format_: str) -> None:
 def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
     """Read articles into the store: files, folders of them, or '-' for standard input.
 
-    The same article again changes nothing. A file that can't be read is named, and the others
-    go in.
+    Text, Markdown, HTML, PDF and DOCX are read. The same article again changes nothing. A file
+    that can't be read is named, and the others go in.
 
     \b
     policygraph ingest article.txt --date 2020-08
     policygraph ingest articles/ more/*.html
-    pbpaste | policygraph ingest -
+    cat article.txt | policygraph ingest -
     """
     failed: list[PolicygraphError] = []
+    folder.check_usable(folder_of(store))
+    _check(date)
     articles = list(_articles(sources))
     with ExitStack() as stack:
         target: Store | None = None
@@ -86,20 +90,24 @@ def _articles(sources: tuple[str, ...]) -> Iterator[str]:
         if source == "-" or not path.is_dir():
             yield source
             continue
-        found = [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+        found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ARTICLES and p.is_file()]
         if not found:
-            raise BadInput(f"The folder {source} holds no files: name a folder of articles.")
+            raise BadInput(f"The folder {source} holds no articles ({' '.join(ARTICLES)}).")
         yield from map(str, found)
 
 
+def _check(date: str) -> None:
+    from extract.documents import checked
+
+    if date:
+        checked(date)
+
+
 def _read(article: str, date: str) -> Document:
-    from extract.documents import from_text, read_file
+    from extract.documents import decoded, from_text, read_file
 
     if article == "-":
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError:
-            raise BadInput("Standard input is not UTF-8 text: convert it first.") from None
+        text = decoded(sys.stdin.buffer.read())
         document = from_text(text, date=date, source="standard input")
     else:
         document = read_file(Path(article), date=date)

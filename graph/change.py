@@ -1,8 +1,8 @@
 """What one document's coming or going changes in a store: an exact difference of quads.
 
 The default graph holds each triple once that a document, the gazetteer or inference gives; a
-place of the gazetteer stays as long as a document needs it; the inferred graph is what `graph.infer` makes
-of the rest.
+place of the gazetteer stays as long as a document needs it; the inferred graph is what
+`graph.infer` makes of the rest.
 """
 
 from __future__ import annotations

@@ -53,6 +53,9 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
         except PolicygraphError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(2 if isinstance(error, BadInput) else 1)
+        except OSError as error:  # a full disk, a file without permission
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
 
     return run
 

@@ -1,4 +1,4 @@
-"""A graph in the files that other tools read: four kinds of RDF, GraphML, CSV of nodes and edges."""
+"""A graph in the files of other tools: four kinds of RDF, GraphML, CSV of nodes and edges."""
 
 from __future__ import annotations
 

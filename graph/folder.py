@@ -63,9 +63,19 @@ def check(path: Path) -> None:
         )
 
 
+def check_usable(path: Path) -> None:
+    """Raise BadInput unless a path is a store, or can become one: a new or empty folder."""
+    if not _is_free(path):
+        check(path)
+
+
+def _is_free(path: Path) -> bool:
+    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
+
+
 def prepare(path: Path) -> None:
     """Make a new or empty folder a store's; raise BadInput unless a path is that or a store."""
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+    if _is_free(path):
         try:
             (path / "snapshots").mkdir(parents=True)
             text = json.dumps({"version": VERSION}) + "\n"

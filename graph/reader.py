@@ -66,7 +66,8 @@ class Reader:
         raise NotImplementedError
 
     def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> Results:
-        """Answer one of the project's own queries; `substitutions` fixes variables by name.
+        """Answer one of the project's own queries; `substitutions` fixes variables by name; a query
+        must select those.
 
         A stranger's query goes to `graph.sandbox`: here nothing bounds it.
         """

@@ -14,7 +14,7 @@ from rdflib import Literal as PlainLiteral
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from graph.prefixes import text
+from graph.prefixes import named, node, text
 from graph.reader import Reader
 from ontology.iri import GAZETTEER_GRAPH
 
@@ -38,10 +38,13 @@ def problems(quads: Iterable[Quad]) -> tuple[str, ...]:
 
 def problems_of(reader: Reader, document: str) -> tuple[str, ...]:
     """What breaks the shapes in a stored document's graph, its places' gazetteer rows with it."""
-    graph = list(reader.statements(NamedNode(document)))
-    places = {q.object for q in graph if isinstance(q.object, NamedNode)}
-    known = [q for q in reader.statements(NamedNode(GAZETTEER_GRAPH)) if q.subject in places]
-    return problems([*graph, *known])
+    graph = set(reader.statements(NamedNode(document)))
+    todo = [node(q.subject) for q in graph if q.predicate == named("pg:code")]
+    while todo:
+        rows = set(reader.match(todo.pop(), None, None, NamedNode(GAZETTEER_GRAPH))) - graph
+        graph |= rows
+        todo += [node(q.object) for q in rows if q.predicate == named("pg:locatedIn")]
+    return problems(graph)
 
 
 @cache

@@ -64,9 +64,7 @@ ENTITIES = (
         anchor="e1",
     ),
     Entity(id="e4", kind=Kind.OFFICIAL, label="Zhou Meiyu", anchor="e5"),
-    Entity(
-        id="e5", kind=Kind.ENTERPRISE, label="Green Ridge Tea Co.", aliases=("The company",)
-    ),
+    Entity(id="e5", kind=Kind.ENTERPRISE, label="Green Ridge Tea Co.", aliases=("The company",)),
     Entity(id="e6", kind=Kind.INSTITUTION, label="Shunchang County Tea Institute"),
     Entity(id="e7", kind=Kind.JOURNALIST, label="Lin Anke"),
     Entity(id="e8", kind=Kind.WORKSHOP, label="workshop in Upper Creek", anchor="e3"),
@@ -172,13 +170,22 @@ FACTS = (
 
 OBSERVATIONS = (
     Observation(
-        id="o1", value=Decimal(85), unit=Unit.PERSON, comparator=Comparator.MORE,
+        id="o1",
+        value=Decimal(85),
+        unit=Unit.PERSON,
+        comparator=Comparator.MORE,
         counted="villagers",
-        about=("e5", "e3"), period="2019", according_to="e4", evidence=(line("employs"),),
+        about=("e5", "e3"),
+        period="2019",
+        according_to="e4",
+        evidence=(line("employs"),),
     ),
     Observation(
-        id="o2", value=Decimal("2E+4"), max_value=Decimal("20000.50"),
-        unit=Unit.YUAN, about=("e8",),
+        id="o2",
+        value=Decimal("2E+4"),
+        max_value=Decimal("20000.50"),
+        unit=Unit.YUAN,
+        about=("e8",),
         evidence=(line("donated"),),
     ),
 )
@@ -197,7 +204,10 @@ def sample() -> Reading:
     """A reading with every kind of record."""
     return Reading(
         document=Document(
-            text=TEXT, title="Tea brings them home", date="2020-08", source="tea.txt",
+            text=TEXT,
+            title="Tea brings them home",
+            date="2020-08",
+            source="tea.txt",
             url="https://news.example/tea",
         ),
         entities=ENTITIES,
