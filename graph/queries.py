@@ -1,0 +1,237 @@
+"""The project's own questions to a store: each a file in `queries/`, its answer in typed records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+from rapidfuzz import fuzz
+
+from graph.prefixes import PREFIXES, text
+from graph.reader import Reader, Term
+from ontology.iri import BASE
+
+Row = dict[str, str]
+_BROAD = ("Place", "Actor", "Person", "Organization")
+_ALIKE = 70  # of 100: the least likeness of a name that is offered for another
+_FEWEST = 3  # letters that a piece of a name has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An entity: its IRI, what it is called, and its most special class."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An entity that a search found: by which of its names, and in how many facts it takes part."""
+
+    entity: Named
+    name: str
+    links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What is told of an article beside its text."""
+
+    iri: str
+    headline: str
+    published: str = ""
+    outlet: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A place in an article that speaks of something: an entity, a figure or a quotation."""
+
+    body: str
+    kind: str
+    start: int
+    end: int
+    named: bool = True
+
+
+def rows(
+    reader: Reader,
+    name: str,
+    given: Mapping[str, Term] | None = None,
+    lists: Mapping[str, Iterable[str | Literal]] | None = None,
+) -> list[Row]:
+    """Answer a question of `queries/`; an unbound variable is ''.
+
+    `given` fixes variables; `lists` fills the lists that its VALUES name, with IRIs or literals.
+    """
+    sparql = _text(name)
+    for word, members in (lists or {}).items():
+        terms = (m if isinstance(m, Literal) else NamedNode(m) for m in members)
+        sparql = sparql.replace(f"%{word}%", " ".join(map(str, terms)))
+    found = reader.query(sparql, substitutions=given)
+    if not isinstance(found, QuerySolutions):
+        raise TypeError(f"{name} is no SELECT")
+    names = [variable.value for variable in found.variables]
+    return [{n: text(s[n]) if s[n] is not None else "" for n in names} for s in found]
+
+
+@cache
+def _text(name: str) -> str:
+    return files("graph").joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def short(iri: str) -> str:
+    """An IRI as an address bar shows it: without the base that all resources share."""
+    return iri.removeprefix(BASE)
+
+
+def whole(name: str) -> str:
+    """The IRI that `short` shortened."""
+    return name if "://" in name else BASE + name
+
+
+def local(iri: str) -> str:
+    """A name of the ontology without its namespace."""
+    return iri.removeprefix(PREFIXES["pg"])
+
+
+def special(kinds: Iterable[str]) -> str:
+    """The most special of an entity's classes."""
+    found = sorted(set(kinds) - {""})
+    return next((k for k in found if k not in _BROAD), None) or next(
+        (k for k in reversed(_BROAD) if k in found), ""
+    )
+
+
+def kind_counts(reader: Reader) -> dict[str, int]:
+    """How many entities of each class the articles speak of, and how much is told of them."""
+    found = [*rows(reader, "kinds"), *rows(reader, "totals")]
+    return {local(row["kind"]): int(row["count"]) for row in found}
+
+
+def names(reader: Reader, entities: Iterable[str]) -> dict[str, Named]:
+    """What some entities are called; whatever has no label is left out."""
+    wanted = sorted(set(entities) - {""})
+    if not wanted:
+        return {}
+    found = rows(reader, "names", lists={"entities": wanted})
+    return {
+        row["entity"]: Named(
+            iri=row["entity"], label=row["label"], kind=special(row["kinds"].split())
+        )
+        for row in found
+    }
+
+
+def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:
+    """In how many facts some entities take part."""
+    found = dict.fromkeys(entities, 0)
+    if found:
+        for row in rows(reader, "links", lists={"entities": sorted(found)}):
+            found[row["entity"]] = int(row["count"])
+    return found
+
+
+def search(reader: Reader, words: str, *, most: int = 20) -> list[Found]:
+    """The entities whose names hold some words: whole names first, then the best linked."""
+    wanted = _plain(words)
+    if not wanted:
+        return []
+    best: dict[str, tuple[int, str]] = {}
+    for row in rows(reader, "search", {"text": Literal(wanted)}):
+        best.setdefault(row["entity"], (int(row["rank"]), row["name"]))
+    return _found(reader, best, most)
+
+
+def alike(reader: Reader, words: str, *, most: int = 5) -> list[Found]:
+    """The entities whose names are written a little differently from some words."""
+    wanted = _plain(words)
+    pieces = {wanted[i : i + _FEWEST] for i in range(0, max(len(wanted) - _FEWEST + 1, 1))}
+    best: dict[str, tuple[int, str]] = {}
+    for row in rows(reader, "alike", lists={"pieces": [Literal(p) for p in sorted(pieces)]}):
+        likeness = round(fuzz.WRatio(wanted, _plain(row["name"])))
+        known = best.get(row["entity"], (0, ""))
+        if likeness >= _ALIKE:
+            best[row["entity"]] = min(known, (-likeness, row["name"]))
+    return _found(reader, best, most)
+
+
+def _found(reader: Reader, best: Mapping[str, tuple[int, str]], most: int) -> list[Found]:
+    degrees = links(reader, best)
+    called = names(reader, best)
+    order = sorted(best, key=lambda e: (best[e][0], -degrees[e], len(best[e][1]), e))
+    return [
+        Found(entity=called[e], name=best[e][1], links=degrees[e]) for e in order if e in called
+    ][:most]
+
+
+def _plain(words: str) -> str:
+    """Words as `search.rq` compares them."""
+    small = unicodedata.normalize("NFC", words).casefold()
+    return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()  # noqa: RUF001
+
+
+def listing(reader: Reader, kind: str) -> list[Found]:
+    """The entities of a class with the most facts; at most 100."""
+    found = rows(reader, "listing", {"kind": NamedNode(PREFIXES["pg"] + kind)})
+    called = names(reader, (row["entity"] for row in found))
+    return [
+        Found(entity=called[row["entity"]], name="", links=int(row["count"]))
+        for row in found
+        if row["entity"] in called
+    ]
+
+
+def articles(reader: Reader) -> list[Article]:
+    """The articles, the newest first."""
+    return [_article(row) for row in rows(reader, "documents")]
+
+
+def naming(reader: Reader, entity: str) -> list[Article]:
+    """The articles that name an entity, the newest first."""
+    return [_article(row) for row in rows(reader, "naming", {"entity": NamedNode(entity)})]
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        iri=row["document"],
+        headline=row["headline"] or row["outlet"] or "(no title)",
+        published=row["published"],
+        outlet=row["outlet"],
+        url=row.get("url", ""),
+    )
+
+
+def article_text(reader: Reader, document: str) -> str:
+    """An article's text; '' if the store doesn't hold it."""
+    found = rows(reader, "document", {"document": NamedNode(document)})
+    return found[0]["text"] if found else ""
+
+
+def mentions(reader: Reader, document: str) -> list[Spoken]:
+    """Where an article speaks of what, in the order of the text, the longer before the shorter."""
+    return [
+        Spoken(
+            body=row["body"],
+            kind=special(row["kinds"].split()),
+            start=int(row["start"]),
+            end=int(row["end"]),
+            named=row["anaphor"] != "true",
+        )
+        for row in rows(reader, "mentions", {"document": NamedNode(document)})
+    ]
+
+
+def headlines(reader: Reader, documents: Iterable[str]) -> dict[str, str]:
+    """What some articles are called."""
+    wanted = sorted(set(documents))
+    found = rows(reader, "headlines", lists={"documents": wanted}) if wanted else []
+    return {row["document"]: row["headline"] for row in found}

@@ -1,0 +1,296 @@
+"""What a store tells of something: facts, figures and quotations, each with the sentences it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pyoxigraph import NamedNode
+
+from graph.prefixes import PREFIXES
+from graph.queries import Article, Named, Row, local, naming, names, rows, special
+from graph.reader import Reader
+
+_MOST = 400  # facts that are read of one entity in one direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of an article, and where in it some things are spoken of: (start, end, what)."""
+
+    document: str
+    start: int
+    end: int
+    words: str
+    headline: str = ""
+    published: str = ""
+    outlet: str = ""
+    marks: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """An observation, what it is about, and who says so."""
+
+    iri: str
+    value: Decimal
+    unit: str
+    most: Decimal | None = None
+    bound: str = "="
+    counted: str = ""
+    period: str = ""
+    speaker: Named | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A relation that one or more articles state. `facts` are the IRIs of who states it."""
+
+    subject: Named
+    predicate: str
+    object: Named
+    confidence: float
+    facts: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    amount: Figure | None = None
+    speaker: Named | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words that an article quotes."""
+
+    iri: str
+    text: str
+    speaker: Named | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that is told of one entity. `above` holds the places above it, the nearest first.
+
+    `cut` says that there are more facts than are given here.
+    """
+
+    entity: Named
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    program_type: str = ""
+    elsewhere: tuple[str, ...] = ()
+    above: tuple[Named, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    articles: tuple[Article, ...] = ()
+    cut: bool = False
+
+
+_LEVELS = (
+    "Site",
+    "Village",
+    "Township",
+    "County",
+    "Prefecture",
+    "Province",
+    "PlaceGroup",
+    "Region",
+    "Place",
+)
+
+
+def find(reader: Reader, entity: str) -> Known | None:
+    """All that is told of an entity; None if the store doesn't know it."""
+    called = names(reader, [entity])
+    if entity not in called:
+        return None
+    node = NamedNode(entity)
+    told: dict[str, list[str]] = {}
+    for row in rows(reader, "entity", {"entity": node}):
+        told.setdefault(row["property"], []).append(row["value"])
+    of = [*_facts(reader, subject=entity), *_facts(reader, object=entity)]
+    figures = [row["figure"] for row in rows(reader, "about", {"entity": node})]
+    quotations = [
+        Quote(iri=row["quotation"], text=row["text"])
+        for row in rows(reader, "said", {"entity": node})
+    ]
+    types = told.get(PREFIXES["pg"] + "programType", [""])
+    return Known(
+        entity=called[entity],
+        aliases=tuple(told.get(PREFIXES["skos"] + "altLabel", ())),
+        code=next(iter(told.get(PREFIXES["pg"] + "code", ())), ""),
+        program_type=types[0].removeprefix(PREFIXES["pgt"]),
+        elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
+        above=_above(reader, entity),
+        statements=tuple(_statements(reader, of)),
+        figures=tuple(find_figures(reader, figures, marks=[entity])),
+        quotes=_quoted(reader, quotations, called[entity]),
+        articles=tuple(naming(reader, entity)),
+        cut=len(of) >= _MOST,
+    )
+
+
+def find_statements(reader: Reader, subject: str, predicate: str, object: str) -> list[Statement]:
+    """A relation between two entities as articles state it: one, or none."""
+    return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
+
+
+def _facts(
+    reader: Reader, *, subject: str = "", predicate: str = "", object: str = ""
+) -> list[Row]:
+    given = {"subject": subject, "object": object}
+    terms = {name: NamedNode(iri) for name, iri in given.items() if iri}
+    if predicate:
+        terms["predicate"] = NamedNode(PREFIXES["pg"] + predicate)
+    return rows(reader, "facts", terms)
+
+
+@dataclass(slots=True)
+class _Merged:
+    """The rows of one relation, of however many articles."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted({row[name] for row in self.rows} - {""}))
+
+
+def _statements(reader: Reader, found: list[Row]) -> list[Statement]:
+    """Facts as statements, those of several articles that say the same as one."""
+    merged: dict[tuple[str, str, str], _Merged] = {}
+    for row in found:
+        key = (row["subject"], row["predicate"], row["object"])
+        merged.setdefault(key, _Merged()).rows.append(row)
+    ends = {iri for key in merged for iri in (key[0], key[2])}
+    called = names(reader, [*ends, *(row["speaker"] for row in found)])
+    nodes = {row["fact"]: (row["subject"], row["object"], row["amount"]) for row in found}
+    passages = find_passages(reader, nodes)
+    amounts = {f.iri: f for f in find_figures(reader, (row["amount"] for row in found))}
+    result = []
+    for (subject, predicate, object), same in merged.items():
+        if subject in called and object in called:
+            facts = same.values("fact")
+            result.append(
+                Statement(
+                    subject=called[subject],
+                    predicate=local(predicate),
+                    object=called[object],
+                    confidence=max(float(row["confidence"]) for row in same.rows),
+                    facts=facts,
+                    titles=same.values("title"),
+                    dates=same.values("date"),
+                    amount=next((amounts[a] for a in same.values("amount") if a in amounts), None),
+                    speaker=next((called[s] for s in same.values("speaker") if s in called), None),
+                    passages=tuple(p for fact in facts for p in passages.get(fact, ())),
+                )
+            )
+    return result
+
+
+def find_figures(
+    reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = ()
+) -> list[Figure]:
+    """Some figures, with their sentences, in which they and `marks` are marked."""
+    wanted = sorted(set(iris) - {""})
+    if not wanted:
+        return []
+    found = {row["figure"]: row for row in rows(reader, "figures", lists={"figures": wanted})}
+    called = names(reader, (row["speaker"] for row in found.values()))
+    passages = find_passages(reader, {iri: (iri, *marks) for iri in found})
+    return [
+        Figure(
+            iri=iri,
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            most=Decimal(row["most"]) if row["most"] else None,
+            bound=row["bound"] or "=",
+            counted=row["counted"],
+            period=row["period"],
+            speaker=called.get(row["speaker"]),
+            passages=tuple(passages.get(iri, ())),
+        )
+        for iri, row in found.items()
+    ]
+
+
+def find_subjects(reader: Reader, figure: str) -> list[Named]:
+    """What a figure is about."""
+    found = [row["entity"] for row in rows(reader, "subjects", {"figure": NamedNode(figure)})]
+    called = names(reader, found)
+    return [called[iri] for iri in found if iri in called]
+
+
+def find_quote(reader: Reader, quotation: str) -> Quote | None:
+    """A quotation with its speaker and its sentence."""
+    found = rows(reader, "quotation", {"quotation": NamedNode(quotation)})
+    if not found:
+        return None
+    speaker = names(reader, [found[0]["speaker"]]).get(found[0]["speaker"])
+    quote = Quote(iri=quotation, text=found[0]["text"])
+    return next(iter(_quoted(reader, [quote], speaker)), None)
+
+
+def _quoted(reader: Reader, quotes: list[Quote], speaker: Named | None) -> tuple[Quote, ...]:
+    marks = (speaker.iri,) if speaker else ()
+    passages = find_passages(reader, {q.iri: (q.iri, *marks) for q in quotes})
+    return tuple(
+        Quote(iri=q.iri, text=q.text, speaker=speaker, passages=tuple(passages.get(q.iri, ())))
+        for q in quotes
+    )
+
+
+def find_passages(
+    reader: Reader, nodes: dict[str, tuple[str, ...]]
+) -> dict[str, list[Passage]]:
+    """The sentences that facts, figures and quotations rest on; each node gives what to mark in them."""
+    if not nodes:
+        return {}
+    found = rows(reader, "passages", lists={"nodes": sorted(nodes)})
+    bodies = {body for marked in nodes.values() for body in marked if body}
+    spoken = _marks(reader, bodies, {row["document"] for row in found})
+    result: dict[str, list[Passage]] = {}
+    for row in found:
+        start, end = int(row["start"]), int(row["end"])
+        marks = tuple(
+            (a - start, b - start, body)
+            for a, b, body in spoken.get(row["document"], ())
+            if start <= a and b <= end and body in nodes[row["node"]]
+        )
+        result.setdefault(row["node"], []).append(
+            Passage(
+                document=row["document"],
+                start=start,
+                end=end,
+                words=row["words"],
+                headline=row["headline"] or row["outlet"] or "(no title)",
+                published=row["published"],
+                outlet=row["outlet"],
+                marks=marks,
+            )
+        )
+    return result
+
+
+def _marks(
+    reader: Reader, bodies: set[str], documents: set[str]
+) -> dict[str, list[tuple[int, int, str]]]:
+    if not bodies or not documents:
+        return {}
+    lists = {"bodies": sorted(bodies), "documents": sorted(documents)}
+    result: dict[str, list[tuple[int, int, str]]] = {}
+    for row in rows(reader, "marks", lists=lists):
+        spot = (int(row["start"]), int(row["end"]), row["body"])
+        result.setdefault(row["document"], []).append(spot)
+    return result
+
+
+def _above(reader: Reader, entity: str) -> tuple[Named, ...]:
+    found = [
+        Named(iri=row["place"], label=row["label"], kind=special(row["kinds"].split()))
+        for row in rows(reader, "within", {"entity": NamedNode(entity)})
+    ]
+    return tuple(sorted(found, key=lambda p: (_LEVELS.index(p.kind), p.label)))
