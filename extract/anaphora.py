@@ -68,15 +68,19 @@ def _is_bare(token: Token) -> bool:
         return False
     if after is not None and after.lower_ == "of":
         return False
-    return token.dep_ != "compound" or (after is not None and after.text in {"'s", "’s"}) or (
-        after is not None and not after.text[0].isupper()
+    return (
+        token.dep_ != "compound"
+        or (after is not None and after.text in {"'s", "’s"})
+        or (after is not None and not after.text[0].isupper())
     )
 
 
 def _is_expletive(token: Token) -> bool:
     verb = token.head
-    return token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "snow", "be", "take"} or any(
-        c.dep_ in {"csubj", "expl"} for c in verb.children if c is not token
+    return (
+        token.dep_ == "expl"
+        or verb.lemma_ in {"seem", "appear", "rain", "snow", "be", "take"}
+        or any(c.dep_ in {"csubj", "expl"} for c in verb.children if c is not token)
     )
 
 

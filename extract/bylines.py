@@ -11,8 +11,34 @@ from extract.people import is_surname
 from extract.places import is_capital
 from extract.records import Kind
 
-WORDS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "photographer", "intern", "journalist", "journalists", "editor", "editors"})
-FILLERS = WORDS | {"our", "and", "by", "photo", "photos", "text", "special", "staff", "trainee", "the", "chief", "writer"}
+WORDS = frozenset(
+    {
+        "reporter",
+        "reporters",
+        "correspondent",
+        "correspondents",
+        "photographer",
+        "intern",
+        "journalist",
+        "journalists",
+        "editor",
+        "editors",
+    }
+)
+FILLERS = WORDS | {
+    "our",
+    "and",
+    "by",
+    "photo",
+    "photos",
+    "text",
+    "special",
+    "staff",
+    "trainee",
+    "the",
+    "chief",
+    "writer",
+}
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 
@@ -64,14 +90,20 @@ def _is_reporters_line(line: Span, *, last: bool) -> bool:
     names_only = all(is_capital(t) or t.lower_ in FILLERS for t in words)
     if told and names_only:
         return True
-    return last and names_only and len(words) >= 2 and is_surname(words[0].text) and line[-1].text not in {".", "!", "?"}
+    return (
+        last and names_only and len(words) >= 2 and is_surname(words[0].text) and line[-1].text not in {".", "!", "?"}
+    )
 
 
 def _credits(line: Span) -> Iterator[Span]:
     """'(Photo by A)', 'Xinhua/A', 'reporter A contributed': credits inside a line."""
     doc = line.doc
     for token in line:
-        if token.lower_ in {"photo", "photos", "reporting"} and token.i + 2 < line.end and doc[token.i + 1].lower_ == "by":
+        if (
+            token.lower_ in {"photo", "photos", "reporting"}
+            and token.i + 2 < line.end
+            and doc[token.i + 1].lower_ == "by"
+        ):
             yield from _names(doc[token.i + 2 : min(token.i + 10, line.end)], stop=True)
         elif token.text == "/" and token.i > line.start and doc[token.i - 1].text == "Xinhua":
             yield from _names(doc[token.i + 1 : min(token.i + 4, line.end)], stop=True)

@@ -19,7 +19,9 @@ MONTHS = {
     )
     for name in names
 }  # fmt: skip
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+NUMBERS = {
+    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
@@ -186,11 +188,15 @@ _RULES = (
     _rule(rf"since (?P<month>{_MONTH}) (?P<year>{_YEAR})", _since),
     _rule(rf"since (?:the (?:start|beginning) of )?(?:(?P<rel>last) year|(?P<year>{_YEAR}))", _since),
     _rule(rf"(?P<month>{_MONTH}),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _month_of_year),
+    _rule(r"the (?:past|last|recent|next|following|coming) \w+ (?:years|months|decades|weeks|days)", lambda match, now: ""),
+    _rule(r"\w+ (?:years|months|days|weeks) (?:later|earlier|before)", lambda match, now: ""),
     _rule(r"(?P<count>\w+) years? ago", _ago),
     _rule(r"(?P<rel>this|last) (?P<season>spring|summer|autumn|fall)", _season),
     _rule(rf"(?P<season>spring|summer|autumn) of (?P<year>{_YEAR})", _season),
     _rule(r"(?P<rel>this|last) year", _one_year),
     _rule(rf"(?:in|of|by|until|during|from|before|after) (?P<year>{_YEAR})", _one_year),
-    _rule(rf"(?:in|of|by|until|during|since|last|this) (?P<month>(?!May\b){_MONTH}|May(?= \w+ed\b|[,.]))", _month_of_year),
+    _rule(
+        rf"(?:in|of|by|until|during|since|last|this) (?P<month>(?!May\b){_MONTH}|May(?= \w+ed\b|[,.]))", _month_of_year
+    ),
     _rule(rf"(?P<year>{_YEAR})(?= (?:was|alone)\b|[,.;:)])", _one_year),
 )

@@ -99,8 +99,10 @@ def _runs(draft: Draft, verb: Token) -> Iterator[Fact]:
 def _is_one_of(token: Token) -> bool:
     """'is one of them', 'is one of 86 women at the workshop'."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return after is not None and after.lower_ == "of" and any(
-        t.lemma_ == "be" for t in token.doc[max(token.sent.start, token.i - 2) : token.i]
+    return (
+        after is not None
+        and after.lower_ == "of"
+        and any(t.lemma_ == "be" for t in token.doc[max(token.sent.start, token.i - 2) : token.i])
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.draft import Draft
 from extract.records import (
     ORGANIZATIONS,
     PEOPLE,
@@ -62,9 +61,7 @@ def settled(facts: Iterable[Fact], kinds: dict[str, Kind]) -> tuple[Fact, ...]:
         merged[key] = _joined(merged[key], fact) if key in merged else fact
     posts = {(f.subject, f.object) for f in merged.values() if f.predicate is Property.HOLDS_POST_IN}
     return tuple(
-        f
-        for f in merged.values()
-        if not (f.predicate is Property.WORKS_FOR and (f.subject, f.object) in posts)
+        f for f in merged.values() if not (f.predicate is Property.WORKS_FOR and (f.subject, f.object) in posts)
     )
 
 

@@ -23,10 +23,14 @@ RANKS = {
 SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 
 _CHINA = r"(?:(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\w* China's )?"
-OUTWARD = re.compile(rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*")
+OUTWARD = re.compile(
+    rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
+)
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
 APPOSED = re.compile(r", an? [^.;,\n]{3,70} (?:in|of) (?:the )?")
-BELONGS = re.compile(r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*")
+BELONGS = re.compile(
+    r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
+)
 FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
 

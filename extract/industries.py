@@ -59,7 +59,7 @@ def _businesses(doc: Doc) -> Iterator[Span]:
     """Compounds that end in a head or 'industry'."""
     for token in doc:
         word = token.lower_
-        if word not in HEADS | SUFFIXES | WARES or token.text[0].isupper() and not token.is_sent_start:
+        if word not in HEADS | SUFFIXES | WARES or (token.text[0].isupper() and not token.is_sent_start):
             continue
         start = token.i
         while start > token.sent.start and _modifies(doc[start - 1], token):
@@ -120,9 +120,23 @@ def _sort(token: Token, product: str) -> bool:
     """Whether the word before a product says which sort it is: 'oil tea', 'black pigs', 'red dates'."""
     if f"{token.lower_} {product}" in PRODUCTS:
         return True
-    if token.pos_ == "ADJ" and token.lower_ in {"black", "red", "white", "green", "sweet", "navel", "edible", "naked", "highland"}:
+    if token.pos_ == "ADJ" and token.lower_ in {
+        "black",
+        "red",
+        "white",
+        "green",
+        "sweet",
+        "navel",
+        "edible",
+        "naked",
+        "highland",
+    }:
         return True
-    return token.pos_ in {"NOUN", "PROPN"} and token.dep_ == "compound" and token.lower_ in {"sika", "dairy", "oil", "navel", "wool"}
+    return (
+        token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ == "compound"
+        and token.lower_ in {"sika", "dairy", "oil", "navel", "wool"}
+    )
 
 
 def _before_root(token: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.util import compile_infix_regex
 
 MODEL = Path(__file__).parent / "model"
 
-QUOTES = frozenset("\"“”")
+QUOTES = frozenset('"“”')
 ENDS = frozenset({".", "!", "?", "...", "…", "。", "！", "？", "?!", "!!", ".."})  # noqa: RUF001
 ABBREVIATIONS = frozenset({"Ltd.", "Inc.", "Corp.", "U.S.", "U.N.", "a.m.", "p.m.", "etc."})
 CLOSERS = frozenset(")]’'") | QUOTES

@@ -61,9 +61,7 @@ def _key(stem: str) -> str:
     return stem.casefold().replace("’", "'")
 
 
-def link(
-    clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName], gazetteer: Gazetteer
-) -> None:
+def link(clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName], gazetteer: Gazetteer) -> None:
     """Give each cluster its row: the sure ones first, then the others by the parents so found."""
     candidates = {id(c): _candidates(c, gazetteer) for c in clusters}
     context: set[str] = set()
@@ -93,9 +91,7 @@ def _candidates(cluster: PlaceCluster, gazetteer: Gazetteer) -> list[Place]:
     return list(found.values())
 
 
-def _neighbours(
-    clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName]
-) -> dict[int, list[PlaceCluster]]:
+def _neighbours(clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName]) -> dict[int, list[PlaceCluster]]:
     """The clusters named directly beside each: 'X County, Y Province', 'Y's X County', 'X of Y'."""
     owner = {id(name): c for c in clusters for name in c.names}
     beside: dict[int, list[PlaceCluster]] = {}

@@ -76,9 +76,25 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     """'X, a county of oranges', 'X is the largest county of red dates'."""
     doc = trade.doc
     i = trade.start - 1
-    if i < 1 or doc[i].lower_ not in {"of", "for"} or doc[i - 1].lower_ not in {
-        "county", "village", "town", "township", "city", "land", "home", "hometown", "capital", "producer", "prefecture", "province",
-    }:
+    if (
+        i < 1
+        or doc[i].lower_ not in {"of", "for"}
+        or doc[i - 1].lower_
+        not in {
+            "county",
+            "village",
+            "town",
+            "township",
+            "city",
+            "land",
+            "home",
+            "hometown",
+            "capital",
+            "producer",
+            "prefecture",
+            "province",
+        }
+    ):
         return None
     before = [m for m in held if m.end <= doc[i - 1].idx and draft.kind(m.body) in TERRITORIES]
     return _innermost_first(draft, before) if before else None
@@ -142,9 +158,7 @@ def _lead_word(trade: Span) -> str:
     return ""
 
 
-def _subject(
-    draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]
-) -> str | None:
+def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]) -> str | None:
     """The owner that is a predicate's subject, or the possessor of its subject ('her family')."""
     for token in subjects(verb):
         for candidate in [token, *token.children]:

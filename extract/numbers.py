@@ -12,13 +12,12 @@ from spacy.tokens import Doc, Token
 SMALL = {
     word: Decimal(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 TENS = {
     word: Decimal(10 * (value + 2))
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 MULTIPLIERS = {
     "hundred": Decimal(100),
@@ -155,6 +154,4 @@ def _ranged(doc: Doc, first: Number) -> Number:
         low *= MULTIPLIERS.get(last, Decimal(1))
         if low > second.value:
             return first
-    return Number(
-        start=first.start, end=second.end, value=low, top=second.value, share=second.share or first.share
-    )
+    return Number(start=first.start, end=second.end, value=low, top=second.value, share=second.share or first.share)

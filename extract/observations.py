@@ -9,21 +9,20 @@ from spacy.tokens import Span, Token
 
 from extract.dates import Time, find_times
 from extract.draft import Draft, evidence
-from extract.figures import Figure, find_figures
+from extract.figures import MONEY, SHARES, Figure, find_figures
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation, Unit
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
 SPEAKERS = PEOPLE | ORGANIZATIONS
-MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 MOST_ABOUT = 3
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
-SAYING = frozenset({"say", "add", "introduce", "tell", "note", "explain", "report", "estimate", "announce", "state", "show"})
+SAYING = frozenset(
+    {"say", "add", "introduce", "tell", "note", "explain", "report", "estimate", "announce", "state", "show"}
+)
 
 
-def observe(
-    draft: Draft, *, speakers: Mapping[tuple[int, int], str]
-) -> tuple[list[Observation], list[Mention]]:
+def observe(draft: Draft, *, speakers: Mapping[tuple[int, int], str]) -> tuple[list[Observation], list[Mention]]:
     """The observations of a document and where their figures stand.
 
     `speakers` gives for each quoted span of characters who says it. A figure told twice is one
@@ -52,6 +51,8 @@ def _name_tokens(draft: Draft) -> frozenset[int]:
 
 def _identity(figure: Figure) -> tuple[object, ...]:
     """What two tellings of one figure share. Small numbers and sums must count the same noun too."""
+    if figure.unit in SHARES:
+        return figure.value, figure.unit, figure.start
     noun = figure.head.lemma_.lower() if figure.head is not None else ""
     if figure.value < 100 or figure.unit in MONEY:
         sentence = figure.start if figure.unit in MONEY and figure.value < 100_000 else 0
@@ -182,7 +183,12 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
     clear = [t for t in held if not _tells_other(draft, t, token)]
     before = [t for t in clear if t.start < token.idx]
     after = [t for t in clear if t.start > token.idx]
-    if after and before and after[0].start - token.idx < 40 and ";" not in draft.document.text[token.idx : after[0].start]:
+    if (
+        after
+        and before
+        and after[0].start - token.idx < 40
+        and ";" not in draft.document.text[token.idx : after[0].start]
+    ):
         between = draft.document.text[token.idx : after[0].start]
         if " and " not in between and "," not in between:
             return after[0].period
@@ -194,7 +200,10 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
 def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     """Whether a time belongs to a relative or temporal clause about something else ('who returned in 2015')."""
     text = draft.document.text[max(token.sent.start_char, time.start - 40) : time.start]
-    return re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None and time.start < token.idx
+    return (
+        re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None
+        and time.start < token.idx
+    )
 
 
 def _source(draft: Draft, sentence: Span, token: Token) -> str | None:

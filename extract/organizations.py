@@ -21,7 +21,9 @@ OWNED = frozenset(_LISTS["words"]["owned"])
 
 COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.", "co", "limited"})
 # Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
-OWNERS_INSIDE = frozenset({"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"})
+OWNERS_INSIDE = frozenset(
+    {"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"}
+)
 LONGEST = 16  # tokens; a longer run is a headline
 SAYS_SO = ("such as", "including", "like", "called", "named")
 
@@ -79,15 +81,9 @@ def _start(doc: Doc, i: int) -> int:
     start = i
     while start > 0 and not doc[start].is_sent_start:
         before = doc[start - 1]
-        if is_capital(before) or before.text == "&" or before.lower_ in COMPANY_SUFFIXES:
+        if is_capital(before) or before.text == "&" or before.lower_ in COMPANY_SUFFIXES or (before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES):
             start -= 1
-        elif before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES:
-            start -= 1
-        elif before.text == "-" and start >= 2 and is_capital(doc[start - 2]):
-            start -= 2
-        elif before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start):
-            start -= 2
-        elif before.lower_ == "and" and start >= 2 and _joins(doc, start - 1):
+        elif (before.text == "-" and start >= 2 and is_capital(doc[start - 2])) or (before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start)) or (before.lower_ == "and" and start >= 2 and _joins(doc, start - 1)):
             start -= 2
         else:
             break
@@ -149,9 +145,7 @@ def _field_end(doc: Doc, i: int) -> int | None:
     end = i
     while end < len(doc) and not doc[end].is_sent_start:
         token = doc[end]
-        if is_capital(token):
-            end += 1
-        elif token.text in {"'s", "’s"} and end > i and doc[end - 1].text in OWNERS_INSIDE:
+        if is_capital(token) or (token.text in {"'s", "’s"} and end > i and doc[end - 1].text in OWNERS_INSIDE):
             end += 1
         elif token.lower_ == "and" and end > i and end + 1 < len(doc) and is_capital(doc[end + 1]):
             if doc[end - 1].lower_ in HEADS:
@@ -315,8 +309,10 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
 def _modifies(token: Token, head: Token) -> bool:
     if token.text[0].isupper():
         return False
-    return token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"} and (
-        head.i - token.i < 5
+    return (
+        token.pos_ in {"NOUN", "ADJ", "PROPN"}
+        and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"}
+        and (head.i - token.i < 5)
     )
 
 

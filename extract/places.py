@@ -96,9 +96,7 @@ def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         yield from _with_type(doc, start, token, kind, gazetteer)
 
 
-def _with_type(
-    doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazetteer
-) -> Iterator[PlaceName]:
+def _with_type(doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazetteer) -> Iterator[PlaceName]:
     """The place from its stem to its type word; a larger place before it is split off."""
     span = doc[start : token.i + 1]
     known = gazetteer.named(span.text)
@@ -190,9 +188,7 @@ def _type_of_name(doc: Doc, token: Token, kind: Kind, gazetteer: Gazetteer) -> P
     return None
 
 
-def _bare(
-    doc: Doc, gazetteer: Gazetteer, taken: set[int], typed: dict[str, PlaceName]
-) -> Iterator[PlaceName]:
+def _bare(doc: Doc, gazetteer: Gazetteer, taken: set[int], typed: dict[str, PlaceName]) -> Iterator[PlaceName]:
     """Names that stand without their type word: known from the text, else from the gazetteer."""
     people = {t.i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
     prefixes = {_key(n.stem).split()[0]: n for n in typed.values() if " " in n.stem}
@@ -299,9 +295,7 @@ def _groups(doc: Doc) -> Iterator[PlaceName]:
             continue
         if {t.lower_ for t in span} & {"one", "dozens", "hundreds"} or "million" in span.text:
             continue
-        yield PlaceName(
-            span=span, kind=Kind.PLACE_GROUP, stem=f"{doc[numbers[-1]].lower_} {token.lower_}"
-        )
+        yield PlaceName(span=span, kind=Kind.PLACE_GROUP, stem=f"{doc[numbers[-1]].lower_} {token.lower_}")
 
 
 def _describes(token: Token) -> bool:

@@ -25,9 +25,11 @@ def is_asserted(token: Token) -> bool:
     planning governs ('the company's plan to open').
     """
     current = clause(token)
+    coordinated = False  # a negation of the first conjunct doesn't reach the second: 'didn't rest but built'
     for _ in range(DEEPEST):
-        if _is_unreal(current):
+        if _is_unreal(current, negation=not coordinated):
             return False
+        coordinated = current.dep_ == "conj"
         above = current.head
         if above is current:
             return True
@@ -43,8 +45,8 @@ def is_asserted(token: Token) -> bool:
     return True
 
 
-def _is_unreal(verb: Token) -> bool:
-    if _is_negated(verb):
+def _is_unreal(verb: Token, *, negation: bool) -> bool:
+    if negation and _is_negated(verb):
         return True
     for child in verb.children:
         word = child.lower_

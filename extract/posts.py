@@ -109,7 +109,13 @@ def _owner(draft: Draft, token: Token) -> str | None:
 def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
     """The mention right behind a preposition, an article between them or not."""
     held = draft.within(token.idx, sentence.end_char)
-    if held and draft.document.text[token.idx + len(token) : held[0].start].strip(" ,") in {"", "the", "a", "an", "nearby"}:
+    if held and draft.document.text[token.idx + len(token) : held[0].start].strip(" ,") in {
+        "",
+        "the",
+        "a",
+        "an",
+        "nearby",
+    }:
         return held[0]
     return None
 
@@ -118,7 +124,18 @@ def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
     """Whose title it is: 'X, deputy director of …', '… director X', 'X is deputy director'."""
     doc = head.doc
     first = title[0].i
-    while first > head.sent.start and doc[first - 1].lower_ in {"a", "an", "the", "its", "also", "as", "then", "'s", "is", "was"}:
+    while first > head.sent.start and doc[first - 1].lower_ in {
+        "a",
+        "an",
+        "the",
+        "its",
+        "also",
+        "as",
+        "then",
+        "'s",
+        "is",
+        "was",
+    }:
         first -= 1
     if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:  # noqa: RUF001
         person = _before_comma(draft, first - 1, head.sent.start)
@@ -126,7 +143,9 @@ def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
             return person
     after = head.i + 1
     if after < head.sent.end:
-        mention = draft.at(doc[after]) or (draft.at(doc[after + 1]) if doc[after].text == "," and after + 1 < head.sent.end else None)
+        mention = draft.at(doc[after]) or (
+            draft.at(doc[after + 1]) if doc[after].text == "," and after + 1 < head.sent.end else None
+        )
         if mention and mention.named and draft.kind(mention.body) in PEOPLE:
             return mention.body
     return _subject_of_copula(draft, head) or _behind_body(draft, head)

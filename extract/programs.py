@@ -112,7 +112,11 @@ def _hits(sentence: Span) -> Iterator[_Hit]:
                 head = sentence[end - 1]
                 if _is_done(head, token) and is_asserted(head):
                     yield _Hit(kind, head, sentence.start + end, by_noun=True)
-        if token.pos_ in {"VERB", "NOUN"} and lemmas[i] in ACTS_BY_VERB and (token.pos_ == "VERB" or token.tag_.startswith("VB")):
+        if (
+            token.pos_ in {"VERB", "NOUN"}
+            and lemmas[i] in ACTS_BY_VERB
+            and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
+        ):
             if not is_asserted(token):
                 continue
             near = _clause_lemmas(sentence, token, lemmas)
@@ -145,7 +149,13 @@ def _clause_lemmas(sentence: Span, verb: Token, lemmas: Sequence[str]) -> list[s
     start, end = verb.i, verb.i + 1
     while end < sentence.end and end - verb.i < 26:
         token = sentence.doc[end]
-        if token.text == ";" or (token.dep_ in SUBJECTS and token.head is not verb and token.head.i > verb.i and token.pos_ != "PRON" and token.head.dep_ in {"conj", "parataxis"}):
+        if token.text == ";" or (
+            token.dep_ in SUBJECTS
+            and token.head is not verb
+            and token.head.i > verb.i
+            and token.pos_ != "PRON"
+            and token.head.dep_ in {"conj", "parataxis"}
+        ):
             break
         end += 1
     reach = 14 if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl"} else 3
@@ -177,9 +187,7 @@ def _is_passive_doing(token: Token) -> bool:
     return is_passive(token) and token.lemma_.lower() in DOING
 
 
-def _runner(
-    draft: Draft, hit: _Hit, held: Sequence[Mention], focus: str | None
-) -> tuple[str | None, float]:
+def _runner(draft: Draft, hit: _Hit, held: Sequence[Mention], focus: str | None) -> tuple[str | None, float]:
     """Who runs a program: agent, subject, owner, opening place, focus, in this order."""
     verb = hit.token if not hit.by_noun else clause(hit.token)
     agents = _entities(draft, obliques(verb, "by"))

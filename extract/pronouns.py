@@ -13,8 +13,25 @@ GENDERS = {
     "he": "m", "his": "m", "him": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-FEMALE = frozenset({"mother", "woman", "wife", "daughter", "sister", "girl", "aunt", "niece", "grandmother", "herdswoman", "widow", "herself"})
-MALE = frozenset({"father", "man", "husband", "son", "brother", "boy", "uncle", "nephew", "grandfather", "herdsman", "himself"})
+FEMALE = frozenset(
+    {
+        "mother",
+        "woman",
+        "wife",
+        "daughter",
+        "sister",
+        "girl",
+        "aunt",
+        "niece",
+        "grandmother",
+        "herdswoman",
+        "widow",
+        "herself",
+    }
+)
+MALE = frozenset(
+    {"father", "man", "husband", "son", "brother", "boy", "uncle", "nephew", "grandfather", "herdsman", "himself"}
+)
 FARTHEST = 1200  # characters; a person further back is out of mind
 
 
@@ -60,9 +77,7 @@ def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> Non
         genders.setdefault(mention.body, "m")
 
 
-def _referent(
-    recent: list[tuple[int, str, bool]], gender: str, genders: dict[str, str], at: int
-) -> str | None:
+def _referent(recent: list[tuple[int, str, bool]], gender: str, genders: dict[str, str], at: int) -> str | None:
     """The last person named as a subject whose sex fits, else the last one named."""
     near = [r for r in recent[-12:] if at - r[0] <= FARTHEST and genders.get(r[1], gender) == gender]
     if not near:

@@ -16,7 +16,23 @@ _LISTS = load("speech")
 SPEECH = frozenset(_LISTS["verbs"])
 CROWDS = frozenset(_LISTS["crowds"])
 SHORTEST = int(_LISTS["shortest"])
-KIN = frozenset({"sister", "brother", "wife", "husband", "mother", "father", "son", "daughter", "cousin", "neighbor", "neighbour", "aunt", "uncle"})
+KIN = frozenset(
+    {
+        "sister",
+        "brother",
+        "wife",
+        "husband",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "cousin",
+        "neighbor",
+        "neighbour",
+        "aunt",
+        "uncle",
+    }
+)
 LONGEST = 400  # tokens; an unclosed mark must not swallow the article
 
 
@@ -140,7 +156,9 @@ def _continues(draft: Draft, span: Span, end: int) -> bool:
     if span.end != end or end + 1 >= len(doc):
         return False
     sentence = doc[end + 1].sent
-    return sentence.start <= end + 2 and len(sentence) < 45 and _tells(sentence[:12]) and doc[end + 1].text not in QUOTES
+    return (
+        sentence.start <= end + 2 and len(sentence) < 45 and _tells(sentence[:12]) and doc[end + 1].text not in QUOTES
+    )
 
 
 def _breaks(token: Token) -> bool:

@@ -30,9 +30,7 @@ MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
 SURE, LIKELY = 0.9, 0.75
 
 
-def find_relations(
-    draft: Draft, figures: Iterable[tuple[Mention, Observation]]
-) -> list[Fact]:
+def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]]) -> list[Fact]:
     """Facts of founding, agreement, gift, investment and cooperation.
 
     `figures` are the observations with their places in the text, by which gifts get their amounts.
@@ -185,9 +183,7 @@ def _following(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) ->
     return []
 
 
-def _gave(
-    draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]
-) -> Iterator[Fact]:
+def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
     """Gifts and investments: only with an amount of money after or directly before the verb."""
     amount = _amount(verb, money)
     if amount is None:
@@ -211,9 +207,7 @@ def _gave(
                 yield _fact(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
 
 
-def _amount(
-    verb: Token, money: list[tuple[Mention, Observation]]
-) -> tuple[Mention, Observation] | None:
+def _amount(verb: Token, money: list[tuple[Mention, Observation]]) -> tuple[Mention, Observation] | None:
     """The amount that a verb's clause names: the next one after it, else the last before."""
     sentence: Span = verb.sent
     held = [(m, o) for m, o in money if sentence.start_char <= m.start < sentence.end_char]
@@ -223,9 +217,7 @@ def _amount(
     return next(iter(after), None) or (before[-1] if before else None)
 
 
-def _dative(
-    draft: Draft, verb: Token, amount: Mention, kinds: frozenset[Kind]
-) -> list[str]:
+def _dative(draft: Draft, verb: Token, amount: Mention, kinds: frozenset[Kind]) -> list[str]:
     """'gave the cooperative 30,000 yuan': the actor between the verb and the amount."""
     between = draft.within(verb.idx + len(verb), amount.start)
     return [m.body for m in between if draft.kind(m.body) in kinds][:1]

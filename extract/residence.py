@@ -13,17 +13,19 @@ SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
 SURE, LIKELY = 0.9, 0.75
 
 # What stands between a person and the place, by how sure it is. 'lives' is meant in each tense.
-LIVES = re.compile(r",? (?:now |still |who |today |once )*(?:lives?|lived|resides?|settled|dwells) (?:now )?(?:in|at)(?: the)? ?")
-OF = re.compile(r" of(?: the)? ?")
-FROM = re.compile(
-    r",?(?: (?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?"
+LIVES = re.compile(
+    r",? (?:now |still |who |today |once )*(?:lives?|lived|resides?|settled|dwells) (?:now )?(?:in|at)(?: the)? ?"
 )
+OF = re.compile(r" of(?: the)? ?")
+FROM = re.compile(r",?(?: (?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?")
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
 ROLE = re.compile(
     r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native|woman|man|widow|widower)s?\b"
 )
 IN_PLACE = re.compile(r"(?:courtyard|home|house|yard|family|cowshed|sheepfold|pen|field|orchard) of ?$", re.IGNORECASE)
-RECOUNTS = frozenset({"be", "become", "set", "establish", "carry", "stand", "sit", "pick", "raise", "keep", "live", "wake"})
+RECOUNTS = frozenset(
+    {"be", "become", "set", "establish", "carry", "stand", "sit", "pick", "raise", "keep", "live", "wake"}
+)
 
 
 def find_residence(draft: Draft) -> list[Fact]:
@@ -49,7 +51,7 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
     """A person and a place side by side: 'X lives in Y', 'X of Y Village', 'X, a herder in Y'."""
     for one, two in zip(draft.mentions, draft.mentions[1:], strict=False):
         gap = draft.document.text[one.end : two.start]
-        if len(gap) > 70 or "\n" in gap or any(c in gap for c in ".;:\"“”"):
+        if len(gap) > 70 or "\n" in gap or any(c in gap for c in '.;:"“”'):
             continue
         kinds = draft.kind(one.body), draft.kind(two.body)
         if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
@@ -60,9 +62,7 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
 
 
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
-    if LIVES.fullmatch(gap):
-        yield _fact(draft, person, place, SURE)
-    elif OF.fullmatch(gap) and draft.kind(place.body) in SMALL:
+    if LIVES.fullmatch(gap) or (OF.fullmatch(gap) and draft.kind(place.body) in SMALL):
         yield _fact(draft, person, place, SURE)
     elif draft.kind(place.body) in SMALL and FROM.fullmatch(gap):
         told_by_role = ROLE.search(gap) or re.search(r"\bfrom\b", gap)
@@ -87,7 +87,12 @@ def _openings(draft: Draft) -> Iterator[Fact]:
             if draft.kind(place.body) not in SMALL or not place.named:
                 continue
             before = draft.document.text[sentence.start_char : place.start]
-            if re.search(r"\bthe (?:\w+ ){0,2}(?:herder|farmer|villager|weaver|mother|man|woman) (?:from|of|in) $", before) and last:
+            if (
+                re.search(
+                    r"\bthe (?:\w+ ){0,2}(?:herder|farmer|villager|weaver|mother|man|woman) (?:from|of|in) $", before
+                )
+                and last
+            ):
                 yield _fact(draft, last, place, LIKELY)
             elif people and before.strip().lower() in {"in", "in the"} and draft.kind(place.body) is Kind.SITE:
                 yield _fact(draft, people[0], place, LIKELY)
