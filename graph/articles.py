@@ -24,12 +24,12 @@ ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")  # files that a fol
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @date_option
-@click.option(
-    "--format", "format_", type=click.Choice(RDF_FORMATS), default="turtle", show_default=True
-)
+@click.option("--format", "format_", type=click.Choice(RDF_FORMATS), default="turtle", show_default=True)
 @told
 def extract(file: Path, date: str, format_: str) -> None:
-    """Print the graph of one article, without a store.
+    """Print the graph of one article.
+
+    No store is needed or changed.
 
     \b
     policygraph extract article.txt
@@ -50,10 +50,11 @@ def extract(file: Path, date: str, format_: str) -> None:
 @store_option
 @told
 def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
-    """Read articles into the store: files, folders of them, or '-' for standard input.
+    """Read articles into the store.
 
-    Text, Markdown, HTML, PDF and DOCX are read. The same article again changes nothing. A file
-    that can't be read is named, and the others go in.
+    Give files, folders of them, or '-' for standard input. Text, Markdown, HTML, PDF and DOCX are
+    read. The same article again changes nothing. A file that can't be read is named, and the
+    others go in.
 
     \b
     policygraph ingest article.txt --date 2020-08
@@ -133,10 +134,7 @@ def _ingested(store: Store, document: Document) -> str:
     done = ingest(store, document)
     if not done.changed:
         return "known already, nothing changed"
-    return (
-        f"{done.entities} entities, {done.facts} facts, {done.observations} figures, "
-        f"{done.quotations} quotations"
-    )
+    return f"{done.entities} entities, {done.facts} facts, {done.observations} figures, {done.quotations} quotations"
 
 
 @click.command()
@@ -144,7 +142,9 @@ def _ingested(store: Store, document: Document) -> str:
 @store_option
 @told
 def remove(document: str, store: str) -> None:
-    """Take a document out of the store, as if it had never been there.
+    """Take a document out of the store.
+
+    The store is then as if the document had never been there.
 
     DOCUMENT is its IRI, as `policygraph list` prints it.
 

@@ -76,9 +76,7 @@ class After:
 
     def holds(self, triple: Triple) -> bool:
         """Whether a triple will be stated."""
-        return triple in self._added or any(
-            q not in self._removed for q in stating(self._store, triple)
-        )
+        return triple in self._added or any(q not in self._removed for q in stating(self._store, triple))
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
         """What a subject will be stated to have as a property."""
@@ -132,9 +130,7 @@ def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> tuple[Nam
     """The named graphs of which nothing stays."""
     touched = {q.graph_name for q in removed} - {q.graph_name for q in added}
     named = sorted((g for g in touched if isinstance(g, NamedNode)), key=str)
-    return tuple(
-        g for g in named if removed.issuperset(store.quads_for_pattern(None, None, None, g))
-    )
+    return tuple(g for g in named if removed.issuperset(store.quads_for_pattern(None, None, None, g)))
 
 
 def _places(
@@ -156,9 +152,7 @@ def _places(
     return gone, {q for q in needed if q not in store}
 
 
-def _is_needed(
-    store: ox.Store, document: NamedNode, place: NamedNode, dropped: dict[NamedNode, set[Quad]]
-) -> bool:
+def _is_needed(store: ox.Store, document: NamedNode, place: NamedNode, dropped: dict[NamedNode, set[Quad]]) -> bool:
     """Whether another document names a place, or a place that stays lies in it.
 
     Asked again for a place above whenever one below it is dropped, so the order does not matter.

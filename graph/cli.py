@@ -70,9 +70,7 @@ for verb in (extract, ingest, remove):
 
 @main.command(name="list")
 @store_option
-@click.option(
-    "--format", "format_", type=click.Choice(("table", "json")), default="table", show_default=True
-)
+@click.option("--format", "format_", type=click.Choice(("table", "json")), default="table", show_default=True)
 @told
 def list_documents(store: str, format_: str) -> None:
     """List the documents of the store.
@@ -86,17 +84,15 @@ def list_documents(store: str, format_: str) -> None:
     if format_ == "json":
         click.echo(json.dumps([asdict(d) for d in found], ensure_ascii=False, indent=1))
         return
-    rows = [(d.title or d.source or "(no title)", d.date, d.document) for d in found]
-    table(("title", "date", "document"), rows)
+    rows = [(d.date, d.document, d.title or d.source or "(no title)") for d in found]
+    table(("date", "document", "title"), rows)
 
 
 @main.command()
 @click.argument("sparql", required=False)
 @click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
 @store_option
-@click.option(
-    "--format", "format_", type=click.Choice(ROW_FORMATS), default="table", show_default=True
-)
+@click.option("--format", "format_", type=click.Choice(ROW_FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="S")
 @told
 def query(sparql: str | None, file: Path | None, store: str, format_: str, timeout: float) -> None:
@@ -146,7 +142,9 @@ def _query_text(file: Path) -> str:
 )
 @told
 def export(out: Path, store: str, format_: str | None) -> None:
-    """Write the whole store to a file, in the format of its suffix.
+    """Write the whole store to a file.
+
+    The suffix of OUT tells the format:
 
     .ttl (the merged graph), .trig .nq .jsonld (with the graphs that say who states what), .graphml
     (for Gephi), .csv (OUT-nodes.csv and OUT-edges.csv).
@@ -169,9 +167,13 @@ def export(out: Path, store: str, format_: str | None) -> None:
 @store_option
 @told
 def validate(store: str) -> None:
-    """Hold every document's graph in the store against the ontology's shapes (SHACL).
+    """Hold the store against the ontology's shapes (SHACL).
 
-    Prints what breaks them, and then ends with 1.
+    Every document's graph is held against them by itself. What breaks them is printed, and the
+    command then ends with 1.
+
+    \b
+    policygraph validate --store mine
     """
     from graph.validate import problems_of
 
@@ -194,7 +196,9 @@ def validate(store: str) -> None:
 @click.option("--browser/--no-browser", default=True, help="Open a browser window.")
 @told
 def app(store: str, port: int, browser: bool) -> None:
-    """Explore the store in the browser; an empty one shows a sample article.
+    """Explore the store in the browser.
+
+    An empty store shows a sample article.
 
     \b
     policygraph app
@@ -215,3 +219,7 @@ def _reader(store: str) -> Snapshot:
     from graph.reader import Snapshot
 
     return Snapshot.open(folder_of(store))
+
+
+if __name__ == "__main__":
+    main()

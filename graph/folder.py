@@ -41,9 +41,7 @@ class Held:
 def check(path: Path) -> None:
     """Raise BadInput unless a path is a store's folder."""
     if not path.exists():
-        raise BadInput(
-            f"There is no store at {path}: make one with `policygraph ingest FILE --store {path}`."
-        )
+        raise BadInput(f"There is no store at {path}: make one with `policygraph ingest FILE --store {path}`.")
     if not path.is_dir():
         raise BadInput(f"{path} is a file, not a store's folder: name a folder.")
     marker = path / MARKER
@@ -159,9 +157,7 @@ def hold_current(path: Path) -> Held:
     for _ in range(_TRIES):
         snapshot = current(path)
         if snapshot is None:
-            raise StoreBusy(
-                f"The store {path} is just being made by another process{_writer(path)}: try again."
-            )
+            raise StoreBusy(f"The store {path} is just being made by another process{_writer(path)}: try again.")
         try:
             lock = os.open(snapshot, os.O_RDONLY)
         except FileNotFoundError:

@@ -28,9 +28,7 @@ class Ingested:
     quotations: int
 
 
-def ingest(
-    store: Store, document: Document, *, read: Callable[[Document], Reading] = pipeline.read
-) -> Ingested:
+def ingest(store: Store, document: Document, *, read: Callable[[Document], Reading] = pipeline.read) -> Ingested:
     """Read a document into a store; the same document again changes nothing.
 
     Raises InvalidGraph, with nothing changed, if what was read breaks the ontology's shapes.

@@ -47,9 +47,7 @@ class Names:
     def of(self, identifier: str) -> str:
         """The IRI of an entity, observation or quotation; '' for none."""
         if identifier not in self._iris:
-            raise InvalidGraph(
-                f"The reading speaks of {identifier!r}, which is none of its records."
-            )
+            raise InvalidGraph(f"The reading speaks of {identifier!r}, which is none of its records.")
         return self._iris[identifier]
 
     def mention(self, mention: Mention) -> str:

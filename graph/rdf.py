@@ -154,9 +154,7 @@ def _evidence(document: Document, iri: str, start: int, end: int) -> Iterator[Tr
     yield from _say(quote, OA.exact, Literal(document.text[start:end]))
 
 
-def _proved(
-    iri: str, record: Fact | Observation | Quotation, document: Document, names: Names
-) -> Iterator[Triple]:
+def _proved(iri: str, record: Fact | Observation | Quotation, document: Document, names: Names) -> Iterator[Triple]:
     for span in record.evidence:
         yield from _say(iri, PG.evidence, evidence_iri(names.document, span.start, span.end))
         yield from _evidence(document, names.document, span.start, span.end)

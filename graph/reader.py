@@ -35,7 +35,6 @@ class StoredDocument:
     date: str = ""
     source: str = ""
     url: str = ""
-    quads: int = 0
 
 
 class Reader:
@@ -109,8 +108,7 @@ class Reader:
         for name, predicate in _TOLD.items():
             values = self._quads.quads_for_pattern(document, predicate, None, document)
             told[name] = min((text(q.object) for q in values), default="")
-        size = sum(1 for _ in self._quads.quads_for_pattern(None, None, None, document))
-        return StoredDocument(document=document.value, quads=size, **told)
+        return StoredDocument(document=document.value, **told)
 
     def dump(self) -> str:
         """Every quad of every graph as N-Quads, sorted: equal stores give equal text."""
@@ -119,9 +117,7 @@ class Reader:
 
 def canonical(quads: Iterable[Quad]) -> str:
     """Quads as sorted N-Quads lines."""
-    lines = sorted(
-        {f"{q} ." if q.graph_name != ox.DefaultGraph() else f"{q.triple} ." for q in quads}
-    )
+    lines = sorted({f"{q} ." if q.graph_name != ox.DefaultGraph() else f"{q.triple} ." for q in quads})
     return "\n".join(lines) + "\n" if lines else ""
 
 

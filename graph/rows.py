@@ -56,8 +56,7 @@ def _node(reader: Reader, iri: str, kinds: set[str]) -> Node:
     entity = NamedNode(iri)
     inferred = NamedNode(INFERRED_GRAPH)
     above = {
-        text(q.object).removeprefix(PREFIXES["pg"])
-        for q in reader.match(entity, named("rdf:type"), None, inferred)
+        text(q.object).removeprefix(PREFIXES["pg"]) for q in reader.match(entity, named("rdf:type"), None, inferred)
     }
     mentions = reader.match(None, named("schema:mentions"), entity, DefaultGraph())
     kind = min(kinds - above or kinds)

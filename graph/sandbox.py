@@ -77,9 +77,7 @@ class Answer:
     def variables(self) -> tuple[str, ...]:
         """The names of the columns."""
         found = self._results()
-        return (
-            tuple(v.value for v in found.variables) if isinstance(found, ox.QuerySolutions) else ()
-        )
+        return tuple(v.value for v in found.variables) if isinstance(found, ox.QuerySolutions) else ()
 
     @property
     def rows(
@@ -109,14 +107,10 @@ class Answer:
         """The answer as 'json', 'csv', 'tsv' or 'xml' for rows, 'turtle' for a graph."""
         if self.kind == "graph":
             if format != "turtle":
-                raise BadQuery(
-                    f"A CONSTRUCT or DESCRIBE gives a graph: ask for turtle, not {format}."
-                )
+                raise BadQuery(f"A CONSTRUCT or DESCRIBE gives a graph: ask for turtle, not {format}.")
             return turtle(self.triples).encode()
         if format not in _RESULTS:
-            raise BadQuery(
-                f"A SELECT or ASK gives rows: ask for json, csv, tsv or xml, not {format}."
-            )
+            raise BadQuery(f"A SELECT or ASK gives rows: ask for json, csv, tsv or xml, not {format}.")
         return self._results().serialize(format=_RESULTS[format]) or b""
 
     def _results(self) -> ox.QuerySolutions | ox.QueryBoolean:

@@ -55,9 +55,7 @@ class Store(Reader):
     def remove(self, document: str) -> None:
         """Take a document out, with all that only it stated or needed."""
         if not self._apply(NamedNode(document), []):
-            raise BadInput(
-                f"The store holds no document {document}: `policygraph list` shows those it holds."
-            )
+            raise BadInput(f"The store holds no document {document}: `policygraph list` shows those it holds.")
 
     def _apply(self, document: NamedNode, quads: list[Quad]) -> bool:
         with self._lock:

@@ -31,9 +31,7 @@ def problems(quads: Iterable[Quad]) -> tuple[str, ...]:
         conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes())
     if conforms or not isinstance(report, Graph):
         return ()
-    return tuple(
-        sorted({_phrase(report, x) for x in report.subjects(RDF.type, SH.ValidationResult)})
-    )
+    return tuple(sorted({_phrase(report, x) for x in report.subjects(RDF.type, SH.ValidationResult)}))
 
 
 def problems_of(reader: Reader, document: str) -> tuple[str, ...]:

@@ -52,9 +52,7 @@ def mention(body: str, words: str, *, named: bool = True) -> Mention:
 
 
 ENTITIES = (
-    Entity(
-        id="e1", kind=Kind.COUNTY, label="Pingshan", code="130131", aliases=("Pingshan County",)
-    ),
+    Entity(id="e1", kind=Kind.COUNTY, label="Pingshan", code="130131", aliases=("Pingshan County",)),
     Entity(id="e2", kind=Kind.PROVINCE, label="Hebei Province", code="130000", aliases=("Hebei",)),
     Entity(
         id="e3",
@@ -69,9 +67,7 @@ ENTITIES = (
     Entity(id="e7", kind=Kind.JOURNALIST, label="Lin Anke"),
     Entity(id="e8", kind=Kind.WORKSHOP, label="workshop in Upper Creek", anchor="e3"),
     Entity(id="e9", kind=Kind.INDUSTRY, label="tea"),
-    Entity(
-        id="p1", kind=Kind.PROGRAM, label="skills training program", program_type="skills-training"
-    ),
+    Entity(id="p1", kind=Kind.PROGRAM, label="skills training program", program_type="skills-training"),
 )
 
 MENTIONS = (
@@ -222,8 +218,7 @@ def places(codes: tuple[str, ...], text: str, inside: tuple[tuple[int, int], ...
     """A reading that only names places; in each pair `inside`, the first lies in the second."""
     ends = Evidence(start=0, end=len(text))
     entities = tuple(
-        Entity(id=f"e{i}", kind=Kind.COUNTY, label=f"Place {code}", code=code)
-        for i, code in enumerate(codes)
+        Entity(id=f"e{i}", kind=Kind.COUNTY, label=f"Place {code}", code=code) for i, code in enumerate(codes)
     )
     return Reading(
         document=Document(text=text, title=text.title()),

@@ -28,12 +28,8 @@ def store() -> Iterator[Store]:
         yield store
 
 
-@pytest.mark.parametrize(
-    ("suffix", "format"), [("trig", "trig"), ("nq", "nquads"), ("jsonld", "json-ld")]
-)
-def test_formats_with_graphs_give_them_back(
-    tmp_path: Path, store: Store, suffix: str, format: str
-) -> None:
+@pytest.mark.parametrize(("suffix", "format"), [("trig", "trig"), ("nq", "nquads"), ("jsonld", "json-ld")])
+def test_formats_with_graphs_give_them_back(tmp_path: Path, store: Store, suffix: str, format: str) -> None:
     (out,) = export(store, tmp_path / f"graph.{suffix}")
     found = set(ox.parse(path=str(out), format=ox.RdfFormat.from_extension(suffix)))
     assert found == set(store.statements())

@@ -22,9 +22,7 @@ DOCUMENTS = [f"https://example.org/document/{n}" for n in range(3)]
 
 def triple(subject: str, predicate: str, object: str) -> Triple:
     """A triple of short names; a plain letter is a thing."""
-    subject_, object_ = (
-        named(x) if ":" in x else NamedNode(f"https://example.org/{x}") for x in (subject, object)
-    )
+    subject_, object_ = (named(x) if ":" in x else NamedNode(f"https://example.org/{x}") for x in (subject, object))
     return Triple(subject_, named(predicate), object_)
 
 
@@ -46,9 +44,7 @@ def triple(subject: str, predicate: str, object: str) -> Triple:
         ([("a", "rdf:type", "pg:Fact"), ("a", "pg:about", "b")], []),
     ],
 )  # fmt: skip
-def test_what_follows(
-    stated: list[tuple[str, str, str]], expected: list[tuple[str, str, str]]
-) -> None:
+def test_what_follows(stated: list[tuple[str, str, str]], expected: list[tuple[str, str, str]]) -> None:
     assert infer(triple(*t) for t in stated) == {triple(*t) for t in expected}
 
 
@@ -69,9 +65,7 @@ _TRIPLES = st.one_of(
     st.builds(
         Triple,
         _NODES,
-        st.sampled_from(
-            [named(f"pg:{p}") for p in ("locatedIn", "partOf", "cooperatesWith", "founded")]
-        ),
+        st.sampled_from([named(f"pg:{p}") for p in ("locatedIn", "partOf", "cooperatesWith", "founded")]),
         _NODES,
     ),
     st.builds(
@@ -80,9 +74,7 @@ _TRIPLES = st.one_of(
         st.just(named("rdf:type")),
         st.sampled_from([named("pg:Enterprise"), named("pg:Organization"), named("pg:Actor")]),
     ),
-    st.sampled_from(CODES).map(
-        lambda c: Triple(NamedNode(place_iri(c)), named("pg:code"), ox.Literal(c))
-    ),
+    st.sampled_from(CODES).map(lambda c: Triple(NamedNode(place_iri(c)), named("pg:code"), ox.Literal(c))),
 )
 _STEPS = st.lists(st.tuples(st.sampled_from(DOCUMENTS), st.lists(_TRIPLES, max_size=6)), max_size=6)
 

@@ -24,9 +24,7 @@ def read_badly(document: Document) -> Reading:
     reading = sample()
     fact = replace(reading.facts[0], evidence=())
     quotation = replace(reading.quotations[0], said_by="e1")
-    return replace(
-        reading, document=document, facts=(fact, *reading.facts[1:]), quotations=(quotation,)
-    )
+    return replace(reading, document=document, facts=(fact, *reading.facts[1:]), quotations=(quotation,))
 
 
 def test_ingesting_twice_changes_nothing() -> None:

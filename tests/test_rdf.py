@@ -73,9 +73,7 @@ def test_document_says_where_it_comes_from(predicate: str, expected: set[str]) -
     assert values(quads(sample()), DOCUMENT, predicate) == expected
 
 
-@pytest.mark.parametrize(
-    ("date", "kind"), [("2020", "gYear"), ("2020-08", "gYearMonth"), ("2020-08-18", "date")]
-)
+@pytest.mark.parametrize(("date", "kind"), [("2020", "gYear"), ("2020-08", "gYearMonth"), ("2020-08-18", "date")])
 def test_date_is_as_exact_as_it_is_known(date: str, kind: str) -> None:
     reading = Reading(document=Document(text="News", date=date))
     found = [q.object for q in quads(reading) if q.predicate == named("schema:datePublished")]
@@ -111,9 +109,7 @@ def test_only_what_the_text_names_is_mentioned() -> None:
 def test_fact_is_a_triple_and_its_description() -> None:
     graph = quads(sample())
     (fact,) = (
-        f
-        for f in instances(graph, "pg:Fact")
-        if values(graph, f, "rdf:predicate") == {PREFIXES["pg"] + "donatedTo"}
+        f for f in instances(graph, "pg:Fact") if values(graph, f, "rdf:predicate") == {PREFIXES["pg"] + "donatedTo"}
     )
     subject, object = values(graph, fact, "rdf:subject"), values(graph, fact, "rdf:object")
     assert values(graph, subject.pop(), "pg:donatedTo") == object
@@ -125,11 +121,7 @@ def test_fact_is_a_triple_and_its_description() -> None:
 
 def test_all_evidence_quotes_the_text_at_its_place() -> None:
     graph = quads(sample())
-    proved = [
-        node
-        for kind in ("pg:Fact", "pg:Observation", "pg:Quotation")
-        for node in instances(graph, kind)
-    ]
+    proved = [node for kind in ("pg:Fact", "pg:Observation", "pg:Quotation") for node in instances(graph, kind)]
     assert len(proved) == len(FACTS) + 3
     for node in proved:
         for evidence in values(graph, node, "pg:evidence"):
@@ -157,9 +149,7 @@ def test_program_is_known_by_its_type_and_implementer() -> None:
 
 def test_records_of_one_program_are_one() -> None:
     reading = sample()
-    again = Entity(
-        id="p2", kind=Kind.PROGRAM, label="tea lessons", program_type="skills-training", anchor="e1"
-    )
+    again = Entity(id="p2", kind=Kind.PROGRAM, label="tea lessons", program_type="skills-training", anchor="e1")
     graph = quads(replace(reading, entities=(*reading.entities, again)))
     (program,) = instances(graph, "pg:Program")
     assert values(graph, program, "skos:prefLabel") == {"skills training program"}
@@ -199,9 +189,7 @@ def test_anchors_in_a_circle_end() -> None:
 
 def test_unknown_id_is_an_invalid_graph() -> None:
     span = Evidence(start=0, end=1)
-    fact = Fact(
-        subject="x9", predicate=Property.PART_OF, object="x9", confidence=1.0, evidence=(span,)
-    )
+    fact = Fact(subject="x9", predicate=Property.PART_OF, object="x9", confidence=1.0, evidence=(span,))
     with pytest.raises(InvalidGraph, match="x9"):
         quads(Reading(document=Document(text="A"), facts=(fact,)))
 
@@ -236,9 +224,7 @@ def readings(draw: st.DrawFn) -> Reading:
         lambda start: st.integers(start, len(words)).map(lambda end: (start, end))
     )
     names = draw(st.lists(TEXTS, min_size=2, max_size=4, unique=True))
-    entities = tuple(
-        Entity(id=f"e{i}", kind=Kind.ENTERPRISE, label=name) for i, name in enumerate(names)
-    )
+    entities = tuple(Entity(id=f"e{i}", kind=Kind.ENTERPRISE, label=name) for i, name in enumerate(names))
     mentions = [(e.id, *draw(spans)) for e in entities]
     start, end = draw(spans)
     fact = Fact(

@@ -108,9 +108,7 @@ CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
         ("SELECT (<https://example.org/f>(1) AS ?x) {}", Limits(), "not supported"),
     ],
 )
-def test_too_much_is_an_error_and_no_empty_result(
-    source: Path, query: str, limits: Limits, words: str
-) -> None:
+def test_too_much_is_an_error_and_no_empty_result(source: Path, query: str, limits: Limits, words: str) -> None:
     with pytest.raises(BadQuery, match=words):
         ask(source, query, limits)
 
