@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -148,9 +149,9 @@ def test_second_writer_is_told_who_writes(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_no_store_stays_as_it_is(tmp_path: Path, make: object, words: str) -> None:
+def test_what_is_no_store_stays_as_it_is(tmp_path: Path, make: Callable[[Path], object], words: str) -> None:
     path = tmp_path / "s"
-    make(path)  # type: ignore[operator]
+    make(path)
     before = sorted(p.name for p in tmp_path.rglob("*"))
     for open_ in (Store.open, Snapshot.open):
         with pytest.raises(BadInput, match=words):
