@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.patterns import load
@@ -41,12 +41,12 @@ def _walk(draft: Draft) -> Iterator[Mention]:
                 if new_subject is None and _is_subject(token) and _is_thing(draft, named.body):
                     new_subject = named.body
                 continue
-            found = _referent(token, last, subject)
+            found = _referent(token, last, new_subject or subject)
             if found:
                 yield Mention(body=found, start=token.idx, end=token.idx + len(token), named=False)
                 if new_subject is None and _is_subject(token):
                     new_subject = found
-        subject = new_subject or _first_place(draft, sentence.start_char, sentence.end_char) or subject
+        subject = new_subject or _first_thing(draft, sentence) or subject
 
 
 def _referent(token: Token, last: dict[Kind, str], subject: str | None) -> str | None:
@@ -92,9 +92,16 @@ def _is_thing(draft: Draft, entity: str) -> bool:
     return draft.kind(entity) in PLACES | ORGANIZATIONS
 
 
-def _first_place(draft: Draft, start: int, end: int) -> str | None:
-    """The place that a sentence opens with ('In X, …'), if it has no other topic."""
-    first = next(iter(draft.within(start, end)), None)
-    if first and first.start - start < 12 and _is_thing(draft, first.body):
-        return first.body
+def _first_thing(draft: Draft, sentence: Span) -> str | None:
+    """What a sentence without a named subject is about: the place it opens with, or what it introduces.
+
+    'In X, …' opens with a place; 'The last stop is X' introduces one.
+    """
+    for mention in draft.within(sentence.start_char, sentence.end_char):
+        if not _is_thing(draft, mention.body):
+            continue
+        root = draft.span(mention).root
+        copula = any(c.dep_ == "cop" for c in root.children)
+        if mention.start - sentence.start_char < 12 or copula or root.dep_ == "ROOT":
+            return mention.body
     return None

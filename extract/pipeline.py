@@ -34,7 +34,7 @@ from extract.posts import find_posts, officials
 from extract.programs import find_programs
 from extract.pronouns import resolve_pronouns
 from extract.quotations import find_quotations
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Kind, Reading
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Kind, Property, Reading
 from extract.relations import find_relations
 from extract.residence import find_residence
 from extract.sites import find_sites
@@ -57,7 +57,9 @@ def read(document: Document) -> Reading:
     ]
     for person in officials(facts):
         draft.entities[person] = replace(draft.entities[person], kind=Kind.OFFICIAL)
-    programs, run = find_programs(draft)
+    bodies = {f.subject: f.object for f in facts if f.predicate is Property.HOLDS_POST_IN}
+    spoken_for = {span: bodies[who] for span, who in speakers.items() if who in bodies}
+    programs, run = find_programs(draft, spoken_for)
     everything = [*draft.entities.values(), *programs]
     kept = settled([*facts, *run], {e.id: e.kind for e in everything})
     everything = used(everything, kept)

@@ -84,9 +84,7 @@ class Gazetteer:
 def normal(name: str) -> str:
     """A name without case, accents, apostrophes, blanks and hyphens."""
     if not name.isascii():
-        name = "".join(
-            c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
-        )
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return name.casefold().translate(_DROPPED)
 
 

@@ -61,7 +61,9 @@ def terms(ontology: Graph) -> str:
 
 def labels(ontology: Graph, types: Graph) -> str:
     """The words for classes, properties and program types, ready for use without parsing Turtle."""
-    classes = {_local(c): (_text(ontology, c, RDFS.label), _text(ontology, c, _pg("pluralLabel"))) for c in _classes(ontology)}
+    classes = {
+        _local(c): (_text(ontology, c, RDFS.label), _text(ontology, c, _pg("pluralLabel"))) for c in _classes(ontology)
+    }
     properties = {
         _local(p): (_text(ontology, p, RDFS.label), _text(ontology, p, _pg("inverseLabel")))
         for p in _properties(ontology)
@@ -71,22 +73,25 @@ def labels(ontology: Graph, types: Graph) -> str:
         for t in _types(types)
     }
     definitions = {_local(t): _text(types, t, SKOS.definition) for t in _types(types)}
-    return "\n".join(
-        [
-            f'"""The ontology\'s words for people. {MADE}"""',
-            "",
-            "from __future__ import annotations",
-            "",
-            "#: class -> (singular, plural)",
-            *_table("CLASSES: dict[str, tuple[str, str]]", classes),
-            "#: property -> (as a verb, as a verb read backwards)",
-            *_table("PROPERTIES: dict[str, tuple[str, str]]", properties),
-            "#: program type -> (in plain English, the scheme's own term)",
-            *_table("PROGRAM_TYPES: dict[str, tuple[str, str]]", programs),
-            "#: program type -> definition",
-            *_table("DEFINITIONS: dict[str, str]", definitions)[:-1],
-        ]
-    ) + "\n"
+    return (
+        "\n".join(
+            [
+                f'"""The ontology\'s words for people. {MADE}"""',
+                "",
+                "from __future__ import annotations",
+                "",
+                "#: class -> (singular, plural)",
+                *_table("CLASSES: dict[str, tuple[str, str]]", classes),
+                "#: property -> (as a verb, as a verb read backwards)",
+                *_table("PROPERTIES: dict[str, tuple[str, str]]", properties),
+                "#: program type -> (in plain English, the scheme's own term)",
+                *_table("PROGRAM_TYPES: dict[str, tuple[str, str]]", programs),
+                "#: program type -> definition",
+                *_table("DEFINITIONS: dict[str, str]", definitions)[:-1],
+            ]
+        )
+        + "\n"
+    )
 
 
 def _table(name: str, rows: dict[str, tuple[str, str]] | dict[str, str]) -> list[str]:
@@ -134,7 +139,9 @@ def reference(ontology: Graph, types: Graph) -> str:
 
 def _class_row(graph: Graph, term: URIRef) -> str:
     above = ", ".join(sorted(_short(graph, o) for o in graph.objects(term, RDFS.subClassOf)))
-    return f"| `pg:{_local(term)}` | {above} | {_text(graph, term, RDFS.comment)} | {_text(graph, term, SKOS.example)} |"
+    return (
+        f"| `pg:{_local(term)}` | {above} | {_text(graph, term, RDFS.comment)} | {_text(graph, term, SKOS.example)} |"
+    )
 
 
 def _property_row(graph: Graph, term: URIRef) -> str:
@@ -144,7 +151,9 @@ def _property_row(graph: Graph, term: URIRef) -> str:
 
 
 def _type_row(graph: Graph, term: URIRef) -> str:
-    chinese = next((str(o) for o in graph.objects(term, SKOS.prefLabel) if isinstance(o, Literal) and o.language == "zh"), "")
+    chinese = next(
+        (str(o) for o in graph.objects(term, SKOS.prefLabel) if isinstance(o, Literal) and o.language == "zh"), ""
+    )
     return f"| `pgt:{_local(term)}` | {_text(graph, term, SKOS.prefLabel)} | {chinese} | {_text(graph, term, SKOS.definition)} |"
 
 

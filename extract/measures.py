@@ -1,0 +1,167 @@
+"""Measures by their wording: the nouns that name a program's type and the acts that carry one out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from extract.draft import Draft
+from extract.patterns import load
+from extract.polarity import is_asserted
+from extract.records import ORGANIZATIONS
+from extract.syntax import SUBJECTS, is_passive, preposition
+
+_LISTS = load("programs")
+DOING = frozenset(_LISTS["words"]["doing"])
+TYPES = tuple(t for t in _LISTS if t != "words")
+
+# Public schemes that a place has: told of, they are there.
+STANDING = frozenset({"social-security"})
+PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to", "through"})
+QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share", "importance", "pace", "income"})
+REACH = 26  # tokens behind a verb in which its act's words may stand
+
+Phrases = tuple[tuple[str, ...], ...]
+Forms = tuple[str, str]  # a token's lemma, and its lower-case form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A verb and the words that must stand with it for a program to be carried out."""
+
+    type: str
+    words: Phrases
+    further: Phrases
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A program told at a token: by a noun that names it, or a verb that carries it out."""
+
+    type: str
+    token: Token
+    by_noun: bool
+
+
+def _phrases(words: Sequence[str]) -> Phrases:
+    return tuple(tuple(w.split()) for w in words)
+
+
+def _acts() -> dict[str, list[Act]]:
+    found: dict[str, list[Act]] = {}
+    for kind in TYPES:
+        for row in _LISTS[kind]["acts"]:
+            act = Act(
+                type=kind,
+                words=_phrases(row["with"]),
+                further=_phrases(row.get("and", [])),
+                reach=row.get("reach", REACH),
+            )
+            for verb in row["verbs"]:
+                found.setdefault(verb, []).append(act)
+    return found
+
+
+def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in TYPES:
+        for phrase in _phrases(_LISTS[kind]["nouns"]):
+            found.setdefault(phrase[0], []).append((phrase, kind))
+    return found
+
+
+ACTS, NOUNS = _acts(), _nouns()
+
+
+def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
+    """Every measure that a sentence tells as done or standing."""
+    forms = [(_lemma(t), t.lower_) for t in sentence]
+    for i, token in enumerate(sentence):
+        if _is_in_name(draft, token):
+            continue
+        yield from _by_noun(sentence, i, forms)
+        if (token.pos_ == "VERB" or token.tag_.startswith("VB")) and is_asserted(token):
+            yield from _by_act(sentence, token, forms)
+
+
+def _is_in_name(draft: Draft, token: Token) -> bool:
+    """Whether a token belongs to an organisation's name ('Human Resources and Social Security')."""
+    mention = draft.at(token)
+    return mention is not None and mention.named and draft.kind(mention.body) in ORGANIZATIONS
+
+
+def _lemma(token: Token) -> str:
+    word = token.lemma_.lower()
+    if token.tag_ in {"NNS", "NNPS"} and word == token.lower_ and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word
+
+
+def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure]:
+    for form in sorted(set(forms[i])):
+        for phrase, kind in NOUNS.get(form, ()):
+            end = _matches(forms, i, phrase)
+            if end and (kind in STANDING or _is_done(sentence[i:end])) and is_asserted(sentence[end - 1]):
+                yield Measure(type=kind, token=sentence[end - 1], by_noun=True)
+
+
+def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Measure]:
+    for form in sorted(set(forms[verb.i - sentence.start])):
+        for act in ACTS.get(form, ()):
+            near = _clause_forms(sentence, verb, forms, act.reach)
+            if _holds(near, act.words) and (not act.further or _holds(near, act.further)):
+                yield Measure(type=act.type, token=verb, by_noun=False)
+
+
+def _matches(forms: Sequence[Forms], i: int, phrase: tuple[str, ...]) -> int:
+    """The end of a phrase that begins at a place, 0 if it isn't there; hyphens, articles, numbers skipped."""
+    at = i
+    for word in phrase:
+        while at < len(forms) and at > i and (forms[at][0] in {"-", "the", "a"} or forms[at][1][0].isdigit()):
+            at += 1
+        if at >= len(forms) or word not in forms[at]:
+            return 0
+        at += 1
+    return at
+
+
+def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: int) -> list[Forms]:
+    """The words behind a verb, up to the next clause with a subject of its own; before it in the passive."""
+    end = verb.i + 1
+    while end < sentence.end and end - verb.i < reach:
+        token = sentence.doc[end]
+        own_subject = token.dep_ in SUBJECTS and token.head.i > verb.i and token.pos_ != "PRON"
+        if token.text == ";" or (own_subject and token.head.dep_ in {"conj", "parataxis"}):
+            break
+        end += 1
+    start = verb.i
+    if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl"}:
+        start = max(sentence.start, verb.i - 14)
+    return list(forms[start - sentence.start : end - sentence.start])
+
+
+def _holds(forms: Sequence[Forms], phrases: Phrases) -> bool:
+    return any(phrase[0] in form and _matches(forms, i, phrase) for phrase in phrases for i, form in enumerate(forms))
+
+
+def _is_done(phrase: Span) -> bool:
+    """Whether what a noun names is done by somebody: it is an object, not a place, subject or quantity."""
+    token = phrase.root
+    if any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in DOING for c in token.children):
+        return True
+    for _ in range(8):
+        if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+            return False
+        if token.dep_ in {"obl", "nmod"} and preposition(token) in PLACING:
+            return False
+        if token.head is token:
+            return token.pos_ != "VERB" or token.lemma_.lower() in DOING
+        token = token.head
+        if token.lemma_.lower() in QUANTITIES:
+            return False
+        if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+            return token.lemma_.lower() in DOING
+    return False
