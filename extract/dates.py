@@ -20,7 +20,10 @@ MONTHS = {
     for name in names
 }  # fmt: skip
 NUMBERS = {
-    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 }
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
@@ -188,7 +191,9 @@ _RULES = (
     _rule(rf"since (?P<month>{_MONTH}) (?P<year>{_YEAR})", _since),
     _rule(rf"since (?:the (?:start|beginning) of )?(?:(?P<rel>last) year|(?P<year>{_YEAR}))", _since),
     _rule(rf"(?P<month>{_MONTH}),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _month_of_year),
-    _rule(r"the (?:past|last|recent|next|following|coming) \w+ (?:years|months|decades|weeks|days)", lambda match, now: ""),
+    _rule(
+        r"the (?:past|last|recent|next|following|coming) \w+ (?:years|months|decades|weeks|days)", lambda match, now: ""
+    ),
     _rule(r"\w+ (?:years|months|days|weeks) (?:later|earlier|before)", lambda match, now: ""),
     _rule(r"(?P<count>\w+) years? ago", _ago),
     _rule(r"(?P<rel>this|last) (?P<season>spring|summer|autumn|fall)", _season),

@@ -332,9 +332,7 @@ def _bound(doc: Doc, number: Number) -> tuple[Comparator, int]:
     return Comparator.EQUAL, start
 
 
-def _elided(
-    doc: Doc, number: Number, start: int, found: Sequence[Figure]
-) -> tuple[Unit, str] | None:
+def _elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tuple[Unit, str] | None:
     """Unit and noun of a number without one ('of whom 1,870', 'sold 22'), from the figures before it."""
     if number.value < 2 and not number.share:
         return None

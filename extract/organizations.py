@@ -81,9 +81,18 @@ def _start(doc: Doc, i: int) -> int:
     start = i
     while start > 0 and not doc[start].is_sent_start:
         before = doc[start - 1]
-        if is_capital(before) or before.text == "&" or before.lower_ in COMPANY_SUFFIXES or (before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES):
+        if (
+            is_capital(before)
+            or before.text == "&"
+            or before.lower_ in COMPANY_SUFFIXES
+            or (before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES)
+        ):
             start -= 1
-        elif (before.text == "-" and start >= 2 and is_capital(doc[start - 2])) or (before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start)) or (before.lower_ == "and" and start >= 2 and _joins(doc, start - 1)):
+        elif (
+            (before.text == "-" and start >= 2 and is_capital(doc[start - 2]))
+            or (before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start))
+            or (before.lower_ == "and" and start >= 2 and _joins(doc, start - 1))
+        ):
             start -= 2
         else:
             break

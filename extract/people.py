@@ -97,7 +97,9 @@ def _short_forms(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
             continue
         before = token.nbor(-1) if token.i else None
         familiar = before is not None and before.lower_ in FAMILIAR and not before.is_sent_end
-        if (familiar and (is_surname(token.text) or token.text in parts)) or (token.text in parts and not _beside_capital(doc, token.i) and not _is_common(token)):
+        if (familiar and (is_surname(token.text) or token.text in parts)) or (
+            token.text in parts and not _beside_capital(doc, token.i) and not _is_common(token)
+        ):
             yield doc[token.i : token.i + 1]
 
 

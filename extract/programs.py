@@ -63,9 +63,7 @@ def _spoken(measure: Measure, spoken_for: Mapping[tuple[int, int], str]) -> str 
     return next((e for (a, b), e in spoken_for.items() if a <= measure.token.idx < b), None)
 
 
-def _runner(
-    draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None
-) -> tuple[str | None, float]:
+def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None) -> tuple[str | None, float]:
     """Who runs a program: its owner, agent or subject; else the place the text opens with or goes on about."""
     verb = clause(measure.token) if measure.by_noun else measure.token
     told = _told_runner(draft, measure, verb, held)

@@ -106,9 +106,7 @@ def local(iri: str) -> str:
 def special(kinds: Iterable[str]) -> str:
     """The most special of an entity's classes."""
     found = sorted(set(kinds) - {""})
-    return next((k for k in found if k not in _BROAD), None) or next(
-        (k for k in reversed(_BROAD) if k in found), ""
-    )
+    return next((k for k in found if k not in _BROAD), None) or next((k for k in reversed(_BROAD) if k in found), "")
 
 
 def kind_counts(reader: Reader) -> dict[str, int]:
@@ -124,10 +122,7 @@ def names(reader: Reader, entities: Iterable[str]) -> dict[str, Named]:
         return {}
     found = rows(reader, "names", lists={"entities": wanted})
     return {
-        row["entity"]: Named(
-            iri=row["entity"], label=row["label"], kind=special(row["kinds"].split())
-        )
-        for row in found
+        row["entity"]: Named(iri=row["entity"], label=row["label"], kind=special(row["kinds"].split())) for row in found
     }
 
 
@@ -168,9 +163,7 @@ def _found(reader: Reader, best: Mapping[str, tuple[int, str]], most: int) -> li
     degrees = links(reader, best)
     called = names(reader, best)
     order = sorted(best, key=lambda e: (best[e][0], -degrees[e], len(best[e][1]), e))
-    return [
-        Found(entity=called[e], name=best[e][1], links=degrees[e]) for e in order if e in called
-    ][:most]
+    return [Found(entity=called[e], name=best[e][1], links=degrees[e]) for e in order if e in called][:most]
 
 
 def _plain(words: str) -> str:

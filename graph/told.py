@@ -114,10 +114,7 @@ def find(reader: Reader, entity: str) -> Known | None:
         told.setdefault(row["property"], []).append(row["value"])
     of = [*_facts(reader, subject=entity), *_facts(reader, object=entity)]
     figures = [row["figure"] for row in rows(reader, "about", {"entity": node})]
-    quotations = [
-        Quote(iri=row["quotation"], text=row["text"])
-        for row in rows(reader, "said", {"entity": node})
-    ]
+    quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
     return Known(
         entity=called[entity],
@@ -139,9 +136,7 @@ def find_statements(reader: Reader, subject: str, predicate: str, object: str) -
     return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
 
 
-def _facts(
-    reader: Reader, *, subject: str = "", predicate: str = "", object: str = ""
-) -> list[Row]:
+def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
     given = {"subject": subject, "object": object}
     terms = {name: NamedNode(iri) for name, iri in given.items() if iri}
     if predicate:
@@ -191,9 +186,7 @@ def _statements(reader: Reader, found: list[Row]) -> list[Statement]:
     return result
 
 
-def find_figures(
-    reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = ()
-) -> list[Figure]:
+def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = ()) -> list[Figure]:
     """Some figures, with their sentences, in which they and `marks` are marked."""
     wanted = sorted(set(iris) - {""})
     if not wanted:
@@ -238,14 +231,11 @@ def _quoted(reader: Reader, quotes: list[Quote], speaker: Named | None) -> tuple
     marks = (speaker.iri,) if speaker else ()
     passages = find_passages(reader, {q.iri: (q.iri, *marks) for q in quotes})
     return tuple(
-        Quote(iri=q.iri, text=q.text, speaker=speaker, passages=tuple(passages.get(q.iri, ())))
-        for q in quotes
+        Quote(iri=q.iri, text=q.text, speaker=speaker, passages=tuple(passages.get(q.iri, ()))) for q in quotes
     )
 
 
-def find_passages(
-    reader: Reader, nodes: dict[str, tuple[str, ...]]
-) -> dict[str, list[Passage]]:
+def find_passages(reader: Reader, nodes: dict[str, tuple[str, ...]]) -> dict[str, list[Passage]]:
     """The sentences that facts, figures and quotations rest on; each node gives what to mark in them."""
     if not nodes:
         return {}
@@ -275,9 +265,7 @@ def find_passages(
     return result
 
 
-def _marks(
-    reader: Reader, bodies: set[str], documents: set[str]
-) -> dict[str, list[tuple[int, int, str]]]:
+def _marks(reader: Reader, bodies: set[str], documents: set[str]) -> dict[str, list[tuple[int, int, str]]]:
     if not bodies or not documents:
         return {}
     lists = {"bodies": sorted(bodies), "documents": sorted(documents)}

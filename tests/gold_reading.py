@@ -185,9 +185,7 @@ def _figure(
 ) -> Observation:  # fmt: skip
     value = Decimal(str(_first(gold["value"])))
     about = tuple(i for i in _list(gold, "about") if i in spans)
-    evidence = (
-        (_around(mention.start, sentences),) if mention else _together(about, spans, sentences)[:1]
-    )
+    evidence = (_around(mention.start, sentences),) if mention else _together(about, spans, sentences)[:1]
     most = gold.get("maxValue")
     speaker = str(_first(gold.get("by", "")) or "")
     return Observation(
@@ -216,13 +214,15 @@ def _number(identifier: str, value: Decimal, text: str, taken: set[int]) -> Ment
 
 def _counted(text: str, mention: Mention | None) -> str:
     """The one or two words after a number, where they are words."""
-    after = re.match(r" (?:(?:poor|new|leading|urban|rural|registered) )?[a-z]{4,}s\b", text[mention.end :]) if mention else None
+    after = (
+        re.match(r" (?:(?:poor|new|leading|urban|rural|registered) )?[a-z]{4,}s\b", text[mention.end :])
+        if mention
+        else None
+    )
     return after[0].strip() if after else ""
 
 
-def _quotations(
-    gold: list[Gold], text: str, sentences: list[Span]
-) -> Iterator[tuple[Mention, Quotation]]:
+def _quotations(gold: list[Gold], text: str, sentences: list[Span]) -> Iterator[tuple[Mention, Quotation]]:
     for i, quotation in enumerate(gold):
         start = text.find(quotation["starts"])
         if start < 1:

@@ -19,14 +19,30 @@ def found(text: str) -> set[tuple[str, str]]:
     ("text", "name", "kind"),
     [
         ("Lushan Greenleaf Tea Co., Ltd. opened a shop.", "Lushan Greenleaf Tea Co., Ltd.", "Enterprise"),
-        ("They joined the Meihua Pear Planting Professional Cooperative.", "Meihua Pear Planting Professional Cooperative", "Cooperative"),
-        ("The Hezhang County Bureau of Water, Land and Forests paid.", "Hezhang County Bureau of Water, Land and Forests", "GovernmentBody"),
-        ("He heads the Office of Rural Work of the Provincial Government.", "Office of Rural Work of the Provincial Government", "GovernmentBody"),
+        (
+            "They joined the Meihua Pear Planting Professional Cooperative.",
+            "Meihua Pear Planting Professional Cooperative",
+            "Cooperative",
+        ),
+        (
+            "The Hezhang County Bureau of Water, Land and Forests paid.",
+            "Hezhang County Bureau of Water, Land and Forests",
+            "GovernmentBody",
+        ),
+        (
+            "He heads the Office of Rural Work of the Provincial Government.",
+            "Office of Rural Work of the Provincial Government",
+            "GovernmentBody",
+        ),
         ("The county's water bureau dug wells.", "county's water bureau", "GovernmentBody"),
         ("Firms such as Hongyun Leather and Baili Shoes came.", "Hongyun Leather", "Enterprise"),
         ("Kuaida Yunsong, a courier company, has come.", "Kuaida Yunsong", "Enterprise"),
         ("She studied at Bijie Normal University.", "Bijie Normal University", "Institution"),
-        ("The Lijiang branch of the Postal Savings Bank of China lent it.", "Lijiang branch of the Postal Savings Bank of China", "Institution"),
+        (
+            "The Lijiang branch of the Postal Savings Bank of China lent it.",
+            "Lijiang branch of the Postal Savings Bank of China",
+            "Institution",
+        ),
         ("The Rising Sun Sewing Workshop hired her.", "Rising Sun Sewing Workshop", "Workshop"),
     ],
 )
@@ -36,7 +52,12 @@ def test_find_organizations_names_and_kinds(text: str, name: str, kind: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["The company grew.", "A bank in the town closed.", "The Company hired him.", "Two offices and a school stand there."],
+    [
+        "The company grew.",
+        "A bank in the town closed.",
+        "The Company hired him.",
+        "Two offices and a school stand there.",
+    ],
 )
 def test_find_organizations_leaves_common_nouns_alone(text: str) -> None:
     assert found(text) == set()

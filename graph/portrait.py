@@ -1,0 +1,249 @@
+"""What is told of an entity, a relation or a figure, as a person would write it: cards of short lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph import wording
+from graph.queries import Article, Named
+from graph.told import Figure, Known, Passage, Quote, Statement
+from ontology.labels import DEFINITIONS
+
+# The order in which a card tells relations: (property, read backwards).
+ORDER = (
+    ("holdsPostIn", False), ("worksFor", False), ("founded", False), ("founded", True), ("livesIn", False),
+    ("partOf", False), ("locatedIn", False), ("implements", True), ("implements", False), ("covers", False),
+    ("covers", True), ("benefits", False), ("benefits", True), ("holdsPostIn", True), ("worksFor", True),
+    ("agreementWith", False), ("agreementWith", True), ("donatedTo", False), ("donatedTo", True),
+    ("investedIn", False), ("investedIn", True), ("cooperatesWith", False), ("cooperatesWith", True),
+    ("hasIndustry", False), ("hasIndustry", True), ("partOf", True), ("livesIn", True), ("locatedIn", True),
+)  # fmt: skip
+_SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some words; `to` is the IRI of the entity or article they lead to."""
+
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing told, and the sentences that tell it. `sure` is empty for what no reader judged."""
+
+    parts: tuple[Part, ...]
+    sure: str = ""
+    confidence: float | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Lines under one heading; `note` says what is not shown, or where it comes from."""
+
+    title: str
+    lines: tuple[Line, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A portrait: what it is of, a sentence or two, and what is told of it."""
+
+    title: str
+    kind: str
+    iri: str = ""
+    lead: tuple[Line, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def entity_card(known: Known) -> Card:
+    """The portrait of an entity."""
+    sections = [*_relations(known), _figures(known.figures), _quotes(known.quotes)]
+    sections.append(_articles(known.articles))
+    lead = [Line(parts=tuple(_sentence(known)))]
+    other = [name for name in known.aliases if name != known.entity.label]
+    if other:
+        lead.append(Line(parts=(Part(text=f"Also written {wording.listed(other)}."),)))
+    if known.program_type in DEFINITIONS:
+        lead.append(Line(parts=(Part(text=DEFINITIONS[known.program_type]),)))
+    if known.cut:
+        lead.append(Line(parts=(Part(text="There is more than fits here; Ask finds the rest."),)))
+    return Card(
+        title=known.entity.label,
+        kind=known.entity.kind,
+        iri=known.entity.iri,
+        lead=tuple(lead),
+        sections=tuple(s for s in sections if s.lines),
+    )
+
+
+def statement_card(statement: Statement) -> Card:
+    """The portrait of a relation: what it says, and each sentence that says so."""
+    verb = wording.verb(statement.predicate)
+    parts = (_link(statement.subject), Part(text=f" {verb} "), _link(statement.object))
+    told = Line(
+        parts=(*parts, *_qualifiers(statement), Part(text=".")),
+        sure=wording.sure(statement.confidence),
+        confidence=statement.confidence,
+    )
+    return Card(
+        title=f"{statement.subject.label} {verb} {statement.object.label}",
+        kind="Fact",
+        lead=(told, Line(parts=(Part(text=_resting(statement.passages)),))),
+        sections=_said_in(statement.passages),
+    )
+
+
+def placed_card(inner: Named, outer: Named) -> Card:
+    """The portrait of a relation that the gazetteer gives, and no article."""
+    verb = wording.verb("locatedIn")
+    parts = (_link(inner), Part(text=f" {verb} "), _link(outer), Part(text="."))
+    source = Part(text="From the official list of places; no article here says so.")
+    return Card(
+        title=f"{inner.label} {verb} {outer.label}",
+        kind="Fact",
+        lead=(Line(parts=parts), Line(parts=(source,))),
+    )
+
+
+def figure_card(figure: Figure, subjects: Iterable[Named]) -> Card:
+    """The portrait of a figure."""
+    about = tuple(Line(parts=(_link(subject),)) for subject in subjects)
+    sections = [Section(title="is about", lines=about)] if about else []
+    return Card(
+        title=wording.figure(figure),
+        kind="Observation",
+        lead=(Line(parts=(Part(text=_resting(figure.passages)),)),),
+        sections=(*sections, *_when(figure), *_said_in(figure.passages)),
+    )
+
+
+def quote_card(quote: Quote) -> Card:
+    """The portrait of a quotation."""
+    said = (Line(parts=(_link(quote.speaker),)),) if quote.speaker else ()
+    return Card(
+        title=f"“{quote.text}”",
+        kind="Quotation",
+        sections=(*((Section(title="was said by", lines=said),) if said else ()), *_said_in(quote.passages)),
+    )  # fmt: skip
+
+
+def _when(figure: Figure) -> list[Section]:
+    found = []
+    if figure.period:
+        line = Line(parts=(Part(text=wording.period(figure.period)),))
+        found.append(Section(title="at the time", lines=(line,)))
+    if figure.speaker:
+        line = Line(parts=(_link(figure.speaker),))
+        found.append(Section(title="according to", lines=(line,)))
+    return found
+
+
+def _said_in(passages: tuple[Passage, ...]) -> tuple[Section, ...]:
+    """The sentences in full, each as a line of its own."""
+    lines = tuple(Line(parts=(), passages=(passage,)) for passage in passages)
+    return (Section(title="said in", lines=lines),) if lines else ()
+
+
+def _resting(passages: tuple[Passage, ...]) -> str:
+    count = len({passage.document for passage in passages})
+    return "It rests on one article." if count == 1 else f"{count} articles say so."
+
+
+def _link(entity: Named) -> Part:
+    return Part(text=entity.label, to=entity.iri)
+
+
+def _sentence(known: Known) -> Iterable[Part]:
+    """What and where an entity is."""
+    noun = wording.a(wording.kind(known.entity.kind))
+    if known.program_type:
+        plain, term = wording.program_type(known.program_type)
+        shown = plain if plain == term else f"{plain} (“{term}”)"
+        yield Part(text=f"{noun[0].upper()}{noun[1:]}: {shown}.")
+        return
+    yield Part(text=f"{noun[0].upper()}{noun[1:]}")
+    for i, place in enumerate(known.above):
+        yield Part(text=" in " if i == 0 else ", ")
+        yield _link(place)
+    yield Part(text=".")
+
+
+def _relations(known: Known) -> list[Section]:
+    """An entity's relations, those of one property and direction together."""
+    me = known.entity.iri
+    grouped: dict[tuple[str, bool], list[Statement]] = {}
+    for statement in known.statements:
+        backwards = statement.subject.iri != me
+        if statement.predicate in _SAME_BOTH_WAYS:
+            backwards = False
+        grouped.setdefault((statement.predicate, backwards), []).append(statement)
+    order = {key: i for i, key in enumerate(ORDER)}
+    keys = sorted(grouped, key=lambda key: (order.get(key, len(ORDER)), key))
+    return [_relation(me, key, grouped[key]) for key in keys]
+
+
+def _relation(me: str, key: tuple[str, bool], statements: list[Statement]) -> Section:
+    predicate, backwards = key
+    lines = tuple(_line(me, s) for s in sorted(statements, key=lambda s: _other(me, s).label))
+    return Section(title=wording.verb(predicate, backwards=backwards), lines=lines)
+
+
+def _other(me: str, statement: Statement) -> Named:
+    return statement.object if statement.subject.iri == me else statement.subject
+
+
+def _line(me: str, statement: Statement) -> Line:
+    return Line(
+        parts=(_link(_other(me, statement)), *_qualifiers(statement)),
+        sure=wording.sure(statement.confidence),
+        confidence=statement.confidence,
+        passages=statement.passages,
+    )
+
+
+def _qualifiers(statement: Statement) -> list[Part]:
+    """What is told of a relation beside its two ends."""
+    words = [f"as {wording.listed(list(statement.titles))}"] if statement.titles else []
+    if statement.amount:
+        words.append(wording.figure(statement.amount))
+    if statement.dates:
+        words.append(wording.listed([wording.period(date) for date in statement.dates]))
+    parts = [Part(text=f", {', '.join(words)}")] if words else []
+    if statement.speaker:
+        parts += [Part(text=", according to "), _link(statement.speaker)]
+    return parts
+
+
+def _figures(figures: tuple[Figure, ...]) -> Section:
+    return Section(title="has the figures", lines=tuple(map(figure_line, figures)))
+
+
+def figure_line(figure: Figure) -> Line:
+    """A figure in one line."""
+    words = [wording.figure(figure)]
+    if figure.period:
+        words.append(wording.period(figure.period))
+    parts = [Part(text=", ".join(words))]
+    if figure.speaker:
+        parts += [Part(text=", according to "), _link(figure.speaker)]
+    return Line(parts=tuple(parts), passages=figure.passages)
+
+
+def _quotes(quotes: tuple[Quote, ...]) -> Section:
+    lines = tuple(Line(parts=(Part(text=f"“{q.text}”"),), passages=q.passages) for q in quotes)
+    return Section(title="said", lines=lines)
+
+
+def _articles(articles: tuple[Article, ...]) -> Section:
+    return Section(title="is named in", lines=tuple(map(article_line, articles)))
+
+
+def article_line(article: Article) -> Line:
+    """An article in one line."""
+    date = f" · {wording.period(article.published)}" if article.published else ""
+    return Line(parts=(Part(text=article.headline, to=article.iri), Part(text=date)))
