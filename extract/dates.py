@@ -27,7 +27,10 @@ NUMBERS = {
 }
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _WHICH = rf"(?:,? (?:of )?(?:(?P<rel>this|last|the same) year|(?P<year>{_YEAR})))?"
 
@@ -181,8 +184,8 @@ _RULES = (
     _rule(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?", _full_date),
     _rule(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _full_date),
     _rule(rf"(?:between|from) (?P<first>{_MONTH}) (?:to|and|until|through) (?P<last>{_MONTH}){_WHICH}", _months),
-    _rule(rf"(?P<first>{_MONTH}) ?(?:to|-|–) ?(?P<last>{_MONTH}){_WHICH}", _months),  # noqa: RUF001
-    _rule(rf"(?:from |between |in )?(?P<first>{_YEAR}) ?(?:to|and|through|-|–) ?(?P<last>{_YEAR})", _years),  # noqa: RUF001
+    _rule(rf"(?P<first>{_MONTH}) ?(?:to|-|–) ?(?P<last>{_MONTH}){_WHICH}", _months),
+    _rule(rf"(?:from |between |in )?(?P<first>{_YEAR}) ?(?:to|and|through|-|–) ?(?P<last>{_YEAR})", _years),
     _rule(rf"(?:in )?the first (?P<count>\w+) months{_WHICH}", _first_months),
     _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half{_WHICH}(?! a)", _half),
     _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _quarter),

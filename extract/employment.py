@@ -24,7 +24,7 @@ SURE, LIKELY = 0.9, 0.75
 
 def find_employment(draft: Draft) -> list[Fact]:
     """Every statement that a person works for somebody."""
-    facts = []
+    facts: list[Fact] = []
     for token in draft.doc:
         lemma = token.lemma_.lower()
         if token.lower_ in {"works", "sews", "drives", "teaches"}:

@@ -33,7 +33,7 @@ class Parts:
 def html(content: bytes) -> Parts:
     """The article in a web page, without navigation, advertisements and comments."""
     page = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
-    if page is None or not getattr(page, "text", None):
+    if not isinstance(page, trafilatura.settings.Document) or not page.text:
         raise BadInput("No article was found in this HTML page.")
     text = page.text
     title = page.title or ""
@@ -65,7 +65,7 @@ def _without_furniture(pages: list[str]) -> list[str]:
         edges = [re.sub(r"\d+", "#", page[edge]) for page in lines if page]
         if len(edges) > 2 and len(set(edges)) == 1:
             lines = [page[1:] if edge == 0 else page[:-1] for page in lines]
-    return ["\n".join(line for line in page if not re.fullmatch(r"[-– ]*\d{1,4}[-– ]*", line)) for page in lines]  # noqa: RUF001
+    return ["\n".join(line for line in page if not re.fullmatch(r"[-– ]*\d{1,4}[-– ]*", line)) for page in lines]
 
 
 def _flowing(pages: list[str]) -> str:

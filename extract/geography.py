@@ -150,9 +150,9 @@ def _openings(draft: Draft) -> Iterator[Fact]:
         if place is None or not any(t.lemma_ in FOUNDING for t in sentence):
             continue
         for mention in fresh:
-            if draft.kind(mention.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}:
-                if not _is_agent(draft, mention):
-                    yield _fact(draft, mention, place, LIKELY)
+            settled_here = draft.kind(mention.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}
+            if settled_here and not _is_agent(draft, mention):
+                yield _fact(draft, mention, place, LIKELY)
 
 
 def _opening_place(draft: Draft, mentions: list[Mention], start: int) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -65,6 +66,7 @@ def load_language(path: Path = MODEL) -> Language:
     nlp = spacy.load(path)
     nlp.add_pipe("sentences", before="parser")
     infixes = [*(nlp.Defaults.infixes or ()), *EXTRA_INFIXES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # spaCy has no types for its compiled parts
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.max_length = 10_000_000
     return nlp

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.places import LEVELS, REGIONS, PlaceName
 from extract.records import Kind
@@ -95,7 +96,7 @@ def _neighbours(clusters: Sequence[PlaceCluster], ordered: Sequence[PlaceName]) 
     """The clusters named directly beside each: 'X County, Y Province', 'Y's X County', 'X of Y'."""
     owner = {id(name): c for c in clusters for name in c.names}
     beside: dict[int, list[PlaceCluster]] = {}
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         gap = one.span.doc[one.span.end : two.span.start].text.strip()
         if gap in {",", "", "'s", "’s", "of", "in", "of the", "in the", ", in", ", in the"} or (
             len(gap) < 40 and gap.startswith(("'s", ", which belongs", ", which is"))

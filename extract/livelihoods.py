@@ -28,7 +28,7 @@ SURE, LIKELY = 0.85, 0.7
 
 def find_livelihoods(draft: Draft) -> list[Fact]:
     """Who lives by what, as the text says it or a firm's name does."""
-    facts = []
+    facts: list[Fact] = []
     focus: str | None = None
     for sentence in draft.doc.sents:
         held = draft.within(sentence.start_char, sentence.end_char)

@@ -159,7 +159,7 @@ def _ranged(doc: Doc, first: Number) -> Number:
     if first.end + 1 >= len(doc) or first.share == "fraction":
         return first
     link = doc[first.end].lower_
-    if link not in {"to", "or", "-", "–", "~"}:  # noqa: RUF001
+    if link not in {"to", "or", "-", "–", "~"}:
         return first
     if link == "to" and first.start and doc[first.start - 1].lower_ in {"from", "rose", "grew"}:
         return first

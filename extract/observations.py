@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from extract.dates import Time, find_times
 from extract.draft import Draft, evidence
 from extract.figures import MONEY, SHARES, Figure, find_figures
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation, Unit
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}

@@ -58,9 +58,15 @@ def _full_names(doc: Doc, covered: set[int]) -> Iterator[Span]:
             continue
         alone = token.i == 0 or not is_capital(token.nbor(-1)) or token.is_sent_start
         ends = given.i + 1 >= len(doc) or not is_capital(doc[given.i + 1])
-        if alone and ends and is_capital(given) and is_pinyin(given.text) and not given.is_sent_start:
-            if given.lower_ not in TYPES and given.text not in NOT_PEOPLE:
-                yield doc[token.i : given.i + 1]
+        if alone and ends and not given.is_sent_start and _may_be_given(given):
+            yield doc[token.i : given.i + 1]
+
+
+def _may_be_given(token: Token) -> bool:
+    """Whether a word may be a Chinese given name."""
+    if token.lower_ in TYPES or token.text in NOT_PEOPLE:
+        return False
+    return is_capital(token) and is_pinyin(token.text)
 
 
 def _cut(ent: Span, covered: set[int]) -> Span | None:
@@ -82,12 +88,17 @@ def _may_be_person(span: Span) -> bool:
     if span[0].text in NATIONALITIES and not is_surname(span[0].text):
         return False
     following = span.doc[span.end] if span.end < len(span.doc) else None
-    if following is not None and span.root.dep_ == "compound" and span.root.head.i == following.i:
-        if following.pos_ == "NOUN" and following.lower_ not in {"family", "household"}:
-            return False
+    if following is not None and _modifies(span, following):
+        return False
     if is_surname(span[0].text):
         return True
     return not any(t.text == "-" for t in span) and not all(t.is_stop for t in span)
+
+
+def _modifies(span: Span, noun: Token) -> bool:
+    """Whether a name only describes a noun after it, as a ware's name does and a family's does not."""
+    modifier = span.root.dep_ == "compound" and span.root.head.i == noun.i
+    return modifier and noun.pos_ == "NOUN" and noun.lower_ not in {"family", "household"}
 
 
 def _short_forms(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:

@@ -240,7 +240,7 @@ def _is_surname_here(span: Span, people: set[int]) -> bool:
         return False
     if before is not None and before.lower_ in LOCATIVE:
         return False
-    return follows is None or follows.lower_ != "'s" or span.ents == () or not _is_location(span)
+    return follows is None or follows.lower_ != "'s" or not span.ents or not _is_location(span)
 
 
 def _believable(place: Place, span: Span, text: str) -> bool:

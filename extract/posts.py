@@ -22,7 +22,7 @@ SURE = 0.95
 
 def find_posts(draft: Draft) -> list[Fact]:
     """Who holds which post where, and who works where by title."""
-    facts = []
+    facts: list[Fact] = []
     for token in draft.doc:
         if token.lower_ in OFFICIAL | EMPLOYED and draft.at(token) is None and not _is_plural(token):
             facts += _post(draft, token)
@@ -137,7 +137,7 @@ def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
         "was",
     }:
         first -= 1
-    if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:  # noqa: RUF001
+    if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:
         person = _before_comma(draft, first - 1, head.sent.start)
         if person:
             return person

@@ -166,7 +166,7 @@ def _agreed(draft: Draft, noun: Token) -> Iterator[Fact]:
 
 
 def _nominal(noun: Token, preposition: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for child in children(noun, "nmod"):
         if any(c.dep_ == "case" and c.lower_ == preposition for c in child.children):
             found.extend(conjuncts(child))

@@ -56,9 +56,10 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
         kinds = draft.kind(one.body), draft.kind(two.body)
         if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
             yield from _person_first(draft, one, two, gap)
-        elif kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named:
-            if ROLE.search(gap) and len(gap) < 30:
-                yield _fact(draft, two, one, LIKELY)
+            continue
+        place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
+        if place_first and len(gap) < 30 and ROLE.search(gap):
+            yield _fact(draft, two, one, LIKELY)
 
 
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
@@ -78,7 +79,10 @@ def _is_home(draft: Draft, person: Mention) -> bool:
 
 
 def _openings(draft: Draft) -> Iterator[Fact]:
-    """'Until 2013 the herder from Y village …' told of the sentence's or the last person; 'In Y, a resettlement site …, X became'."""
+    """'Until 2013 the herder from Y village …', 'In Y, a resettlement site …, X became'.
+
+    They are told of the sentence's person, else of the last one.
+    """
     last: Mention | None = None
     for sentence in draft.doc.sents:
         held = draft.within(sentence.start_char, sentence.end_char)

@@ -65,7 +65,7 @@ def objects(verb: Token) -> list[Token]:
 
 def obliques(verb: Token, *prepositions: str) -> list[Token]:
     """The nouns that hang on a predicate by one of the prepositions (any, if none is named)."""
-    found = []
+    found: list[Token] = []
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "obl:unmarked", "nmod"}:
             case = preposition(child)

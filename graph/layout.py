@@ -21,7 +21,7 @@ _ROOM_X, _ROOM_Y = 104.0, 52.0  # that a mark and its label need
 _PASSES = 60
 
 
-def positions(graph: nx.Graph, *, seed: int = 7) -> dict[str, Spot]:
+def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, Spot]:
     """A place for every node. The same graph gets the same places."""
     parts = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
     placed: dict[str, Spot] = {}
@@ -37,7 +37,7 @@ def positions(graph: nx.Graph, *, seed: int = 7) -> dict[str, Spot]:
     return _rounded(placed)
 
 
-def extended(graph: nx.Graph, placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:
+def extended(graph: nx.Graph[str], placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:
     """Places for the nodes that have none yet, near their neighbours; the others stay where they are."""
     spots = {n: placed[n] for n in graph if n in placed}
     for node in sorted(n for n in graph if n not in spots):
@@ -47,14 +47,14 @@ def extended(graph: nx.Graph, placed: Mapping[str, Spot], *, origin: str = "") -
     return _rounded(spots)
 
 
-def _part(graph: nx.Graph, part: list[str], seed: int) -> dict[str, Spot]:
+def _part(graph: nx.Graph[str], part: list[str], seed: int) -> dict[str, Spot]:
     """One connected part around (0, 0), in pixels."""
     size = len(part)
     if size == 1:
         return {part[0]: (0.0, 0.0)}
-    ordered = nx.Graph()  # so that places depend on names alone
+    ordered: nx.Graph[str] = nx.Graph()  # so that places depend on names alone
     ordered.add_nodes_from(part)
-    ordered.add_edges_from(sorted(tuple(sorted(e)) for e in graph.subgraph(part).edges()))
+    ordered.add_edges_from(sorted((min(e), max(e)) for e in graph.subgraph(part).edges()))
     found = nx.spring_layout(ordered, seed=seed, k=1.6 / sqrt(size), iterations=100 if size > _MANY else 200)
     scale = _STEP * sqrt(size)
     return _apart({n: (float(x) * scale * _WIDE, float(y) * scale) for n, (x, y) in found.items()})

@@ -54,9 +54,9 @@ class View:
     shown: int
     total: int
 
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """The view as networkx has it."""
-        graph = nx.MultiDiGraph()
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self.nodes:
             graph.add_node(node.iri, label=node.label, kind=node.kind)
         for edge in self.edges:
@@ -148,7 +148,7 @@ def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int =
 
     The graph is read outward from both ends, and no further than it takes.
     """
-    graph: nx.Graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((start, end))
     edge_of = {start: {start}, end: {end}}
     for _ in range(longest):
@@ -164,7 +164,7 @@ def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int =
     return [way for way in ways if len(way) <= longest + 1]
 
 
-def _reach(reader: Reader, graph: nx.Graph, ends: set[str]) -> set[str]:
+def _reach(reader: Reader, graph: nx.Graph[str], ends: set[str]) -> set[str]:
     """Add the neighbours of some entities to a graph; give those that are new."""
     known = set(graph)
     ordered = sorted(ends)

@@ -169,7 +169,7 @@ def _found(reader: Reader, best: Mapping[str, tuple[int, str]], most: int) -> li
 def _plain(words: str) -> str:
     """Words as `search.rq` compares them."""
     small = unicodedata.normalize("NFC", words).casefold()
-    return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()  # noqa: RUF001
+    return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()
 
 
 def listing(reader: Reader, kind: str) -> list[Found]:

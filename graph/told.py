@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
 from graph.prefixes import PREFIXES
-from graph.queries import Article, Named, Row, local, naming, names, rows, special
+from graph.queries import Article, Named, Row, local, names, naming, rows, special
 from graph.reader import Reader
 
 _MOST = 400  # facts that are read of one entity in one direction
@@ -235,7 +235,7 @@ def _quoted(reader: Reader, quotes: list[Quote], speaker: Named | None) -> tuple
     )
 
 
-def find_passages(reader: Reader, nodes: dict[str, tuple[str, ...]]) -> dict[str, list[Passage]]:
+def find_passages(reader: Reader, nodes: Mapping[str, tuple[str, ...]]) -> dict[str, list[Passage]]:
     """The sentences that facts, figures and quotations rest on; each node gives what to mark in them."""
     if not nodes:
         return {}

@@ -88,7 +88,7 @@ def normal(name: str) -> str:
     return name.casefold().translate(_DROPPED)
 
 
-_DROPPED = {ord(c): None for c in " '’‘-\u00a0\n"}  # noqa: RUF001
+_DROPPED = {ord(c): None for c in " '’‘-\u00a0\n"}
 
 
 def _names(row: dict[str, str]) -> list[str]:

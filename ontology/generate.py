@@ -154,7 +154,8 @@ def _type_row(graph: Graph, term: URIRef) -> str:
     chinese = next(
         (str(o) for o in graph.objects(term, SKOS.prefLabel) if isinstance(o, Literal) and o.language == "zh"), ""
     )
-    return f"| `pgt:{_local(term)}` | {_text(graph, term, SKOS.prefLabel)} | {chinese} | {_text(graph, term, SKOS.definition)} |"
+    label, definition = (_text(graph, term, predicate) for predicate in (SKOS.prefLabel, SKOS.definition))
+    return f"| `pgt:{_local(term)}` | {label} | {chinese} | {definition} |"
 
 
 def _ends(graph: Graph, term: URIRef, predicate: URIRef) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _mentions(entity: Entity, text: str) -> Iterator[Mention]:
 def _sentences(text: str) -> Iterator[Span]:
     for line in re.finditer(r"\S[^\n]*", text):
         start = line.start()
-        for end in re.finditer(r"[.!?][\"”’]?(?=\s+[A-Z“\"])(?<!Co\.)(?<!etc\.)|\s*$", line[0]):  # noqa: RUF001
+        for end in re.finditer(r"[.!?][\"”’]?(?=\s+[A-Z“\"])(?<!Co\.)(?<!etc\.)|\s*$", line[0]):
             stop = line.start() + end.end()
             if text[start:stop].strip():
                 yield start + _blank(text[start:stop]), start + len(text[start:stop].rstrip())
@@ -159,7 +159,7 @@ def _variants(value: Decimal) -> Iterator[str]:
         yield f"{format((value / scale).normalize(), 'f')} {word}"
     if value == Decimal("0.6667"):
         yield "2/3"
-    words = "zero one two three four five six seven eight nine ten eleven twelve".split()
+    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     if value in range(len(words)):
         yield words[int(value)]
         yield words[int(value)].title()
