@@ -1,0 +1,27 @@
+"""The app's frame: which store is shown, and the pages.
+
+`policygraph app` starts it; the variable POLICYGRAPH_STORE names the store's folder.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from components import store
+from components.frame import frame
+from graph.console import STORE
+from graph.folder import check_usable
+from ontology.errors import PolicygraphError
+
+page = frame()
+path = Path(os.environ.get("POLICYGRAPH_STORE", STORE))
+try:
+    check_usable(path)
+except PolicygraphError as error:
+    st.error(str(error))
+    st.stop()
+store.use(path)
+page.run()

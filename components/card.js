@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!data.title) return [];
     const look = data.looks[data.family];
     const kind = element("p", { class: "kind muted" }, ...(look ? [icon(look, dark)] : []), data.kind);
-    return [kind, element(data.level || "h2", { class: "title" }, data.title)];
+    return [kind, element("h2", { class: "title" }, data.title)];
   }
 
   function words(parts) {
@@ -63,8 +63,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function line(told) {
     const made = element("li");
     const text = element("span", { class: "told" }, ...words(told.parts));
-    if (told.detail) text.append(element("span", { class: "muted detail" }, ` ${told.detail}`));
-    if (told.sure && (told.sure !== "sure" || data.sure)) {
+    if (told.sure && told.sure !== "sure") {
       const title = `${Math.round(told.confidence * 100)} of 100`;
       text.append(" ", element("span", { class: `sure ${told.sure}`, title }, told.sure));
     }
@@ -82,7 +81,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const made = element("section", {}, list);
     if (told.title) made.prepend(element("h3", { class: "muted" }, told.title));
     const rest = [...list.children].slice(SHOWN);
-    if (!data.whole && rest.length > 1) {
+    if (data.boxed && rest.length > 1) {
       for (const item of rest) item.hidden = true;
       const more = element("button", { class: "more", type: "button" }, `Show all ${told.lines.length}`);
       more.addEventListener("click", () => {
@@ -102,6 +101,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made;
   });
   root.replaceChildren(...head(), ...lead, ...data.sections.map(section));
-  root.classList.toggle("columns", Boolean(data.columns));
-  root.classList.toggle("boxed", Boolean(data.boxed));
+  root.classList.toggle("boxed", data.boxed);
 }

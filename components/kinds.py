@@ -24,14 +24,15 @@ LOOKS = {
     "figure": Look(label="figures", light="#6C757D", dark="#A3ADB6", shape="bar"),
     "quotation": Look(label="quotations", light="#8A7B55", dark="#BFAE82", shape="bar"),
 }
-# The class whose entities a family's list shows.
-CLASS = {
-    "program": "Program",
-    "place": "Place",
-    "person": "Person",
-    "organization": "Organization",
-    "industry": "Industry",
-}
+# The classes that are counted and listed, the broad ones and each with its special ones.
+BROAD = ("Program", "Place", "Person", "Organization", "Industry")
+LISTED = (
+    "Program",
+    "Place", "Region", "Province", "Prefecture", "County", "Township", "Village", "Site", "PlaceGroup",
+    "Person", "Official", "Journalist",
+    "Organization", "GovernmentBody", "Enterprise", "Cooperative", "Workshop", "Institution",
+    "Industry",
+)  # fmt: skip
 
 
 def looks() -> dict[str, dict[str, str]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import click
+from pyoxigraph import NamedNode
 
-from graph.prefixes import PREFIXES
+from graph.prefixes import compact
 from ontology.errors import BadInput, PolicygraphError
 
 if TYPE_CHECKING:
@@ -68,16 +69,10 @@ def folder_of(store: str) -> Path:
 
 
 def cell(term: Term | None) -> str:
-    """A term as people read it: a literal's text, an IRI without its namespace."""
+    """A term as people read it: a literal's text, an IRI with its namespace shortened."""
     if term is None:
         return ""
-    text = str(getattr(term, "value", term))
-    if type(term).__name__ != "NamedNode":
-        return text
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return f"<{text}>"
+    return compact(term) if isinstance(term, NamedNode) else str(getattr(term, "value", term))
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph import wording
-from graph.queries import Article, Named
+from graph.prefixes import PREFIXES
+from graph.queries import Article, Found, Named
 from graph.told import Figure, Known, Passage, Quote, Statement
 from ontology.labels import DEFINITIONS
 
@@ -65,9 +66,7 @@ def entity_card(known: Known) -> Card:
     sections = [*_relations(known), _figures(known.figures), _quotes(known.quotes)]
     sections.append(_articles(known.articles))
     lead = [Line(parts=tuple(_sentence(known)))]
-    other = [name for name in known.aliases if name != known.entity.label]
-    if other:
-        lead.append(Line(parts=(Part(text=f"Also written {wording.listed(other)}."),)))
+    lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
     if known.program_type in DEFINITIONS:
         lead.append(Line(parts=(Part(text=DEFINITIONS[known.program_type]),)))
     if known.cut:
@@ -173,6 +172,22 @@ def _sentence(known: Known) -> Iterable[Part]:
     yield Part(text=".")
 
 
+def _spellings(known: Known) -> Iterable[str]:
+    """What else an entity is called: in other letters as in Chinese, and otherwise."""
+    other = [name for name in known.aliases if name != known.entity.label]
+    chinese = [name for name in other if any(_is_chinese(letter) for letter in name)]
+    if chinese:
+        yield f"In Chinese: {', '.join(chinese)}."
+    rest = [name for name in other if name not in chinese]
+    if rest:
+        yield f"Also written {wording.listed(rest)}."
+
+
+def _is_chinese(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return "\u4e00" <= letter <= "\u9fff"
+
+
 def _relations(known: Known) -> list[Section]:
     """An entity's relations, those of one property and direction together."""
     me = known.entity.iri
@@ -247,3 +262,23 @@ def article_line(article: Article) -> Line:
     """An article in one line."""
     date = f" · {wording.period(article.published)}" if article.published else ""
     return Line(parts=(Part(text=article.headline, to=article.iri), Part(text=date)))
+
+
+def found_line(found: Found) -> Line:
+    """What a search or a list found, in one line."""
+    entity = found.entity
+    words = [wording.kind(entity.kind)]
+    if found.name and found.name != entity.label:
+        words.append(f"also written “{found.name}”")
+    words.append(f"{found.links} {wording.kind('Fact', found.links)}")
+    return Line(parts=(_link(entity), Part(text=f" · {' · '.join(words)}")))
+
+
+def kind_lines(counts: Mapping[str, int], kinds: Iterable[str]) -> list[Line]:
+    """How many there are of some kinds, each leading to their list; none of those that there are none of."""
+    shown = ((kind, counts.get(kind, 0)) for kind in kinds)
+    return [
+        Line(parts=(Part(text=f"{count:,} {wording.kind(kind, count)}", to=PREFIXES["pg"] + kind),))
+        for kind, count in shown
+        if count
+    ]

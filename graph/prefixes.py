@@ -41,3 +41,11 @@ def node(term: NamedNode | BlankNode | Literal | Triple) -> NamedNode:
 def text(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """A term's own text: an IRI, or a literal's value."""
     return str(term) if isinstance(term, Triple) else term.value
+
+
+def compact(term: NamedNode) -> str:
+    """An IRI with its namespace shortened ('pg:Fact'), in angle brackets where no prefix fits."""
+    for prefix, namespace in PREFIXES.items():
+        if term.value.startswith(namespace):
+            return f"{prefix}:{term.value.removeprefix(namespace)}"
+    return f"<{term.value}>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Variable
@@ -128,6 +129,7 @@ class Snapshot(Reader):
         super().__init__(folder.open_snapshot(place))
         self._path = path
         self._place = place
+        self._release = finalize(self, place.release)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -144,5 +146,5 @@ class Snapshot(Reader):
         return self._place.folder
 
     def close(self) -> None:
-        """Let the snapshot be cleared away once it is outdated."""
-        self._place.release()
+        """Let the snapshot be cleared away once it is outdated; so does the end of the object."""
+        self._release()

@@ -1,0 +1,84 @@
+// The reading page: an article's paragraphs, what they speak of marked by kind, kinds to switch on and off.
+
+const READERS = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const reader = READERS.get(parentElement) || { off: new Set(), came: -2 };
+  READERS.set(parentElement, reader);
+  const dark = isDark(parentElement);
+  const text = parentElement.querySelector(".text");
+  const legend = parentElement.querySelector(".legend");
+
+  function open(to) {
+    setTriggerValue("open", { to, serial: performance.now() });
+  }
+
+  function colour(family) {
+    return dark ? data.looks[family].dark : data.looks[family].light;
+  }
+
+  function mark(piece) {
+    // A span and no button: a button's words don't break over lines.
+    const pressed = String(piece.to === data.selected);
+    const attributes = { role: "button", tabindex: "0", class: "mark", title: piece.name, "aria-pressed": pressed };
+    const made = element("span", { ...attributes, "data-family": piece.family }, piece.text);
+    made.style.setProperty("--kind", colour(piece.family));
+    const act = (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+      open(piece.to);
+    };
+    made.addEventListener("click", act);
+    made.addEventListener("keydown", (event) => ["Enter", " "].includes(event.key) && act(event));
+    return made;
+  }
+
+  function piece(told) {
+    const made = told.to ? mark(told) : element("span", {}, told.text);
+    if (told.at) made.classList.add("at");
+    if (!told.quotation) return made;
+    const quoted = element("span", { class: "quoted", "data-family": "quotation" }, made);
+    quoted.style.setProperty("--kind", colour("quotation"));
+    quoted.classList.toggle("chosen", told.quotation === data.selected);
+    quoted.addEventListener("click", () => open(told.quotation));
+    return quoted;
+  }
+
+  function show() {
+    for (const made of text.querySelectorAll("[data-family]")) made.classList.toggle("off", reader.off.has(made.dataset.family));
+  }
+
+  function toggle(family, count) {
+    const look = data.looks[family];
+    const made = element(
+      "button",
+      { type: "button", "aria-pressed": String(!reader.off.has(family)), title: `Mark ${look.label} or not` },
+      icon(look, dark),
+      `${look.label} ${count}`,
+    );
+    made.addEventListener("click", () => {
+      reader.off.has(family) ? reader.off.delete(family) : reader.off.add(family);
+      made.setAttribute("aria-pressed", String(!reader.off.has(family)));
+      show();
+    });
+    return element("li", {}, made);
+  }
+
+  const found = new Map();
+  const count = (family, id) => found.set(family, (found.get(family) || new Set()).add(id));
+  for (const told of data.paragraphs.flat()) {
+    if (told.to) count(told.family, told.to);
+    if (told.quotation) count("quotation", told.quotation);
+  }
+  legend.replaceChildren(...Object.keys(data.looks).filter((f) => found.has(f)).map((f) => toggle(f, found.get(f).size)));
+  const place = text.scrollTop;
+  text.replaceChildren(...data.paragraphs.map((pieces, i) => element(i ? "p" : "h2", {}, ...pieces.map(piece))));
+  show();
+  text.scrollTop = place;
+  if (data.at !== reader.came) {
+    reader.came = data.at;
+    const first = text.querySelector(".at");
+    if (first) text.scrollTop += first.getBoundingClientRect().top - text.getBoundingClientRect().top - 90;
+    else text.scrollTop = 0;
+  }
+}

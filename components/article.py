@@ -1,0 +1,49 @@
+"""The article to read, with what it speaks of marked by kind; a mark leads to what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.kinds import looks
+from components.parts import part
+from graph import wording
+from graph.markup import Piece
+from graph.queries import short
+
+_mount = part("article", '<div class="part reader"><ul class="legend"></ul><div class="text" tabindex="0"></div></div>')
+
+
+def article(
+    shown: Sequence[Sequence[Piece]], *, names: Mapping[str, str], selected: str, at: tuple[int, int], key: str
+) -> str:
+    """Draw an article's paragraphs; give the IRI-part of the mark that was clicked, else ''.
+
+    `names` are the labels of what is marked, by IRI; `selected` is marked stronger; `at` is the span of the
+    sentence that the reader came for.
+    """
+    data = {
+        "paragraphs": [[_piece(p, names, at) for p in pieces] for pieces in shown],
+        "selected": selected,
+        "at": at[0] if at[1] else -1,
+        "looks": looks(),
+    }
+    opened = _mount(key=key, data=data, on_open_change=_noted).open
+    return str(opened["to"]) if opened else ""
+
+
+def _noted() -> None:
+    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
+
+
+def _piece(piece: Piece, names: Mapping[str, str], at: tuple[int, int]) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": piece.text}
+    if piece.body:
+        kind = wording.kind(piece.kind)
+        told |= {"to": short(piece.body), "family": wording.family(piece.kind)}
+        told["name"] = f"{names.get(piece.body, piece.text)} ({kind})"
+    if piece.quotation:
+        told["quotation"] = short(piece.quotation)
+    if at[0] <= piece.start < at[1]:
+        told["at"] = True
+    return told

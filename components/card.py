@@ -1,0 +1,91 @@
+"""The card: what something is and what is told of it, each line opening its sentences in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from components.kinds import looks
+from components.links import address, family_of
+from components.parts import part
+from graph import wording
+from graph.portrait import Card, Line, Part, Section
+from graph.told import Passage
+
+_NAMES = {"Fact": "relation", "Observation": "figure", "Quotation": "quotation"}
+_mount = part("card", '<article class="part card"></article>')
+
+
+def card(shown: Card, *, key: str, icons: bool = False, boxed: bool = True) -> str:
+    """Draw a card; give what was clicked in it, as `components.links.go` takes it, else ''.
+
+    `icons` puts the mark of its kind before each name; `boxed` draws a border, and folds long sections.
+    """
+    data = {
+        "title": shown.title,
+        "kind": _kind(shown),
+        "family": wording.family(shown.kind),
+        "lead": [_line(line) for line in shown.lead],
+        "sections": [_section(section) for section in shown.sections],
+        "looks": looks(),
+        "icons": icons,
+        "boxed": boxed,
+    }
+    opened = _mount(key=key, data=data, on_open_change=_noted).open
+    return str(opened["to"]) if opened else ""
+
+
+def lines(shown: Iterable[Line], *, key: str) -> str:
+    """Draw lines without a title, such as what a search found; give what was clicked."""
+    listing = Section(title="", lines=tuple(shown))
+    return card(Card(title="", kind="", sections=(listing,)), key=key, icons=True, boxed=False)
+
+
+def _noted() -> None:
+    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
+
+
+def _kind(shown: Card) -> str:
+    return _NAMES.get(shown.kind) or wording.kind(shown.kind)
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"title": section.title, "lines": [_line(line) for line in section.lines], "note": section.note}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "parts": [_part(p) for p in line.parts],
+        "sure": line.sure,
+        "confidence": line.confidence,
+        "passages": [_passage(p) for p in line.passages],
+    }
+
+
+def _part(told: Part) -> dict[str, str]:
+    if not told.to:
+        return {"text": told.text}
+    return {"text": told.text, "to": told.to, "href": address(told.to), "family": family_of(told.to)}
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "pieces": pieces(passage),
+        "headline": passage.headline,
+        "date": wording.period(passage.published) if passage.published else "",
+        "outlet": passage.outlet if passage.outlet != passage.headline else "",
+        "to": f"{passage.document}#{passage.start}-{passage.end}",
+        "href": address(passage.document, at=f"{passage.start}-{passage.end}"),
+    }
+
+
+def pieces(passage: Passage) -> list[tuple[str, str]]:
+    """A sentence cut at its marks: (words, family of what they name or '')."""
+    found, at = [], 0
+    for start, end, body in sorted(passage.marks, key=lambda m: (m[0], -m[1])):
+        family = family_of(body)
+        if start < at or family == "quotation":
+            continue
+        found += [(passage.words[at:start], ""), (passage.words[start:end], family)]
+        at = end
+    return [(words, family) for words, family in [*found, (passage.words[at:], "")] if words]

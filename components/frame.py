@@ -1,0 +1,33 @@
+"""The frame around every page: the window's title and mark, and the bar of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+# In the order of the bar; the first opens.
+PAGES = {
+    "overview": "pages/overview.py",
+    "explore": "pages/explore.py",
+    "read": "pages/read.py",
+    "ask": "pages/ask.py",
+}
+_ICONS = {
+    "overview": ":material/home:",
+    "explore": ":material/hub:",
+    "read": ":material/article:",
+    "ask": ":material/terminal:",
+}
+_MARK = Path(__file__).with_name("icon.svg")
+
+
+def frame() -> Page:
+    """Set the frame up; give the page that the address names."""
+    st.set_page_config(page_title="policygraph", page_icon=_MARK, layout="wide")
+    pages = [
+        st.Page(file, title=name.title(), icon=_ICONS[name], url_path=name, default=name == "overview")
+        for name, file in PAGES.items()
+    ]
+    return st.navigation(pages, position="top")

@@ -1,0 +1,54 @@
+"""Where things are shown: the address of an entity, an article or a sentence within the app."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.frame import PAGES
+from graph import wording
+from graph.prefixes import PREFIXES
+from graph.queries import local, short, whole
+
+_FAMILIES = {"observation": "figure"}
+
+
+def family_of(iri: str) -> str:
+    """The family of kinds that a resource or class belongs to, by its IRI; '' for an article or a stranger."""
+    if iri.startswith(PREFIXES["pg"]):
+        return wording.family(local(iri))
+    name = short(iri).partition("/")[0] if iri != short(iri) else ""
+    name = _FAMILIES.get(name, name)
+    return "" if name == "document" else name
+
+
+def target(iri: str, *, at: str = "") -> tuple[str, dict[str, str]]:
+    """The page that shows a resource or lists a class, and its query parameters.
+
+    `at` is a span of an article's text ('120-240').
+    """
+    if iri.startswith(PREFIXES["pg"]):
+        return "explore", {"kind": local(iri)}
+    if short(iri).startswith("document/"):
+        return "read", {"article": short(iri)} | ({"at": at} if at else {})
+    return "explore", {"entity": short(iri)}
+
+
+def address(iri: str, *, at: str = "") -> str:
+    """The address of what shows a resource; `at` is a span of an article's text ('120-240')."""
+    page, parameters = target(iri, at=at)
+    return f"/{page}?{urlencode(parameters, safe='/')}"
+
+
+def go(to: str) -> None:
+    """Open what an event of a part names: an IRI, or an article's IRI and a span of its text ('…#120-240')."""
+    iri, _, at = to.partition("#")
+    page, parameters = target(iri, at=at)
+    st.switch_page(PAGES[page], query_params=parameters)
+
+
+def given(name: str) -> str:
+    """A query parameter of the address that holds a resource, as its IRI; '' where there is none."""
+    found = st.query_params.get(name, "")
+    return whole(found) if found else ""

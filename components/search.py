@@ -1,0 +1,40 @@
+"""The search over every entity: the way in, from anywhere."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.card import lines
+from components.links import go
+from graph.portrait import Line, found_line
+from graph.queries import alike, search
+from graph.reader import Reader
+
+
+def search_box(reader: Reader, *, key: str) -> bool:
+    """Draw the search and what it found; say whether there are words in it."""
+    words = st.text_input(
+        "Find a place, program, person, organisation or industry",
+        key=f"{key}-words",
+        placeholder="A name, or part of one; Chinese place names too",
+        icon=":material/search:",
+    ).strip()
+    if not words:
+        return False
+    found = search(reader, words)
+    if found:
+        _list([found_line(f) for f in found], key=key)
+        return True
+    near = alike(reader, words)
+    if near:
+        st.write(f"Nothing here is called “{words}”. Did you mean:")
+        _list([found_line(f) for f in near], key=key)
+    else:
+        st.write(f"Nothing here is called “{words}”: the articles don’t name it, or spell it quite differently.")
+    return True
+
+
+def _list(shown: list[Line], *, key: str) -> None:
+    clicked = lines(shown, key=f"{key}-found")
+    if clicked:
+        go(clicked)

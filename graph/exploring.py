@@ -1,0 +1,48 @@
+"""What the canvas needs beside its view: where its nodes stand, and the card of what is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import networkx as nx
+
+from graph.layout import Spot, extended, positions
+from graph.network import View
+from graph.portrait import Card, entity_card, figure_card, placed_card, quote_card, statement_card
+from graph.queries import names, whole
+from graph.reader import Reader
+from graph.told import find, find_figures, find_quote, find_statements, find_subjects
+
+_NOTHING = Card(title="Not known here", kind="")
+
+
+def spots_of(view: View, placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:
+    """A place for every node of a view; those that have one keep it, new ones come near `origin`."""
+    graph: nx.Graph[str] = nx.Graph(view.graph())
+    return extended(graph, placed, origin=origin) if placed else positions(graph)
+
+
+def picked_card(reader: Reader, picked: str) -> Card:
+    """The card of what an address names: an entity, a figure, a quotation, or a relation ('a|property|b')."""
+    if "|" in picked:
+        subject, predicate, object = picked.split("|", 2)
+        return _relation_card(reader, whole(subject), predicate, whole(object))
+    iri = whole(picked)
+    if picked.startswith("observation/"):
+        figures = find_figures(reader, [iri])
+        return figure_card(figures[0], find_subjects(reader, iri)) if figures else _NOTHING
+    if picked.startswith("quotation/"):
+        quote = find_quote(reader, iri)
+        return quote_card(quote) if quote else _NOTHING
+    known = find(reader, iri)
+    return entity_card(known) if known else _NOTHING
+
+
+def _relation_card(reader: Reader, subject: str, predicate: str, object: str) -> Card:
+    statements = find_statements(reader, subject, predicate, object)
+    if statements:
+        return statement_card(statements[0])
+    called = names(reader, [subject, object])
+    if subject in called and object in called:
+        return placed_card(called[subject], called[object])
+    return _NOTHING
