@@ -20,6 +20,7 @@ import click
 
 from graph.articles import extract, ingest, remove
 from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
+from graph.evaluating import evaluate
 from ontology.errors import BadInput, InvalidGraph
 
 if TYPE_CHECKING:
@@ -188,6 +189,9 @@ def validate(store: str) -> None:
     if broken:
         raise InvalidGraph(f"{broken} of {len(documents)} documents break the shapes.")
     click.echo(f"{len(documents)} documents hold to the shapes.", err=True)
+
+
+main.add_command(evaluate)
 
 
 @main.command()

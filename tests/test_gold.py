@@ -1,0 +1,76 @@
+"""The reading of the annotated articles does not get worse, and always holds to the shapes."""
+
+from __future__ import annotations
+
+import pytest
+from gold_reading import HERE, gold_reading, names
+
+from extract.documents import read_file
+from extract.pipeline import read
+from extract.records import Reading
+from graph.evaluate import evaluate
+from graph.gold import Gold, load
+from graph.matched import Score
+from graph.rdf import gazetteer_quads, mentioned_codes, quads
+from graph.validate import problems
+
+SEED = "seed"
+# F1 of each kind below which a change has done harm: of the seed article, and of the others together
+FLOORS = {
+    "entities": (0.92, 0.96),
+    "relations": (0.80, 0.84),
+    "programs": (0.75, 0.84),
+    "observations": (0.92, 0.96),
+    "quotations": (0.85, 0.90),
+}
+
+Read = dict[str, tuple[Gold, Reading]]
+
+
+@pytest.fixture(scope="module")
+def articles() -> Read:
+    """The annotations and the reading of each article."""
+    found = {}
+    for gold in load(HERE / "gold"):
+        found[gold.name] = gold, read(read_file(HERE / "articles" / gold.article, date=gold.date))
+    return found
+
+
+def score(articles: Read, *, seed: bool) -> Score:
+    """The score of the seed article, or of all the others."""
+    found = Score()
+    for name, (gold, reading) in articles.items():
+        if (name == SEED) is seed:
+            found.add(evaluate(gold, reading), name)
+    return found
+
+
+@pytest.mark.parametrize("seed", [True, False])
+def test_reading_is_as_right_as_it_was(articles: Read, seed: bool) -> None:
+    found = score(articles, seed=seed)
+    f1 = {kind: tally.f1 for kind, tally in found.found.items()}
+    assert {kind: value for kind, value in f1.items() if value < FLOORS[kind][not seed]} == {}
+
+
+@pytest.mark.parametrize("seed", [True, False])
+def test_places_and_evidence_are_all_right(articles: Read, seed: bool) -> None:
+    found = score(articles, seed=seed)
+    assert found.details["place codes"].missed == []
+    assert found.details["evidence"].missed == []
+    assert min(found.details[kind].right for kind in ("place codes", "evidence")) > 0
+
+
+@pytest.mark.parametrize("name", names())
+def test_reading_of_an_article_holds_to_the_shapes(articles: Read, name: str) -> None:
+    assert broken(articles[name][1]) == ()
+
+
+@pytest.mark.parametrize("name", names())
+def test_annotations_of_an_article_hold_to_the_shapes(name: str) -> None:
+    assert broken(gold_reading(name)) == ()
+
+
+def broken(reading: Reading) -> tuple[str, ...]:
+    """What breaks the shapes in a reading's graph, its places' gazetteer rows with it."""
+    graph = quads(reading)
+    return problems([*graph, *gazetteer_quads(mentioned_codes(graph))])
