@@ -25,8 +25,8 @@ def main() -> None:
 
 def generated() -> dict[Path, str]:
     """The generated files and their texts."""
-    ontology = Graph().parse(HERE / "policygraph.ttl")
-    types = Graph().parse(HERE / "program-types.ttl")
+    ontology = Graph(bind_namespaces="none").parse(HERE / "policygraph.ttl")
+    types = Graph(bind_namespaces="none").parse(HERE / "program-types.ttl")
     return {
         HERE / "terms.py": terms(ontology),
         HERE / "labels.py": labels(ontology, types),
@@ -124,38 +124,63 @@ def reference(ontology: Graph, types: Graph) -> str:
         "",
         "## Properties",
         "",
-        "| property | reads | backwards | from | to | what it says |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| property | reads | backwards | from | to | is a | what it says | example |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
         *(_property_row(ontology, p) for p in _properties(ontology)),
         "",
         "## Program types",
         "",
-        "| type | in words | Chinese | definition |",
-        "| --- | --- | --- | --- |",
+        "| type | in words | Chinese | group | definition | use |",
+        "| --- | --- | --- | --- | --- | --- |",
         *(_type_row(types, t) for t in _types(types)),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _class_row(graph: Graph, term: URIRef) -> str:
-    above = ", ".join(sorted(_short(graph, o) for o in graph.objects(term, RDFS.subClassOf)))
-    return (
-        f"| `pg:{_local(term)}` | {above} | {_text(graph, term, RDFS.comment)} | {_text(graph, term, SKOS.example)} |"
-    )
+    above = ", ".join(_above(graph, term, RDFS.subClassOf))
+    return _row(f"`pg:{_local(term)}`", above, _text(graph, term, RDFS.comment), _text(graph, term, SKOS.example))
 
 
 def _property_row(graph: Graph, term: URIRef) -> str:
-    ends = (", ".join(_ends(graph, term, p)) for p in (RDFS.domain, RDFS.range))
-    words = (_text(graph, term, RDFS.label), _text(graph, term, _pg("inverseLabel")))
-    return f"| `pg:{_local(term)}` | {' | '.join(words)} | {' | '.join(ends)} | {_text(graph, term, RDFS.comment)} |"
+    return _row(
+        f"`pg:{_local(term)}`",
+        _text(graph, term, RDFS.label),
+        _text(graph, term, _pg("inverseLabel")),
+        ", ".join(_ends(graph, term, RDFS.domain)),
+        ", ".join(_ends(graph, term, RDFS.range)),
+        ", ".join(_above(graph, term, RDFS.subPropertyOf)),
+        _text(graph, term, RDFS.comment),
+        _text(graph, term, SKOS.example),
+    )
 
 
 def _type_row(graph: Graph, term: URIRef) -> str:
     chinese = next(
         (str(o) for o in graph.objects(term, SKOS.prefLabel) if isinstance(o, Literal) and o.language == "zh"), ""
     )
-    label, definition = (_text(graph, term, predicate) for predicate in (SKOS.prefLabel, SKOS.definition))
-    return f"| `pgt:{_local(term)}` | {label} | {chinese} | {definition} |"
+    group = graph.value(term, SKOS.broader)
+    return _row(
+        f"`pgt:{_local(term)}`",
+        _text(graph, term, SKOS.prefLabel),
+        chinese,
+        _text(graph, group, SKOS.prefLabel) if isinstance(group, URIRef) else "",
+        _text(graph, term, SKOS.definition),
+        _text(graph, term, SKOS.scopeNote),
+    )
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _above(graph: Graph, term: URIRef, predicate: URIRef) -> list[str]:
+    """What a term is a special kind of; '^' marks the inverse of a property."""
+    found = []
+    for above in graph.objects(term, predicate):
+        turned = graph.value(above, OWL.inverseOf)
+        found.append(_short(graph, above) if turned is None else f"^{_short(graph, turned)}")
+    return sorted(found)
 
 
 def _ends(graph: Graph, term: URIRef, predicate: URIRef) -> Iterator[str]:
