@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from pyoxigraph import NamedNode
 
 from graph import folder
 from graph.console import RDF_FORMATS, date_option, folder_of, store_option, told
@@ -137,6 +138,13 @@ def _ingested(store: Store, document: Document) -> str:
     return f"{done.entities} entities, {done.facts} facts, {done.observations} figures, {done.quotations} quotations"
 
 
+def _check_iri(document: str) -> None:
+    try:
+        NamedNode(document)
+    except ValueError:
+        raise BadInput(f"{document!r} is no document's IRI: `policygraph list` shows those of the store.") from None
+
+
 @click.command()
 @click.argument("document")
 @store_option
@@ -152,5 +160,6 @@ def remove(document: str, store: str) -> None:
     policygraph remove https://w3id.org/policygraph/resource/document/…
     """
     folder.check(folder_of(store))
+    _check_iri(document)
     with _writer(store) as target:
         target.remove(document)

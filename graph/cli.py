@@ -7,6 +7,7 @@ that need them, so that `query`, `export` and `list` start at once.
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import click
 from graph.articles import extract, ingest, remove
 from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
 from graph.evaluating import evaluate
+from graph.folder import check_usable
 from ontology.errors import BadInput, InvalidGraph
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "csv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
+# Wherever the app is installed: only this machine sees it, and nobody else is told of it.
+APP_OPTIONS = (
+    "--server.address=127.0.0.1",
+    "--browser.gatherUsageStats=false",
+    "--client.showErrorLinks=false",
+)
 
 
 class Commands(click.Group):
@@ -94,7 +102,15 @@ def list_documents(store: str, format_: str) -> None:
 @click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
 @store_option
 @click.option("--format", "format_", type=click.Choice(ROW_FORMATS), default="table", show_default=True)
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="S")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86_400),
+    callback=lambda _, __, value: _finite(value),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="When to end a query that takes too long.",
+)
 @told
 def query(sparql: str | None, file: Path | None, store: str, format_: str, timeout: float) -> None:
     """Ask the store in SPARQL. The usual prefixes (pg:, pgt:, schema:, skos: ...) are known.
@@ -121,6 +137,12 @@ def query(sparql: str | None, file: Path | None, store: str, format_: str, timeo
         click.echo("yes" if answer.boolean else "no")
     else:
         table(answer.variables, [[cell(term) for term in row] for row in answer.rows])
+
+
+def _finite(seconds: float) -> float:
+    if math.isnan(seconds):  # no range refuses it
+        raise click.BadParameter("nan is no number of seconds.")
+    return seconds
 
 
 def _query_text(file: Path) -> str:
@@ -160,6 +182,7 @@ def export(out: Path, store: str, format_: str | None) -> None:
 
     chosen = format_ or format_of(out)
     with _reader(store) as reader:
+        click.echo(f"Writing {len(reader):,} statements as {chosen}", err=True)
         for path in write(reader, out, chosen):
             click.echo(f"Wrote {path}", err=True)
 
@@ -181,11 +204,13 @@ def validate(store: str) -> None:
     with _reader(store) as reader:
         documents = reader.documents()
         broken = 0
-        for document in documents:
+        for number, document in enumerate(documents, 1):
+            name = document.title or document.source or document.document
             found = problems_of(reader, document.document)
             broken += bool(found)
+            click.echo(f"[{number}/{len(documents)}] {name}: {'broken' if found else 'good'}", err=True)
             for problem in found:
-                click.echo(f"{document.title or document.document}: {problem}")
+                click.echo(f"{name}: {problem}")
     if broken:
         raise InvalidGraph(f"{broken} of {len(documents)} documents break the shapes.")
     click.echo(f"{len(documents)} documents hold to the shapes.", err=True)
@@ -208,15 +233,17 @@ def app(store: str, port: int, browser: bool) -> None:
     policygraph app
     policygraph app --store mine --port 8600 --no-browser
     """
-    folder_of(store)
+    check_usable(folder_of(store))
     found = find_spec("app")
     if found is None or found.origin is None:
         raise BadInput("The app is not installed here: install policygraph with its app.")
-    options = ["--server.port", str(port), "--server.headless", str(not browser).lower()]
-    command = [sys.executable, "-m", "streamlit", "run", found.origin, *options]
+    script = Path(found.origin)
+    options = [*APP_OPTIONS, "--server.port", str(port), "--server.headless", str(not browser).lower()]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     environment = {**os.environ, "POLICYGRAPH_STORE": str(Path(store).absolute())}
     with suppress(KeyboardInterrupt):
-        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+        # Streamlit looks for its settings, the theme among them, in the folder that it is started in
+        sys.exit(subprocess.run(command, env=environment, cwd=script.parent, check=False).returncode)
 
 
 def _reader(store: str) -> Snapshot:

@@ -49,6 +49,7 @@ _SILENT = re.compile(  # what hides no keyword, each as long as the grammar lets
 _PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00[01][0-9A-Fa-f]{5})")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_REASON = re.compile(r"(?:of|,) ([A-Z]\w* \w[\w ]+)")  # a phrase among the tokens that the engine expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,9 @@ def _answer(header: dict[str, str], body: bytes, query: str, limits: Limits) -> 
 
 
 def refuse(query: str) -> None:
-    """Raise BadQuery if a query would reach beyond the store or change it."""
+    """Raise BadQuery if a query would reach beyond the store or change it, or is no text."""
+    if not _is_text(query):
+        raise BadQuery("The query is not UTF-8 text.")
     for text in (query, _ESCAPE.sub(_unescaped, query)):
         plain = visible(text)
         for word, why in _REFUSED.items():
@@ -177,6 +180,11 @@ def refuse(query: str) -> None:
                 f"The query is refused: {first} changes a store, and a query only reads; "
                 "use `policygraph ingest` and `policygraph remove`."
             )
+
+
+def _is_text(query: str) -> bool:
+    """Whether a query can be written as UTF-8: bytes that were not arrive as lone surrogates."""
+    return not re.search("[\ud800-\udfff]", query)
 
 
 def visible(query: str) -> str:
@@ -206,7 +214,10 @@ def explained(query: str, message: str) -> str:
     line, column = int(found[1]), int(found[2])
     rest = (query.splitlines() or [""])[line - 1 :][:1]
     near = (rest[0] if rest else "")[column - 1 :].split()
+    reason = _REASON.search(found[3])
     at = f"unexpected {near[0][:40]!r}" if near else "something is missing"
+    if reason and not _undeclared(query):
+        at = reason[1]
     return f"The query is malformed at line {line}, column {column}: {at}{_undeclared(query)}."
 
 

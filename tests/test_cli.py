@@ -1,54 +1,22 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner, Result
+from command import dump, run
 from sample_reading import TEXT
 
-from graph.cli import main
-from graph.reader import Snapshot
 from graph.store import Store
 from ontology.iri import INFERRED_GRAPH, document_iri
 
 ROOT = Path(__file__).parent.parent
 VERBS = ("extract", "ingest", "remove", "list", "query", "export", "validate", "evaluate", "app")
 NAMES = "SELECT ?name { ?x a pg:Place ; skos:prefLabel ?name } ORDER BY ?name"
-
-
-def run(*args: str | Path, given: bytes | None = None) -> Result:
-    """Run the command line in this process; only an exit may end it."""
-    result = CliRunner().invoke(main, [str(a) for a in args], input=given)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.stderr
-    return result
-
-
-@pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("articles") / "tea.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, article: Path) -> Path:
-    """A store with one article in it, for tests that only read."""
-    store = tmp_path_factory.mktemp("filled") / "store"
-    assert run("ingest", article, "--store", store, "--date", "2020-08").exit_code == 0
-    return store
-
-
-def dump(store: Path) -> str:
-    with Snapshot.open(store) as reader:
-        return reader.dump()
 
 
 def test_help_is_a_manual() -> None:
@@ -170,6 +138,7 @@ def test_export_by_suffix_and_by_format(filled: Path, tmp_path: Path) -> None:
 def test_validate_holds_the_documents_against_the_shapes(filled: Path, tmp_path: Path) -> None:
     result = run("validate", "--store", filled)
     assert (result.exit_code, "1 documents hold" in result.stderr) == (0, True)
+    assert "[1/1] Tea brings them home: good" in result.stderr
     iri = "https://example.org/document"
     kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     node = ox.NamedNode(iri)
@@ -180,115 +149,6 @@ def test_validate_holds_the_documents_against_the_shapes(filled: Path, tmp_path:
     assert result.exit_code == 1
     assert "A document has its text, once" in result.stdout
     assert "1 of 1 documents break the shapes" in result.stderr
-
-
-def bad_files(folder: Path) -> dict[str, Path]:
-    """Files that can't be read, by what is wrong with them."""
-    contents = {
-        "empty": b"",
-        "blank": b" \n\t\n",
-        "binary": b"\x7fELF\x00\x01\x02" * 100,
-        "latin": "Caf\u00e9 culture".encode("latin-1"),
-        "huge": b"A long text. " * 1_600_000,
-    }
-    found = {}
-    for name, content in contents.items():
-        found[name] = folder / f"{name}.txt"
-        found[name].write_bytes(content)
-    (folder / "folder.txt").mkdir()
-    return {**found, "missing": folder / "missing.txt", "folder": folder / "folder.txt"}
-
-
-@pytest.mark.parametrize("wrong", ["missing", "folder", "empty", "blank", "binary", "latin", "huge"])
-@pytest.mark.parametrize("verb", ["extract", "ingest"])
-def test_file_that_can_not_be_read(tmp_path: Path, verb: str, wrong: str) -> None:
-    path = bad_files(tmp_path)[wrong]
-    store = tmp_path / "store"
-    options = ["--store", store] if verb == "ingest" else []
-    result = run(verb, path, *options)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert wrong in result.stderr
-    assert not store.exists()
-
-
-@pytest.mark.parametrize("date", ["2020-13", "2020-02-30", "yesterday", "20-08"])
-@pytest.mark.parametrize("verb", ["extract", "ingest"])
-def test_impossible_date(article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, date: str) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run(verb, article, "--date", date)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert date in result.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
-def commands(article: Path, store: Path) -> Iterator[list[str | Path]]:
-    """Every verb that opens a store."""
-    yield ["ingest", article, "--store", store]
-    yield ["remove", "https://example.org/x", "--store", store]
-    yield ["list", "--store", store]
-    yield ["query", NAMES, "--store", store]
-    yield ["export", store.parent / "out.ttl", "--store", store]
-    yield ["validate", "--store", store]
-
-
-def test_folder_that_is_no_store(article: Path, tmp_path: Path) -> None:
-    store = tmp_path / "mine"
-    store.mkdir()
-    (store / "letter.txt").write_text("Dear all", encoding="utf-8")
-    for command in commands(article, store):
-        result = run(*command)
-        assert (result.exit_code, result.stdout) == (2, "")
-        assert "no policygraph store" in result.stderr
-    for command in commands(article, store / "letter.txt"):
-        assert run(*command).exit_code == 2
-    assert [p.name for p in tmp_path.rglob("*")] == ["mine", "letter.txt"]
-
-
-def test_missing_store_is_made_only_by_ingest(article: Path, tmp_path: Path) -> None:
-    for command in list(commands(article, tmp_path / "none"))[1:]:
-        result = run(*command)
-        assert (result.exit_code, "There is no store" in result.stderr) == (2, True)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_store_held_by_another_can_be_read_but_not_written(article: Path, tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    run("ingest", article, "--store", path)
-    before = dump(path)
-    with Store.open(path):
-        for command in commands(article, path):
-            result = run(*command)
-            assert result.exit_code == (1 if command[0] in {"ingest", "remove"} else 0)
-            if result.exit_code:
-                assert f"{path} is being written to by another process" in result.stderr
-                assert str(os.getpid()) in result.stderr
-    assert dump(path) == before
-
-
-@pytest.mark.parametrize(
-    ("args", "code", "words"),
-    [
-        (["query", "SELECT * {"], 1, "malformed at line 1, column 11"),
-        (["query", "SELECT * { SERVICE <http://x.example/> {} }"], 1, "refused"),
-        (["query", "INSERT DATA { pg:a a pg:Place }"], 1, "refused"),
-        (["query", "SELECT * {}", "--format", "turtle"], 1, "gives rows"),
-        (["query", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"], 1, "gives a graph"),
-        (["query", "SELECT * {}", "--format", "word"], 2, "'word' is not one of"),
-        (["query"], 2, "Give either a query or --file"),
-        (["query", "--file", "missing.rq"], 2, "missing.rq can't be read"),
-        (["query", "ASK {}", "--store", "https://example.org/sparql"], 2, "is an address"),
-        (["export", "graph.docx"], 2, "stands for no format"),
-        (["export", "graph.ttl", "--format", "pdf"], 2, "'pdf' is not one of"),
-        (["extract", "a.txt", "--format", "graphml"], 2, "'graphml' is not one of"),
-        (["nonsense"], 2, "No such command"),
-        (["app", "--port", "0"], 2, "--port"),
-    ],
-)
-def test_wrong_use(filled: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], code: int, words: str) -> None:
-    monkeypatch.setenv("POLICYGRAPH_STORE", str(filled))
-    result = run(*args)
-    assert (result.exit_code, result.stdout) == (code, "")
-    assert words in result.stderr
 
 
 def test_query_that_takes_too_long(filled: Path) -> None:
@@ -345,6 +205,8 @@ def test_app_is_started_on_the_store(filled: Path, tmp_path: Path, monkeypatch: 
     assert isinstance(command, list)
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert command[-4:] == ["--server.port", "8600", "--server.headless", "true"]
+    assert started["cwd"] == tmp_path
+    assert "--server.address=127.0.0.1" in command
     environment = started["env"]
     assert isinstance(environment, dict)
     assert environment["POLICYGRAPH_STORE"] == str(filled)
