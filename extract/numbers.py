@@ -56,6 +56,7 @@ PARTS = {
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 MEASURED = re.compile(r"(\d[\d,.]*)-?(km|kg|kw|mw|sqm|m|ha)", re.IGNORECASE)
+AFTER_PARTS = frozenset({"of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", ".", ",", ";"})
 LONGEST = 18  # digits; a longer run is an identifier
 
 
@@ -87,7 +88,10 @@ def _simple(doc: Doc, i: int) -> Number | None:
     """The number that begins at a token, with its multipliers and what makes it a share."""
     value = value_of(doc[i])
     if value is None:
-        return None
+        return _article_part(doc, i)
+    among = _among(doc, i, value)
+    if among is not None:
+        return among
     fraction = FRACTION.fullmatch(doc[i].text)
     end = i + 1
     if fraction:
@@ -99,9 +103,44 @@ def _simple(doc: Doc, i: int) -> Number | None:
     end, value = _multiplied(doc, end, value)
     if end < len(doc) and (doc[end].text == "%" or doc[end].lower_ in {"percent", "pct"}):
         return Number(start=i, end=end + 1, value=value, share="percent")
+    if end + 1 < len(doc) and doc[end].lower_ == "percentage" and doc[end + 1].lower_ in {"point", "points"}:
+        return Number(start=i, end=end + 2, value=value, share="percent")
     if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].lower_ == "cent":
         return Number(start=i, end=end + 2, value=value, share="percent")
     return Number(start=i, end=end, value=value)
+
+
+def _article_part(doc: Doc, i: int) -> Number | None:
+    """'a tenth of the output', 'a fifth more': an article for the 'one'; 'a third party' is none."""
+    if doc[i].lower_ not in {"a", "an"} or i + 1 >= len(doc):
+        return None
+    below = PARTS.get(doc[i + 1].lower_)
+    behind = doc[i + 2].lower_ if i + 2 < len(doc) else "."
+    if below is None or behind not in AFTER_PARTS:
+        return None
+    return Number(start=i, end=i + 2, value=round(Decimal(1) / below, 4), share="fraction")
+
+
+def _among(doc: Doc, i: int, value: Decimal) -> Number | None:
+    """'one in five', 'nine out of ten'."""
+    at = i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "out" and doc[at + 1].lower_ == "of":
+        at += 2
+    elif at < len(doc) and doc[at].lower_ == "in" and value <= 3:
+        at += 1
+    else:
+        return None
+    whole = value_of(doc[at]) if at < len(doc) else None
+    if whole is None or not value < whole <= 100:
+        return None
+    if at + 1 < len(doc) and _is_time(doc[at + 1].lower_):
+        return None
+    return Number(start=i, end=at + 1, value=round(value / whole, 4), share="fraction")
+
+
+def _is_time(word: str) -> bool:
+    """Whether a word is a stretch of time: 'two in three years' is no share."""
+    return word.rstrip("s") in {"year", "month", "day", "week", "hour", "minute", "case"}
 
 
 def value_of(token: Token) -> Decimal | None:

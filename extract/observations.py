@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
+from extract.counted import Figure
 from extract.dates import Time, find_times
 from extract.draft import Draft, evidence
-from extract.figures import MONEY, SHARES, Figure, find_figures
+from extract.elided import MONEY, SHARES
+from extract.figures import find_figures
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
 from extract.syntax import clause, subjects
 

@@ -45,6 +45,18 @@ def is_asserted(token: Token) -> bool:
     return True
 
 
+def is_denied(token: Token) -> bool:
+    """Whether a negation reaches a token, in its clause or in one that its clause completes."""
+    current = clause(token)
+    for _ in range(DEEPEST):
+        if _is_negated(current):
+            return True
+        if current.dep_ not in {"xcomp", "ccomp"} or current.head is current:
+            return False
+        current = clause(current.head)
+    return False
+
+
 def _is_unreal(verb: Token, *, negation: bool) -> bool:
     if negation and _is_negated(verb):
         return True

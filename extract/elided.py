@@ -1,0 +1,174 @@
+"""Figures that leave their noun out ('of whom 1,870', 'sold 22', 'a family of five'): what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from spacy.tokens import Doc
+
+from extract.counted import DURATIONS, MEASURES, UNITS, Figure, head_of, singular
+from extract.numbers import Number
+from extract.patterns import load
+from extract.records import Unit
+
+_LISTS = load("figures")["words"]
+MONEY_VERBS = frozenset(_LISTS["money"])
+
+PEOPLED = frozenset(_LISTS["peopled"])
+SUMS = frozenset(_LISTS["sums"])
+EMPLOYS = frozenset(_LISTS["employs"])
+SPANS = frozenset(_LISTS["spans"])
+
+ANTECEDENTS = frozenset(
+    {Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY, Unit.ENTERPRISE, Unit.COOPERATIVE, Unit.VILLAGE, Unit.COUNTY}
+)
+ENDINGS = frozenset({".", ",", ";", "and", "!", "?"})
+AUXILIARIES = frozenset({"did", "had", "have", "has", "were", "was", "are", "do", "signed", "came", "went", "got"})
+MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
+SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
+NEAR = 90  # tokens back to the figure that a bare number goes on with
+
+
+def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """Unit and noun of a number without one, from the figures and nouns before it.
+
+    `start` is where the words of the figure begin, its bound included.
+    """
+    if number.value < 2 and not number.share:
+        return None
+    sentence = doc[number.start].sent
+    near = [f for f in found[-8:] if number.start - f.end < NEAR]
+    same = [f for f in near if doc[f.start].sent.start == sentence.start]
+    counts = [f for f in near if _is_count(f)]
+    here = [f for f in same if _is_count(f)]
+    return (
+        _of_a_body(doc, number, start)
+        or _of_a_change(doc, start, same)
+        or _of_money(doc, number, start, same)
+        or _of_some(doc, number, start, counts)
+        or _of_people(doc, number, start)
+        or _of_verb(doc, number, counts, here)
+    )
+
+
+def _is_count(figure: Figure) -> bool:
+    if figure.unit in MONEY | SHARES | DURATIONS | MEASURES:
+        return False
+    return figure.head is None or singular(figure.head) not in SPANS
+
+
+def _of_a_body(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
+    """'a population of 930,000', 'a family of five', 'an allowance of 315'."""
+    if start < 2 or doc[start - 1].lower_ != "of":
+        return None
+    noun = singular(doc[start - 2])
+    if noun in PEOPLED:
+        return Unit.PERSON, ""
+    if noun in SUMS and number.value >= 10:
+        words = {t.lower_ for t in doc[max(doc[start].sent.start, start - 5) : start]}
+        return (Unit.YUAN_PER_MONTH if "monthly" in words else Unit.YUAN), ""
+    return None
+
+
+def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'from 8 yuan to 3.2', 'rose from 12,300 yuan in 2015 to 18,650'."""
+    if not same or not start or doc[start - 1].lower_ != "to":
+        return None
+    last = same[-1]
+    led = last.start > 0 and doc[last.start - 1].lower_ == "from"
+    return (last.unit, last.counted) if led and start - last.end < 12 else None
+
+
+def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """A sum without its 'yuan', by its verb or by a sum before it."""
+    money = [f for f in same if f.unit in MONEY]
+    verb = doc[number.start].head
+    spent = verb.lemma_ in MONEY_VERBS
+    told = money[-1].counted if money else ""
+    if number.value >= 10_000 and (spent or (money and number.value >= 100_000)):
+        return Unit.YUAN, told
+    if not money or number.value < 1000:
+        return None
+    back = doc[start - 1].lower_ if start else ""
+    of_sum = back in {"of", "total", "against", "was", "were", "is"} and not _is_last_count(same)
+    return (Unit.YUAN, told) if spent or of_sum else None
+
+
+def _is_last_count(same: Sequence[Figure]) -> bool:
+    return bool(same) and _is_count(same[-1])
+
+
+def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'of whom 1,870', '61 of the 86', 'others', 'of which there are 178'."""
+    back = doc[start - 1].lower_ if start else ""
+    following = doc[number.end].lower_ if number.end < len(doc) else ""
+    partitive = back in {"whom", "which", "them", "those"} or following in {"of", "others", "other"}
+    if partitive or _says_among(doc, number):
+        ahead = _after_of(doc, number)
+        if ahead is None and counts:
+            ahead = counts[-1].unit, counts[-1].counted
+        return ahead or _antecedent(doc, start)
+    if back == "of" and start >= 2 and doc[start - 2].lower_ == "one":
+        return Unit.OTHER, ""  # 'a preschool, one of 246 that the county has opened'
+    which = [t.lower_ for t in doc[max(0, start - 4) : start]]
+    if which[-4:-2] == ["of", "which"] and which[-2:-1] == ["there"]:
+        noun = doc[start - 5] if start >= 5 and doc[start - 5].text != "," else doc[max(0, start - 6)]
+        return UNITS.get(singular(noun), Unit.OTHER), noun.text
+    return None
+
+
+def _of_people(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
+    """'Ren employs 24', 'All 37 did', 'sent her and eight others'."""
+    following = doc[number.end].lower_ if number.end < len(doc) else ""
+    back = doc[start - 1] if start else None
+    verb = doc[number.start].head
+    hired = verb.lemma_ in EMPLOYS and verb.i < number.start <= verb.i + 3
+    if hired and (following in ENDINGS or not following):
+        return Unit.PERSON, ""
+    if back is not None and back.lower_ == "and" and following == "others":
+        other = doc[start - 2]
+        return (Unit.PERSON, "") if other.ent_type_ == "PERSON" or other.pos_ == "PRON" else None
+    subject = doc[number.start].dep_.startswith("nsubj") and following in AUXILIARIES
+    return _antecedent(doc, start) if subject else None
+
+
+def _of_verb(doc: Doc, number: Number, counts: Sequence[Figure], here: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'sold 22', after the animals or things that the text has counted."""
+    verb = doc[number.start].head
+    animals = [f for f in counts if f.unit is Unit.ANIMAL]
+    if verb.lemma_ in {"sell", "buy", "raise", "keep", "lose"} and animals:
+        return Unit.ANIMAL, animals[-1].counted
+    if here and verb.pos_ == "VERB" and number.value >= 5:
+        return here[-1].unit, here[-1].counted
+    return None
+
+
+def _antecedent(doc: Doc, start: int) -> tuple[Unit, str] | None:
+    """The unit of the last noun before that counts people, homes or firms: 'firms … 40 of them'."""
+    for i in range(start - 1, max(-1, start - 45), -1):
+        unit = UNITS.get(singular(doc[i]))
+        if unit in ANTECEDENTS and doc[i].pos_ == "NOUN":
+            return unit, doc[i].text
+    return None
+
+
+def _says_among(doc: Doc, number: Number) -> bool:
+    start = doc[number.start].sent.start
+    return "among" in {t.lower_ for t in doc[max(start, number.start - 4) : number.start]}
+
+
+def _after_of(doc: Doc, number: Number) -> tuple[Unit, str] | None:
+    """'61 of the 86 women': the noun of the second number; 'five others as bases': that of 'as'."""
+    for i in range(number.end, min(number.end + 6, len(doc))):
+        if doc[i].like_num:
+            whole = Number(start=i, end=i + 1, value=Decimal(2))
+            head, text = head_of(doc, whole)
+            if head is not None:
+                return UNITS.get(singular(head), Unit.OTHER), text
+        if doc[i].lower_ == "as":
+            head, text = head_of(doc, replace(number, end=i + 1))
+            if head is not None:
+                return UNITS.get(singular(head), Unit.OTHER), text
+    return None
