@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
-from graph.infer import affected, inferences
+from graph.infer import FOLLOWED, affected, inferences
 from graph.prefixes import node, text
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
@@ -59,7 +59,10 @@ def _data(quads: Iterable[Quad]) -> str:
 
 
 class After:
-    """What documents and the gazetteer state once some quads are gone and others come."""
+    """What documents and the gazetteer state once some quads are gone and others come.
+
+    It can be looked up from either end for the properties that inference follows.
+    """
 
     def __init__(self, store: ox.Store, removed: set[Quad], added: set[Quad]) -> None:
         self._store = store
@@ -68,7 +71,7 @@ class After:
         self._objects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         for triple in self._added:
-            if isinstance(triple.object, NamedNode):
+            if triple.predicate in FOLLOWED and isinstance(triple.object, NamedNode):
                 subject = node(triple.subject)
                 self._objects[subject, triple.predicate].add(triple.object)
                 self._subjects[triple.predicate, triple.object].add(subject)
@@ -116,7 +119,7 @@ def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows:
     added |= come
     stated = After(store, removed, added)
     lost = {q.triple for q in removed if not stated.holds(q.triple)}
-    gained = {q.triple for q in added if not any(stating(store, q.triple))}
+    gained = {q.triple for q in added if q.predicate in FOLLOWED and not any(stating(store, q.triple))}
     gone, come = _inferred(store, stated, lost | gained)
     removed |= gone
     added |= come

@@ -23,7 +23,7 @@ _LOCATED_IN = NamedNode(PG.locatedIn)
 _PART_OF = NamedNode(PG.partOf)
 _WITHIN = NamedNode(PG.within)
 _SYMMETRIC = (NamedNode(PG.agreementWith), NamedNode(PG.cooperatesWith))
-_FOLLOWED = {_TYPE, _LOCATED_IN, _PART_OF, *_SYMMETRIC}
+FOLLOWED = frozenset({_TYPE, _LOCATED_IN, _PART_OF, *_SYMMETRIC})  # the properties from which something follows
 
 Nodes = Set[NamedNode]
 
@@ -43,7 +43,7 @@ class Triples:
         self._objects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         for triple in triples:
-            if triple.predicate in _FOLLOWED and isinstance(triple.object, NamedNode):
+            if triple.predicate in FOLLOWED and isinstance(triple.object, NamedNode):
                 subject = node(triple.subject)
                 self._objects[subject, triple.predicate].add(triple.object)
                 self._subjects[triple.predicate, triple.object].add(subject)
@@ -90,7 +90,8 @@ def affected(stated: Stated, changed: Iterable[Triple]) -> set[NamedNode]:
     starts: dict[NamedNode, set[NamedNode]] = {_LOCATED_IN: set(), _PART_OF: set()}
     for triple in changed:
         if triple.predicate == _TYPE:
-            found.add(node(triple.subject))
+            if isinstance(triple.object, NamedNode) and _above(triple.object):
+                found.add(node(triple.subject))
         elif triple.predicate in _SYMMETRIC:
             found.add(node(triple.object))
         elif triple.predicate in starts:

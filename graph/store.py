@@ -62,7 +62,10 @@ class Store(Reader):
             found = change.replacing(self._quads, document, quads, gazetteer_quads)
             if found:
                 self._changing()
-                self._quads.update(found.update())
+                if found.removed:
+                    self._quads.update(found.update())
+                else:
+                    self._quads.extend(found.added)  # as atomic, and without a text to parse
             return bool(found)
 
     def _changing(self) -> None:
