@@ -9,20 +9,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from extract.classed import HEADS
 from extract.industries import stem
 from extract.linking import PlaceCluster
-from extract.names import Name
-from extract.organizations import COMPANY_SUFFIXES, HEADS
+from extract.names import Name, is_pinyin
+from extract.organizations import COMPANY_SUFFIXES
 from extract.places import NATIONALITIES, TYPES, is_capital
 from extract.records import Entity, Kind, Mention
 from ontology.gazetteer import Gazetteer
 
 _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "'s", "’s", ",", "'", "’", "&", "-", "s"})
-PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
-    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|üe|ue|er|a|o|e|i|u|ü)){1,4}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -37,11 +33,6 @@ class Cluster:
     def start(self) -> int:
         """Where the text first names it."""
         return min(n.span.start_char for n in self.names)
-
-
-def is_pinyin(word: str) -> bool:
-    """Whether a word can be Chinese in romanised spelling."""
-    return PINYIN.fullmatch(word.replace("'", "").replace("’", "")) is not None
 
 
 def cluster_organizations(names: Sequence[Name], doc: Doc) -> list[Cluster]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.names import Name
 from extract.patterns import load
 from extract.records import Kind
+from extract.syntax import first_conjunct
 
 _LISTS = load("industries")
 HEADS = frozenset(_LISTS["heads"]["words"])
@@ -17,6 +18,9 @@ SUFFIXES = frozenset(_LISTS["heads"]["suffixes"])
 VAGUE = frozenset(_LISTS["heads"]["vague"])
 WARES = frozenset(_LISTS["products"]["wares"])
 PRODUCTS = frozenset(_LISTS["products"]["words"])
+GROVES = frozenset(_LISTS["products"]["groves"])
+MAKE = frozenset(_LISTS["made"]["verbs"])
+VAGUE_WARES = frozenset(_LISTS["made"]["vague"])
 
 
 def find_industries(doc: Doc) -> list[Name]:
@@ -26,7 +30,7 @@ def find_industries(doc: Doc) -> list[Name]:
     """
     taken: set[int] = set()
     found = []
-    for span in sorted([*_businesses(doc), *_products(doc)], key=lambda s: (-len(s), s.start)):
+    for span in sorted([*_businesses(doc), *_products(doc), *_made(doc)], key=lambda s: (-len(s), s.start)):
         tokens = set(range(span.start, span.end))
         if not tokens & taken:
             taken |= tokens
@@ -111,8 +115,26 @@ def _products(doc: Doc) -> Iterator[Span]:
         yield doc[start : token.i + 1]
 
 
+def _made(doc: Doc) -> Iterator[Span]:
+    """What somebody makes, be it no ware of the list: 'makes injection-molding machines'."""
+    for token in doc:
+        if token.tag_ != "NNS" or token.dep_ not in {"obj", "conj"} or token.lower_ in VAGUE_WARES:
+            continue
+        verb = first_conjunct(token).head
+        if verb.lemma_ not in MAKE or verb.pos_ != "VERB":
+            continue
+        start = token.i
+        while start > token.sent.start and (doc[start - 1].text == "-" or doc[start - 1].dep_ in {"compound", "amod"}):
+            start -= 1
+        span = doc[start : token.i + 1]
+        if not any(t.like_num or t.pos_ == "NUM" or t.text[0].isupper() for t in span):
+            yield span
+
+
 def _is_modifier(token: Token, following: Token) -> bool:
     """Whether a product only says of what sort the next noun is: 'bamboo shoots', 'tea garden'."""
+    if following.lower_ in GROVES:
+        return False
     return following.pos_ in {"NOUN", "PROPN"} and following.lower_ != "root" and not following.is_sent_start
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span
 
 from extract.records import Kind
+
+PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|üe|ue|er|a|o|e|i|u|ü)){1,4}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +44,8 @@ def longest(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
                 inner.append(name)
     alone = list({id(n): n for n in outer.values()}.values())
     return sorted(alone, key=lambda n: n.span.start), sorted(inner, key=lambda n: n.span.start)
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be Chinese in romanised spelling."""
+    return PINYIN.fullmatch(word.replace("'", "").replace("’", "")) is not None

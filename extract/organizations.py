@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.classed import HEADS, apposed, listed_members, recognised, trading
 from extract.names import Name
 from extract.patterns import load
 from extract.places import NATIONALITIES, NOT_STEMS, PlaceName, is_capital, trimmed
 from extract.records import Kind
 
 _LISTS = load("organizations")
-HEADS = {word: Kind(kind) for word, kind in _LISTS["heads"].items()}
-MEMBERS = {word: Kind(kind) for word, kind in _LISTS["members"].items()}
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
 LEVELS = frozenset(_LISTS["words"]["levels"])
@@ -25,7 +25,6 @@ OWNERS_INSIDE = frozenset(
     {"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"}
 )
 LONGEST = 16  # tokens; a longer run is a headline
-SAYS_SO = ("such as", "including", "like", "called", "named")
 
 
 def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
@@ -35,13 +34,15 @@ def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
     named = [n for n in _by_head(doc, typed) if (n.span.start, n.span.end) not in spans]
     named = [*named, *_parts(named)]
     taken = {t.i for n in named for t in n.span}
-    listed = [n for n in _members(doc, spans) if not {t.i for t in n.span} <= taken]
-    apposed = [n for n in _apposed(doc, spans) if not {t.i for t in n.span} & taken]
-    taken |= {t.i for n in [*listed, *apposed] for t in n.span}
+    listed = [n for n in listed_members(doc, spans) if not {t.i for t in n.span} <= taken]
+    beside = [n for n in apposed(doc, spans) if not {t.i for t in n.span} & taken]
+    taken |= {t.i for n in [*listed, *beside] for t in n.span}
     named = [*named, *(n for n in _branches(doc, named) if not {t.i for t in n.span} <= taken)]
     described = [n for n in _described(doc) if not {t.i for t in n.span} & taken]
-    recognised = [n for n in _recognised(doc, spans) if not {t.i for t in n.span} & taken]
-    return [*named, *listed, *apposed, *described, *recognised]
+    firms = list(trading(doc, taken | typed))
+    taken |= {t.i for n in firms for t in n.span}
+    seen = [n for n in recognised(doc, spans) if not {t.i for t in n.span} & taken]
+    return [*named, *listed, *beside, *described, *firms, *seen]
 
 
 def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
@@ -88,6 +89,8 @@ def _start(doc: Doc, i: int) -> int:
             or (before.text == "," and doc[start].lower_ in COMPANY_SUFFIXES)
         ):
             start -= 1
+        elif (numbered := _number_before(doc, start)) or (joined := _joined_before(doc, start)):
+            start -= numbered or joined
         elif (
             (before.text == "-" and start >= 2 and is_capital(doc[start - 2]))
             or (before.text in {"'s", "’s", "'", "’"} and start >= 2 and _owns_inside(doc, start))
@@ -101,6 +104,22 @@ def _start(doc: Doc, i: int) -> int:
     if start < i and doc[start].is_sent_start and (doc[start].is_stop or doc[start].pos_ in {"ADP", "DET", "SCONJ"}):
         start += 1
     return start
+
+
+def _number_before(doc: Doc, start: int) -> int:
+    """How many tokens a number in the name takes: 'No. 4 Middle School', 'No.1 Hospital'."""
+    for length in (1, 2, 3):
+        words = doc[max(0, start - length) : start].text.lower()
+        if re.fullmatch(r"no\. ?\d+", words):
+            return length
+    return 0
+
+
+def _joined_before(doc: Doc, start: int) -> int:
+    """How many tokens a compound takes that goes on in lower case: 'E-commerce Center'."""
+    if start < 3 or doc[start - 2].text != "-" or not doc[start - 1].is_alpha or doc[start - 1].tag_ == "VBN":
+        return 0
+    return 3 if is_capital(doc[start - 3]) and doc[start - 1].text[0].islower() else 0
 
 
 def _owns_inside(doc: Doc, start: int) -> bool:
@@ -201,75 +220,6 @@ def _parts(names: Iterable[Name]) -> Iterator[Name]:
                 yield Name(span=span[i - 1 : i + 1], kind=Kind.GOVERNMENT_BODY)
 
 
-def _members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
-    """Names without a head noun in a list of their class: 'enterprises such as A, B and C'."""
-    for i in range(len(doc) - 2):
-        two = doc[i : i + 2].text.lower()
-        cue = two if two in SAYS_SO else doc[i].lower_
-        if cue not in SAYS_SO:
-            continue
-        kind = _class_before(doc, i)
-        if kind is None:
-            continue
-        at = i + len(cue.split())
-        for span in _list_items(doc, at):
-            if (span.start, span.end) not in places:
-                own = HEADS.get(span[-1].lower_)
-                yield Name(span=span, kind=kind if kind is Kind.WORKSHOP else own or kind)
-
-
-def _class_before(doc: Doc, i: int) -> Kind | None:
-    """The class that the noun before 'such as' announces, looking back within the clause."""
-    for j in range(i - 1, max(doc[i].sent.start - 1, i - 7), -1):
-        if doc[j].lower_ in MEMBERS:
-            return MEMBERS[doc[j].lower_]
-        if doc[j].text in {",", ";"} and j < i - 1:
-            return None
-    return None
-
-
-def _list_items(doc: Doc, at: int) -> Iterator[Span]:
-    """The capitalised runs of a list from a token on."""
-    end = at
-    while end < len(doc) and not (doc[end].is_sent_start and end > at):
-        if is_capital(doc[end]):
-            start = end
-            while end < len(doc) and is_capital(doc[end]):
-                end += 1
-            yield doc[start:end]
-        elif doc[end].text == "," or doc[end].lower_ in {"and", "the", "or"}:
-            end += 1
-        else:
-            break
-
-
-def _apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
-    """'Longxing Yunda, a courier company': the class comes after the name."""
-    for token in doc:
-        kind = HEADS.get(token.lower_)
-        if kind is None or token.text[0].isupper():
-            continue
-        comma = _comma_before_article(doc, token)
-        if comma is None:
-            continue
-        start = comma
-        while start > doc[comma].sent.start and is_capital(doc[start - 1]):
-            start -= 1
-        span = trimmed(doc[start:comma])
-        if len(span) and (span.start, comma) not in places and span[0].lower_ not in HEADS:
-            yield Name(span=span, kind=kind)
-
-
-def _comma_before_article(doc: Doc, head: Token) -> int | None:
-    """The comma of ', a … HEAD' directly after a name."""
-    for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
-        if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
-            return j - 1
-        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ == "of":
-            return None
-    return None
-
-
 def _described(doc: Doc) -> Iterator[Name]:
     """Bodies told in lower case: 'the county's forestry bureau', 'the village committee'."""
     for token in doc:
@@ -328,13 +278,3 @@ def _modifies(token: Token, head: Token) -> bool:
 def _indefinite(doc: Doc, start: int) -> bool:
     before = doc[start - 1].lower_ if start else ""
     return before in {"a", "an", "each", "every", "any", "post", "some", "no"}
-
-
-def _recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
-    """Organisations that only the statistical names see, of two words or more."""
-    for ent in doc.ents:
-        span = ent[1:] if ent[0].lower_ == "the" else ent
-        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places:
-            continue
-        if all(is_capital(t) for t in span) and not any(t.lower_ in {"county", "village"} for t in span):
-            yield Name(span=span, kind=_kind(span, Kind.ENTERPRISE))

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.identity import is_pinyin
-from extract.names import Name
+from extract.classed import HEADS
+from extract.names import Name, is_pinyin
 from extract.patterns import load
-from extract.places import NATIONALITIES, TYPES, is_capital
+from extract.places import NATIONALITIES, NOT_STEMS, TYPES, is_capital
 from extract.records import ORGANIZATIONS, Kind
 from extract.syntax import SUBJECTS
 
@@ -20,6 +20,10 @@ FAMILIAR = frozenset(_LISTS["familiar"])
 ROLES = frozenset(_LISTS["roles"])
 HUMAN_VERBS = frozenset(_LISTS["human_verbs"])
 NOT_PEOPLE = frozenset(_LISTS["not_people"])
+NOT_NAMES = NOT_PEOPLE - SURNAMES  # 'Yuan' and 'Jin' are money and weight, but good Chinese names too
+TITLES = frozenset(_LISTS["titles"])
+HUMANS = frozenset(_LISTS["humans"])
+CALLED = frozenset({"called", "named", "surnamed", "surname"})
 LONGEST_NAME = 4  # tokens
 
 
@@ -29,6 +33,7 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     covered = {t.i for n in taken for t in n.span}
     places = {n.span.text.split()[0] for n in taken if n.kind not in {Kind.JOURNALIST}}
     full = [s for s in _full_names(doc, covered) if s[0].text not in places or s[0].text in SURNAMES]
+    full += _told_names(doc, covered | {t.i for s in full for t in s})
     held = covered | {t.i for s in full for t in s}
     parts = {t.text for s in full for t in s}
     short = list(_short_forms(doc, held, parts))
@@ -64,7 +69,7 @@ def _full_names(doc: Doc, covered: set[int]) -> Iterator[Span]:
 
 def _may_be_given(token: Token) -> bool:
     """Whether a word may be a Chinese given name."""
-    if token.lower_ in TYPES or token.text in NOT_PEOPLE:
+    if token.lower_ in TYPES or token.text in NOT_NAMES:
         return False
     return is_capital(token) and is_pinyin(token.text)
 
@@ -83,7 +88,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
 
 def _may_be_person(span: Span) -> bool:
     """Whether a recognised name of several words isn't a heading, a ware or a field."""
-    if any(t.text in NOT_PEOPLE or t.lower_ in TYPES for t in span):
+    if any(t.text in NOT_NAMES or t.lower_ in TYPES for t in span):
         return False
     if span[0].text in NATIONALITIES and not is_surname(span[0].text):
         return False
@@ -107,11 +112,47 @@ def _short_forms(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
         if token.i in held or not is_capital(token) or token.text in NOT_PEOPLE:
             continue
         before = token.nbor(-1) if token.i else None
-        familiar = before is not None and before.lower_ in FAMILIAR and not before.is_sent_end
+        familiar = before is not None and _goes_before(before)
         if (familiar and (is_surname(token.text) or token.text in parts)) or (
             token.text in parts and not _beside_capital(doc, token.i) and not _is_common(token)
         ):
             yield doc[token.i : token.i + 1]
+
+
+def _goes_before(token: Token) -> bool:
+    """'Old', 'Uncle', 'Professor': what a surname can follow."""
+    return token.lower_ in FAMILIAR or (token.lower_ in TITLES and token.text[0].isupper())
+
+
+def _told_names(doc: Doc, held: set[int]) -> Iterator[Span]:
+    """Names that the words beside say are a person's: ', 40,', ', an agronomist', 'a girl named'."""
+    i = 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and end not in held and is_capital(doc[end]) and (end == i or not doc[end].is_sent_start):
+            end += 1
+        span = doc[i:end]
+        if 1 < len(span) <= 3 and _may_be_person(span) and _is_told(span) and not _has_common(span):
+            yield span
+        i = max(end, i + 1)
+
+
+def _has_common(span: Span) -> bool:
+    """Whether a run holds a word that is no name: a stop word, a role, a head of organisations."""
+    return any(t.is_stop or t.lower_ in ROLES or t.lower_ in HEADS or t.text in NOT_STEMS for t in span)
+
+
+def _is_told(span: Span) -> bool:
+    doc = span.doc
+    before = [t.lower_ for t in doc[max(span.sent.start, span.start - 2) : span.start]]
+    if len(before) == 2 and before[1] in CALLED and before[0] in HUMANS:
+        return True
+    after = [t.lower_ for t in doc[span.end : min(span.end + 7, span.sent.end)]]
+    if len(after) < 3 or after[0] != ",":
+        return False
+    if after[2] == "," and after[1].isdigit() and 10 < int(after[1]) < 110:
+        return True
+    return after[1] in {"a", "an"} and any(w in ROLES for w in after[2:5])
 
 
 def _beside_capital(doc: Doc, i: int) -> bool:
@@ -138,6 +179,9 @@ def _single_names(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
             continue
         person = token.ent_type_ == "PERSON"
         human = _is_human(token)
+        if _is_called(token):
+            yield doc[token.i : token.i + 1]
+            continue
         if not person and not (human and token.pos_ == "PROPN"):
             continue
         votes[token.text] += 2 * human + (1 if person else -1)
@@ -146,6 +190,15 @@ def _single_names(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
     for word, spans in hits.items():
         if votes[word] >= 3 or word[:5].casefold() in similar:
             yield from spans
+
+
+def _is_called(token: Token) -> bool:
+    """'a man surnamed Zhao', 'gave only his surname, Zhao', 'a girl named Dolma'."""
+    words = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
+    words = [w for w in words if w != ","][-2:]
+    if not words or words[-1] not in CALLED:
+        return False
+    return words[-1] in {"surnamed", "surname"} or words[0] in HUMANS
 
 
 def _is_human(token: Token) -> int:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
-from extract.identity import is_pinyin
-from extract.names import Name
+from extract.names import Name, is_pinyin
 from extract.people import FAMILIAR, is_surname
 
 # Renderings of one Uygur or Tibetan name differ in a letter or two; shorter words differ by chance.

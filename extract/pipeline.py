@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from extract.anaphora import resolve_anaphors
 from extract.bylines import find_journalists
+from extract.classed import HEADS
 from extract.draft import Draft
 from extract.employment import find_employment
 from extract.facts import anchored, settled, used
@@ -89,7 +90,9 @@ def identified(document: Document, doc: Doc) -> Draft:
     people = find_people(doc, things)
     outer, inner = longest([*organizations, *sites, *places, *journalists, *people])
     homes = [n.span for n in outer if _is_site(n)]
-    inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS and not _is_own_name(n, homes)]
+    named = [n.span for n in outer if n.kind in PEOPLE]
+    inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS]
+    inner = [n for n in inner if not _is_own_name(n, homes) and not _inside(n, named)]
     taken = {t.i for n in outer for t in n.span}
     bodies = cluster_organizations([n for n in [*outer, *inner] if n.kind in ORGANIZATIONS], doc)
     short = short_forms(bodies, doc, taken, atlas)
@@ -119,10 +122,16 @@ def identified(document: Document, doc: Doc) -> Draft:
 
 
 def _is_own_name(name: Name, sites: list[Span]) -> bool:
-    """Whether an untyped place is only the word that a site is called by ('the Sunrise relocation site')."""
-    if not isinstance(name, PlaceName) or name.typed:
+    """Whether an untyped place or a firm without its head is only what a site is called by ('the Sunrise site')."""
+    if isinstance(name, PlaceName) and name.typed:
         return False
-    return any(s.start <= name.span.start and name.span.end <= s.end for s in sites)
+    if not isinstance(name, PlaceName) and name.span[-1].lower_ in HEADS:
+        return False
+    return _inside(name, sites)
+
+
+def _inside(name: Name, spans: list[Span]) -> bool:
+    return any(s.start <= name.span.start and name.span.end <= s.end for s in spans)
 
 
 def _is_site(name: Name) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.introduced import SMALL, introduced
 from extract.names import Name
 from extract.patterns import load
 from extract.records import Kind
@@ -47,6 +48,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     """Every name of a place, nested ones too, in no order."""
     typed = list(_typed(doc, gazetteer))
     taken = {t.i for name in typed for t in name.span}
+    typed += [n for n in _introduced(doc, gazetteer) if not {t.i for t in n.span} & taken]
+    taken |= {t.i for name in typed for t in name.span}
     bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
     return [*typed, *bare, *_regions(doc), *_groups(doc), *_natural(doc, taken)]
 
@@ -100,6 +103,8 @@ def _with_type(doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazett
     """The place from its stem to its type word; a larger place before it is split off."""
     span = doc[start : token.i + 1]
     known = gazetteer.named(span.text)
+    if not known and _describes_other(span, gazetteer):
+        return
     if not known:
         for cut in range(start + 1, token.i):
             before, after = doc[start:cut], doc[cut : token.i + 1]
@@ -119,6 +124,27 @@ def _with_type(doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazett
     stem = _stem(span)
     if stem:
         yield PlaceName(span=span, kind=kind, stem=stem, typed=True)
+
+
+def _describes_other(span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a province's name only says where the thing is: 'the Shandong city', 'a Hubei county'."""
+    if not span[-1].text.islower() or span[-1].text in {"province", "municipality", "region"}:
+        return False
+    return any(p.level == "province" for p in gazetteer.named(span[:-1].text))
+
+
+def _introduced(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
+    """Names that are told to be places; one above a town must be in the gazetteer."""
+    for span, kind, word in introduced(doc):
+        known = [p for p in gazetteer.named(span.text) if LEVELS[p.level] is kind or word.lower_ == "city"]
+        if known:
+            yield PlaceName(span=span, kind=LEVELS[known[0].level], stem=known[0].stem, typed=True)
+        elif kind in SMALL and not _is_person_like(span):
+            yield PlaceName(span=span, kind=kind, stem=span.text, typed=True)
+
+
+def _is_person_like(span: Span) -> bool:
+    return len(span) > 1 and all(t.ent_type_ == "PERSON" for t in span)
 
 
 def _level(known: tuple[Place, ...], kind: Kind, word: str) -> Kind:

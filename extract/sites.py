@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.names import Name
 from extract.patterns import load
 from extract.places import is_capital, trimmed
+from extract.polarity import is_asserted
 from extract.records import Kind
 
 _LISTS = load("places")["sites"]
@@ -16,6 +17,9 @@ NAMED = frozenset(tuple(phrase.split()) for phrase in _LISTS["named"])
 DESCRIBED = frozenset(_LISTS["described"])
 PLAIN = frozenset(_LISTS["plain"])
 HOUSING = frozenset({"site", "area", "community", "point", "estate", "resettlement", "relocation"})
+UNITS = frozenset(
+    {"mu", "hectare", "acre", "square", "meter", "kilometer", "kilowatt", "km", "yuan", "year", "storey", "story"}
+)
 BUILD = frozenset({"open", "build", "establish", "set", "found", "run"})
 LOCATIVE = frozenset({"in", "at", "of"})
 
@@ -92,9 +96,9 @@ def _described(doc: Doc) -> Iterator[Name]:
             start -= 1
         if start > token.sent.start and start < token.i and doc[start - 1].like_num:
             start -= 1
-        if start == token.i or all(t.lower_ in PLAIN for t in doc[start : token.i]):
+        if start == token.i or all(t.lower_ in PLAIN | UNITS or t.text == "-" for t in doc[start : token.i]):
             continue
-        if _is_placed(doc, token) or _is_made(token):
+        if _is_placed(doc, token) or (_is_made(token) and is_asserted(token)):
             yield Name(span=doc[start : token.i + 1], kind=Kind.SITE)
 
 

@@ -1,0 +1,122 @@
+"""Organisations whose class stands beside their name: in a list, in apposition, or in a word of trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.names import Name, is_pinyin
+from extract.patterns import load
+from extract.places import is_capital, trimmed
+from extract.records import Kind
+
+_LISTS = load("organizations")
+HEADS = {word: Kind(kind) for word, kind in _LISTS["heads"].items()}
+APPOSED = {word: Kind(kind) for word, kind in _LISTS["apposed"].items()}
+MEMBERS = {word: Kind(kind) for word, kind in _LISTS["members"].items()}
+TRADES = frozenset(_LISTS["words"]["trades"])
+
+SAYS_SO = ("such as", "including", "like", "called", "named")
+
+
+def listed_members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """Names without a head noun in a list of their class: 'enterprises such as A, B and C'."""
+    for i in range(len(doc) - 2):
+        two = doc[i : i + 2].text.lower()
+        cue = two if two in SAYS_SO else doc[i].lower_
+        if cue not in SAYS_SO:
+            continue
+        kind = _class_before(doc, i)
+        if kind is None:
+            continue
+        at = i + len(cue.split())
+        for span in _list_items(doc, at):
+            if (span.start, span.end) not in places:
+                own = HEADS.get(span[-1].lower_)
+                yield Name(span=span, kind=kind if kind is Kind.WORKSHOP else own or kind)
+
+
+def _class_before(doc: Doc, i: int) -> Kind | None:
+    """The class that the noun before 'such as' announces, looking back within the clause."""
+    for j in range(i - 1, max(doc[i].sent.start - 1, i - 7), -1):
+        if doc[j].lower_ in MEMBERS:
+            return MEMBERS[doc[j].lower_]
+        if doc[j].text in {",", ";"} and j < i - 1:
+            return None
+    return None
+
+
+def _list_items(doc: Doc, at: int) -> Iterator[Span]:
+    """The capitalised runs of a list from a token on."""
+    end = at
+    while end < len(doc) and not (doc[end].is_sent_start and end > at):
+        if is_capital(doc[end]):
+            start = end
+            while end < len(doc) and is_capital(doc[end]):
+                end += 1
+            yield doc[start:end]
+        elif doc[end].text == "," or doc[end].lower_ in {"and", "the", "or"}:
+            end += 1
+        else:
+            break
+
+
+def apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """'Longxing Yunda, a courier company': the class comes after the name."""
+    for token in doc:
+        kind = HEADS.get(token.lower_) or APPOSED.get(token.lower_)
+        if kind is None or token.text[0].isupper():
+            continue
+        comma = _comma_before_article(doc, token)
+        if comma is None:
+            continue
+        start = comma
+        while start > doc[comma].sent.start and is_capital(doc[start - 1]):
+            start -= 1
+        span = trimmed(doc[start:comma])
+        if len(span) and (span.start, comma) not in places and span[0].lower_ not in HEADS:
+            yield Name(span=span, kind=kind)
+
+
+def _comma_before_article(doc: Doc, head: Token) -> int | None:
+    """The comma of ', a … HEAD' directly after a name."""
+    for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
+        if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
+            return j - 1
+        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ == "of":
+            return None
+    return None
+
+
+def recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
+    """Organisations that only the statistical names see, of two words or more."""
+    for ent in doc.ents:
+        span = ent[1:] if ent[0].lower_ == "the" else ent
+        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places:
+            continue
+        if all(is_capital(t) for t in span) and not any(t.lower_ in {"county", "village"} for t in span):
+            yield Name(span=span, kind=HEADS.get(span[-1].lower_, Kind.ENTERPRISE))
+
+
+def trading(doc: Doc, taken: set[int]) -> Iterator[Name]:
+    """Firms without 'Co.' by the word of trade that ends their name ('Hongyun Foods'), and 'X.com'."""
+    for token in doc:
+        if token.i in taken:
+            continue
+        if token.text[0].isupper() and token.lower_.endswith((".com", ".cn")) and len(token) > 4:
+            yield Name(span=doc[token.i : token.i + 1], kind=Kind.ENTERPRISE)
+        if token.text not in TRADES:
+            continue
+        start, end = token.i, token.i + 1
+        while start > token.sent.start and is_capital(doc[start - 1]) and start - 1 not in taken:
+            start -= 1
+        span = trimmed(doc[start:end])
+        closed = end == len(doc) or not is_capital(doc[end])
+        if len(span) > 1 and closed and _is_firm(span):
+            yield Name(span=span, kind=Kind.ENTERPRISE)
+
+
+def _is_firm(span: Span) -> bool:
+    """Whether a run that ends in a word of trade has a name in it, and is no heading of such words."""
+    return any(t.text not in TRADES and (is_pinyin(t.text) or t.ent_type_ in {"ORG", "LOC"}) for t in span[:-1])

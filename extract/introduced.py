@@ -1,0 +1,84 @@
+"""Places whose type stands apart from their name: 'Hesu, a village in …', 'the village, called Hesu'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.patterns import load
+from extract.records import Kind
+
+_LISTS = load("places")
+TYPES = {word: Kind(kind) for word, kind in _LISTS["types"].items()}
+NOT_STEMS = frozenset(_LISTS["words"]["not_stems"])
+SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP})
+FOLLOWING = frozenset(
+    {"in", "of", "under", "at", "on", "where", "that", "which", "with", "near", "outside", ",", ".", ";", "and"}
+)
+OWNERS = frozenset({"his", "her", "their", "my", "our", "its", "'s", "’s", "parents'"})
+CALLED = frozenset({"called", "named"})
+FARTHEST = 7  # tokens between an article and its type word
+
+
+def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """Each name that a type word apart from it makes a place: its tokens, the kind, the type word."""
+    for token in doc:
+        kind = TYPES.get(token.text)
+        if kind is None or token.i + 1 >= len(doc):
+            continue
+        span = _before(doc, token) or _called(doc, token)
+        if span is None and kind is Kind.VILLAGE:
+            span = _owned(doc, token)
+        if span is not None:
+            yield span, kind, token
+
+
+def _before(doc: Doc, token: Token) -> Span | None:
+    """'Hesu, a mountain village in …': the name before the comma."""
+    if doc[token.i + 1].lower_ not in FOLLOWING:
+        return None
+    for i in range(token.i - 1, max(token.sent.start, token.i - FARTHEST), -1):
+        if doc[i].lower_ in {"a", "an", "the", "another", "one"}:
+            return _name_to(doc, i - 1) if doc[i - 1].text == "," else None
+        if not (doc[i].is_alpha or doc[i].text == "-") or doc[i].lower_ in {"of", "in"}:
+            return None
+    return None
+
+
+def _name_to(doc: Doc, comma: int) -> Span | None:
+    start = comma
+    while start > doc[comma].sent.start and _may_be_stem(doc[start - 1]) and comma - start < 3:
+        start -= 1
+    return doc[start:comma] if 0 < comma - start < 3 else None
+
+
+def _called(doc: Doc, token: Token) -> Span | None:
+    """'a village called Hesu', 'Her village is called Hesu'."""
+    i = token.i + 1
+    if doc[i].lower_ in {"is", "was"}:
+        i += 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in CALLED:
+        return None
+    return _name_from(doc, i + 1)
+
+
+def _owned(doc: Doc, token: Token) -> Span | None:
+    """'his home village, Hesu, …': one word between commas, behind an owner's village."""
+    before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
+    if doc[token.i + 1].text != "," or not before & OWNERS:
+        return None
+    span = _name_from(doc, token.i + 2)
+    ends = span is not None and span.end < len(doc) and doc[span.end].text in {",", "."}
+    return span if ends and span is not None and len(span) == 1 and span[0].ent_type_ != "PERSON" else None
+
+
+def _name_from(doc: Doc, i: int) -> Span | None:
+    end = i
+    while end < len(doc) and _may_be_stem(doc[end]) and end - i < 2 and not doc[end].is_sent_start:
+        end += 1
+    return doc[i:end] if end > i else None
+
+
+def _may_be_stem(token: Token) -> bool:
+    return token.text[0].isupper() and token.text[-1].isalpha() and token.text not in NOT_STEMS
