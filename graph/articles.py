@@ -25,7 +25,9 @@ ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")  # files that a fol
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @date_option
-@click.option("--format", "format_", type=click.Choice(RDF_FORMATS), default="turtle", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(RDF_FORMATS), default="turtle", show_default=True, help="The kind of RDF."
+)
 @told
 def extract(file: Path, date: str, format_: str) -> None:
     """Print the graph of one article.

@@ -79,7 +79,14 @@ for verb in (extract, ingest, remove):
 
 @main.command(name="list")
 @store_option
-@click.option("--format", "format_", type=click.Choice(("table", "json")), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="A table, or JSON for programs.",
+)
 @told
 def list_documents(store: str, format_: str) -> None:
     """List the documents of the store.
@@ -99,9 +106,16 @@ def list_documents(store: str, format_: str) -> None:
 
 @main.command()
 @click.argument("sparql", required=False)
-@click.option("--file", type=click.Path(path_type=Path), help="A file that holds the query.")
+@click.option("--file", type=click.Path(path_type=Path), metavar="FILE", help="A file that holds the query.")
 @store_option
-@click.option("--format", "format_", type=click.Choice(ROW_FORMATS), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(ROW_FORMATS),
+    default="table",
+    show_default=True,
+    help="How to print the rows; turtle is for graphs.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86_400),
@@ -221,7 +235,7 @@ main.add_command(evaluate)
 
 @main.command()
 @store_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where the app listens.")
 @click.option("--browser/--no-browser", default=True, help="Open a browser window.")
 @told
 def app(store: str, port: int, browser: bool) -> None:
