@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import Name
+from extract.names import Name, is_capital
 from extract.people import is_surname
-from extract.places import is_capital
 from extract.records import Kind
 
 WORDS = frozenset(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import Name, is_pinyin
+from extract.names import Name, is_capital, is_pinyin, trimmed
 from extract.patterns import load
-from extract.places import is_capital, trimmed
 from extract.records import Kind
 
 _LISTS = load("organizations")

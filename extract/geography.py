@@ -27,7 +27,13 @@ OUTWARD = re.compile(
     rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
 )
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
-APPOSED = re.compile(r", an? [^.;,\n]{3,70} (?:in|of) (?:the )?")
+APPOSED = re.compile(r", an? (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?")
+BASED = re.compile(r"-based (?:\w+ ){0,2}")
+SUBSIDIARY = re.compile(
+    r",? (?:(?:which )?is )?(?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"(?:subsidiary|branch|affiliate|unit|arm|division|department|member|part|offshoot) of (?:the )?"
+    r"(?:[A-Z][\w-]*-based )?"
+)
 BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
@@ -74,13 +80,18 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
             return
         if not _contradicts(draft, one.body, two.body):
             yield _fact(draft, one, two, SURE)
+    elif kinds[0] in PLACES and kinds[1] in ORGANIZATIONS and BASED.fullmatch(gap):
+        yield _fact(draft, two, one, SURE)
     elif kinds[0] in PLACES and small > large and INWARD.fullmatch(gap):
         if gap.strip() == "," and kinds[1] not in PLACES:
             return
         if kinds[1] in PLACES | ORGANIZATIONS and not _contradicts(draft, two.body, one.body):
             yield _fact(draft, two, one, SURE)
-    elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS and gap in {"'s ", "’s "}:
-        yield _part(draft, two, one)
+    elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS:
+        if gap in {"'s ", "’s "}:
+            yield _part(draft, two, one)
+        elif SUBSIDIARY.fullmatch(gap):
+            yield _part(draft, one, two)
 
 
 def _leads_out(gap: str) -> bool:

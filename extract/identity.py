@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Span
 from extract.classed import HEADS
 from extract.industries import stem
 from extract.linking import PlaceCluster
-from extract.names import Name, is_pinyin
+from extract.names import Name, is_capital, is_pinyin
 from extract.organizations import COMPANY_SUFFIXES
-from extract.places import NATIONALITIES, TYPES, is_capital
+from extract.places import NATIONALITIES, TYPES
 from extract.records import Entity, Kind, Mention
 from ontology.gazetteer import Gazetteer
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.names import NOT_STEMS
 from extract.patterns import load
 from extract.records import Kind
 
 _LISTS = load("places")
 TYPES = {word: Kind(kind) for word, kind in _LISTS["types"].items()}
-NOT_STEMS = frozenset(_LISTS["words"]["not_stems"])
 SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP})
 FOLLOWING = frozenset(
     {"in", "of", "under", "at", "on", "where", "that", "which", "with", "near", "outside", ",", ".", ";", "and"}

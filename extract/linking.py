@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.places import LEVELS, REGIONS, PlaceName
+from extract.areas import REGIONS
+from extract.names import PlaceName
+from extract.places import LEVELS
 from extract.records import Kind
 from ontology.gazetteer import Gazetteer, Place
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span, Token
 
+from extract.patterns import load
 from extract.records import Kind
+
+NOT_STEMS = frozenset(load("places")["words"]["not_stems"])
 
 PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -23,6 +26,14 @@ class Name:
 
     span: Span
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName(Name):
+    """A place's name. `stem` is the name without its type word; `typed` whether the text gave one."""
+
+    stem: str
+    typed: bool = False
 
 
 def longest(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
@@ -49,3 +60,27 @@ def longest(names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
 def is_pinyin(word: str) -> bool:
     """Whether a word can be Chinese in romanised spelling."""
     return PINYIN.fullmatch(word.replace("'", "").replace("’", "")) is not None
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token can be part of a name."""
+    return token.text[0].isupper() and token.text[-1].isalpha()
+
+
+def capital_run(doc: Doc, end: int) -> int:
+    """Where the run of capitalised tokens that ends before a token begins."""
+    start = end
+    while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    return start
+
+
+def trimmed(span: Span) -> Span:
+    """A run of capitalised tokens without the common words that merely begin a sentence."""
+    start = span.start
+    while start < span.end and (
+        span.doc[start].text in NOT_STEMS
+        or (span.doc[start].is_sent_start and (span.doc[start].is_stop or span.doc[start].pos_ == "ADP"))
+    ):
+        start += 1
+    return span.doc[start : span.end]

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS, apposed, listed_members, recognised, trading
-from extract.names import Name
+from extract.names import NOT_STEMS, Name, PlaceName, is_capital, trimmed
 from extract.patterns import load
-from extract.places import NATIONALITIES, NOT_STEMS, PlaceName, is_capital, trimmed
+from extract.places import NATIONALITIES
 from extract.records import Kind
 
 _LISTS = load("organizations")
@@ -237,8 +237,19 @@ def _described(doc: Doc) -> Iterator[Name]:
             continue
         if start == token.i or _indefinite(doc, start):
             continue
-        first = start - 2 if owner else start
+        first = start - 2 if owner else _with_name(doc, start)
         yield Name(span=doc[first : token.i + 1], kind=HEADS[token.lower_])
+
+
+def _with_name(doc: Doc, start: int) -> int:
+    """Where 'Hesu village committee' begins, whose level follows a name."""
+    if doc[start].lower_ not in LEVELS | {"neighborhood", "residents"}:
+        return start
+    first = start
+    while first > doc[start].sent.start and is_capital(doc[first - 1]) and start - first < 3:
+        first -= 1
+    span = trimmed(doc[first:start])
+    return span.start if len(span) else start
 
 
 def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:

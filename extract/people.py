@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS
-from extract.names import Name, is_pinyin
+from extract.names import NOT_STEMS, Name, is_capital, is_pinyin
 from extract.patterns import load
-from extract.places import NATIONALITIES, NOT_STEMS, TYPES, is_capital
+from extract.places import NATIONALITIES, TYPES
 from extract.records import ORGANIZATIONS, Kind
 from extract.syntax import SUBJECTS
 

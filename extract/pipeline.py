@@ -25,12 +25,12 @@ from extract.industries import find_industries
 from extract.language import load_language
 from extract.linking import cluster_places
 from extract.livelihoods import find_livelihoods
-from extract.names import Name, longest
+from extract.names import Name, PlaceName, longest
 from extract.observations import observe
 from extract.organizations import find_organizations
 from extract.people import find_people
 from extract.persons import resolve_people
-from extract.places import PlaceName, find_places
+from extract.places import find_places
 from extract.posts import find_posts, officials
 from extract.programs import find_programs
 from extract.pronouns import resolve_pronouns

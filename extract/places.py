@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.areas import NATURAL, find_groups, find_natural, find_regions
 from extract.introduced import SMALL, introduced
-from extract.names import Name
+from extract.names import NOT_STEMS, PlaceName, is_capital
 from extract.patterns import load
 from extract.records import Kind
 from ontology.gazetteer import Gazetteer, Place
@@ -17,12 +17,7 @@ _LISTS = load("places")
 TYPES = {word: Kind(kind) for word, kind in _LISTS["types"].items()}
 WEAK_TYPES = {word: Kind(kind) for word, kind in _LISTS["weak_types"].items()}
 NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
-NOT_STEMS = frozenset(_LISTS["words"]["not_stems"])
 ARTICLES = frozenset(_LISTS["words"]["articles"])
-REGIONS: dict[str, str] = _LISTS["regions"]
-NATURAL = frozenset(_LISTS["natural"]["heads"])
-GROUP_HEADS = frozenset(_LISTS["groups"]["heads"])
-PASSING = frozenset(_LISTS["groups"]["passing"])
 
 LEVELS = {
     "region": Kind.REGION,
@@ -36,14 +31,6 @@ SHORTEST_BARE_COUNTY = 5
 LOCATIVE = frozenset({"in", "from", "to", "of", "at", "near", "across", "around", "outside", "into", "with"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceName(Name):
-    """A place's name. `stem` is the name without its type word; `typed` whether the text gave one."""
-
-    stem: str
-    typed: bool = False
-
-
 def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     """Every name of a place, nested ones too, in no order."""
     typed = list(_typed(doc, gazetteer))
@@ -51,31 +38,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     typed += [n for n in _introduced(doc, gazetteer) if not {t.i for t in n.span} & taken]
     taken |= {t.i for name in typed for t in name.span}
     bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
-    return [*typed, *bare, *_regions(doc), *_groups(doc), *_natural(doc, taken)]
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a token can be part of a name."""
-    return token.text[0].isupper() and token.text[-1].isalpha()
-
-
-def capital_run(doc: Doc, end: int) -> int:
-    """Where the run of capitalised tokens that ends before a token begins."""
-    start = end
-    while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
-        start -= 1
-    return start
-
-
-def trimmed(span: Span) -> Span:
-    """A run of capitalised tokens without the common words that merely begin a sentence."""
-    start = span.start
-    while start < span.end and (
-        span.doc[start].text in NOT_STEMS
-        or (span.doc[start].is_sent_start and (span.doc[start].is_stop or span.doc[start].pos_ == "ADP"))
-    ):
-        start += 1
-    return span.doc[start : span.end]
+    bare += _in_names(doc, taken, bare)
+    return [*typed, *bare, *find_regions(doc), *find_groups(doc), *find_natural(doc, taken)]
 
 
 def _key(stem: str) -> str:
@@ -230,6 +194,18 @@ def _bare(doc: Doc, gazetteer: Gazetteer, taken: set[int], typed: dict[str, Plac
         i += length
 
 
+def _in_names(doc: Doc, taken: set[int], bare: Iterable[PlaceName]) -> list[PlaceName]:
+    """Counties told by their bare name elsewhere in the text, where another name begins with them."""
+    known = {n.span.text: n for n in bare if n.kind in {Kind.COUNTY, Kind.PREFECTURE} and len(n.span) == 1}
+    held = taken | {n.span.start for n in known.values()}
+    found = []
+    for token in doc[:-1]:
+        name = known.get(token.text)
+        if name and token.i not in held and is_capital(token.nbor(1)) and not token.nbor(1).is_sent_start:
+            found.append(PlaceName(span=doc[token.i : token.i + 1], kind=name.kind, stem=name.stem))
+    return found
+
+
 def _run_length(doc: Doc, i: int, taken: set[int]) -> int:
     end = i
     while end < len(doc) and end not in taken and is_capital(doc[end]):
@@ -289,58 +265,3 @@ def _believable(place: Place, span: Span, text: str) -> bool:
 
 def _is_location(span: Span) -> bool:
     return any(t.ent_type_ == "LOC" for t in span)
-
-
-def _regions(doc: Doc) -> Iterator[PlaceName]:
-    longest = max(len(phrase.split()) for phrase in REGIONS)
-    i = 0
-    while i < len(doc):
-        for length in range(longest, 1, -1):
-            span = doc[i : i + length]
-            if len(span) == length and span.text.lower() in REGIONS:
-                yield PlaceName(span=span, kind=Kind.REGION, stem=span.text.lower())
-                i += length - 1
-                break
-        i += 1
-
-
-def _groups(doc: Doc) -> Iterator[PlaceName]:
-    """'52 counties', '10 deeply impoverished counties', 'seven of the last 52 counties'."""
-    for token in doc:
-        if token.lower_ not in GROUP_HEADS:
-            continue
-        start = token.i
-        while start > token.sent.start and _describes(doc[start - 1]):
-            start -= 1
-        numbers = [i for i in range(start, token.i) if doc[i].like_num or doc[i].pos_ == "NUM"]
-        if not numbers:
-            continue
-        span = doc[numbers[0] : token.i + 1]
-        before = doc[span.start - 1].lower_ if span.start else ""
-        if len(span) == 2 and before in PASSING:
-            continue
-        if {t.lower_ for t in span} & {"one", "dozens", "hundreds"} or "million" in span.text:
-            continue
-        yield PlaceName(span=span, kind=Kind.PLACE_GROUP, stem=f"{doc[numbers[-1]].lower_} {token.lower_}")
-
-
-def _describes(token: Token) -> bool:
-    """Whether a token can stand between the number and the head of a counted group."""
-    return (
-        token.like_num
-        or token.pos_ in {"ADJ", "ADV", "NUM"}
-        or token.tag_ in {"VBN", "HYPH", "JJ"}
-        or token.text == "-"
-        or token.lower_ in {"and", "poverty", "stricken", "poor", "minority", "border"}
-    )
-
-
-def _natural(doc: Doc, taken: set[int]) -> Iterator[PlaceName]:
-    for token in doc:
-        if token.text in NATURAL and token.i not in taken and token.i > 0:
-            start = capital_run(doc, token.i)
-            while start < token.i and (doc[start].text in NOT_STEMS or doc[start].is_stop):
-                start += 1
-            if start < token.i:
-                span = doc[start : token.i + 1]
-                yield PlaceName(span=span, kind=Kind.PLACE, stem=span.text)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.draft import Draft, evidence
 from extract.patterns import load
+from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.syntax import subjects
 
 _LISTS = load("posts")
 OFFICIAL = frozenset(_LISTS["official"])
@@ -17,6 +19,11 @@ MODIFIERS = frozenset(_LISTS["modifiers"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 BODIES = TERRITORIES | {Kind.GOVERNMENT_BODY}
 WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
+RELATIVE = frozenset({"who", "that"})
+HONORIFICS = frozenset(_LISTS["honorifics"])
+SERVING = frozenset(_LISTS["serving"])
+HEADING = frozenset({"head", "chair", "lead"})
+LEADING = frozenset({"a", "an", "the", "its", "whose", "also", "as", "then", "'s", "is", "was", "now"})
 SURE = 0.95
 
 
@@ -26,7 +33,33 @@ def find_posts(draft: Draft) -> list[Fact]:
     for token in draft.doc:
         if token.lower_ in OFFICIAL | EMPLOYED and draft.at(token) is None and not _is_plural(token):
             facts += _post(draft, token)
+        elif token.lemma_ in HEADING and token.pos_ == "VERB" and is_asserted(token):
+            facts += _heads(draft, token)
     return facts
+
+
+def _heads(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'X, who heads the village committee': a post without its title."""
+    held = draft.within(verb.idx, verb.sent.end_char)[:1]
+    person = next((p for p in (_person_at(draft, s) for s in subjects(verb)) if p), None)
+    if not held or person is None or draft.kind(held[0].body) is not Kind.GOVERNMENT_BODY:
+        return
+    if held[0].start - verb.idx - len(verb) < 10:
+        yield Fact(
+            subject=person,
+            predicate=Property.HOLDS_POST_IN,
+            object=held[0].body,
+            confidence=SURE,
+            title="head" if verb.lemma_ == "head" else "",
+            evidence=(evidence(verb),),
+        )
+
+
+def _person_at(draft: Draft, token: Token) -> str | None:
+    mention = draft.at(token.head if token.lower_ in RELATIVE and token.head.dep_ == "acl:relcl" else token)
+    if mention is None and token.head.dep_ == "acl:relcl" and token.lower_ in RELATIVE:
+        mention = draft.at(token.head.head)
+    return mention.body if mention and draft.kind(mention.body) in PEOPLE else None
 
 
 def officials(facts: Iterable[Fact]) -> set[str]:
@@ -96,6 +129,8 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     owner = doc[before].lower_
     if owner in {"its", "his", "their"} and mention is None:
         return _owner(draft, doc[before])
+    if owner == "whose":
+        return _antecedent(draft, doc[before])
     return None
 
 
@@ -104,6 +139,13 @@ def _owner(draft: Draft, token: Token) -> str | None:
     held = draft.within(token.sent.start_char, token.idx)
     firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
     return firms[0] if firms else None
+
+
+def _antecedent(draft: Draft, whose: Token) -> str | None:
+    """The firm or body right before ', whose owner'."""
+    held = draft.within(whose.sent.start_char, whose.idx)
+    near = held and draft.document.text[held[-1].end : whose.idx].strip() in {"", ","}
+    return held[-1].body if near and draft.kind(held[-1].body) in BODIES | WORKPLACES else None
 
 
 def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
@@ -115,6 +157,9 @@ def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
         "a",
         "an",
         "nearby",
+        "its",
+        "their",
+        "this",
     }:
         return held[0]
     return None
@@ -123,32 +168,51 @@ def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
 def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
     """Whose title it is: 'X, deputy director of …', '… director X', 'X is deputy director'."""
     doc = head.doc
-    first = title[0].i
-    while first > head.sent.start and doc[first - 1].lower_ in {
-        "a",
-        "an",
-        "the",
-        "its",
-        "also",
-        "as",
-        "then",
-        "'s",
-        "is",
-        "was",
-    }:
-        first -= 1
+    first = _phrase_start(draft, head, title)
     if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:
         person = _before_comma(draft, first - 1, head.sent.start)
         if person:
             return person
-    after = head.i + 1
-    if after < head.sent.end:
-        mention = draft.at(doc[after]) or (
-            draft.at(doc[after + 1]) if doc[after].text == "," and after + 1 < head.sent.end else None
-        )
-        if mention and mention.named and draft.kind(mention.body) in PEOPLE:
-            return mention.body
-    return _subject_of_copula(draft, head) or _behind_body(draft, head)
+    return (
+        _named_after(draft, head)
+        or _serving(draft, doc, first, head)
+        or _subject_of_copula(draft, head)
+        or _behind_body(draft, head)
+    )
+
+
+def _phrase_start(draft: Draft, head: Token, title: list[Token]) -> int:
+    """Where the phrase of a title begins, its articles and the body that owns it included."""
+    doc = head.doc
+    first = title[0].i
+    if first >= 2 and doc[first - 1].text in {"'s", "’s"}:
+        owner = draft.at(doc[first - 2])
+        first = draft.span(owner).start if owner else first - 1
+    while first > head.sent.start and doc[first - 1].lower_ in LEADING:
+        first -= 1
+    return first
+
+
+def _named_after(draft: Draft, head: Token) -> str | None:
+    """'director X', 'its owner, Mr. X'."""
+    doc = head.doc
+    for i in range(head.i + 1, min(head.i + 4, head.sent.end)):
+        mention = draft.at(doc[i])
+        if mention:
+            return mention.body if mention.named and draft.kind(mention.body) in PEOPLE else None
+        if doc[i].text != "," and doc[i].lower_ not in HONORIFICS:
+            return None
+    return None
+
+
+def _serving(draft: Draft, doc: Doc, first: int, head: Token) -> str | None:
+    """'X, an official serving as deputy head of …', 'X was appointed head of …'."""
+    before = doc[max(head.sent.start, first - 2) : first + 1]
+    if not any(t.lemma_ in SERVING for t in before):
+        return None
+    held = draft.within(head.sent.start_char, head.idx)
+    people = [m.body for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
+    return people[-1] if people else None
 
 
 def _before_comma(draft: Draft, comma: int, start: int) -> str | None:
@@ -166,7 +230,8 @@ def _subject_of_copula(draft: Draft, head: Token) -> str | None:
         return None
     for child in head.children:
         if child.dep_ in {"nsubj", "nsubj:outer"}:
-            mention = draft.at(child)
+            relative = child.lower_ in RELATIVE and head.dep_ == "acl:relcl"
+            mention = draft.at(head.head if relative else child)
             if mention and draft.kind(mention.body) in PEOPLE:
                 return mention.body
     return None

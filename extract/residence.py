@@ -16,11 +16,19 @@ SURE, LIKELY = 0.9, 0.75
 LIVES = re.compile(
     r",? (?:now |still |who |today |once )*(?:lives?|lived|resides?|settled|dwells) (?:now )?(?:in|at)(?: the)? ?"
 )
-OF = re.compile(r" of(?: the)? ?")
+OF = re.compile(r",? of(?: the)? ?")
+AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")
+MOVED = re.compile(
+    r"(?:, | ).{0,80}?\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?", re.IGNORECASE
+)
+UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
+OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
+VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
 FROM = re.compile(r",?(?: (?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?")
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
 ROLE = re.compile(
-    r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native|woman|man|widow|widower)s?\b"
+    r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native"
+    r"|woman|man|widow|widower|peasant|craftsman|carpenter|embroiderer|girl|boy|youth|householder|household|beekeeper|breeder)s?\b"
 )
 IN_PLACE = re.compile(r"(?:courtyard|home|house|yard|family|cowshed|sheepfold|pen|field|orchard) of ?$", re.IGNORECASE)
 RECOUNTS = frozenset(
@@ -49,23 +57,41 @@ def _fact(draft: Draft, person: Mention, place: Mention, confidence: float) -> F
 
 def _adjacent(draft: Draft) -> Iterator[Fact]:
     """A person and a place side by side: 'X lives in Y', 'X of Y Village', 'X, a herder in Y'."""
-    for one, two in zip(draft.mentions, draft.mentions[1:], strict=False):
-        gap = draft.document.text[one.end : two.start]
-        if len(gap) > 70 or "\n" in gap or any(c in gap for c in '.;:"“”'):
+    for index, (one, two) in enumerate(zip(draft.mentions, draft.mentions[1:], strict=False)):
+        gap = AGE.sub("", draft.document.text[one.end : two.start])
+        if len(gap) > 120 or "\n" in gap or any(c in gap for c in '.;:"“”'):
             continue
         kinds = draft.kind(one.body), draft.kind(two.body)
         if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
-            yield from _person_first(draft, one, two, gap)
+            yield from _person_first(draft, one, _innermost(draft, index + 1), gap)
             continue
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
         if place_first and len(gap) < 30 and ROLE.search(gap):
             yield _fact(draft, two, one, LIKELY)
 
 
+def _innermost(draft: Draft, index: int) -> Mention:
+    """The place that a chain of owners ends in: 'X Town's Y Village'."""
+    place = draft.mentions[index]
+    for following in draft.mentions[index + 1 :]:
+        if draft.document.text[place.end : following.start] not in {"'s ", "’s "}:
+            return place
+        if draft.kind(following.body) not in HOMES:
+            return place
+        place = following
+    return place
+
+
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
-    if LIVES.fullmatch(gap) or (OF.fullmatch(gap) and draft.kind(place.body) in SMALL):
+    small = draft.kind(place.body) in SMALL
+    behind = draft.document.text[place.end : place.end + 20]
+    moved = MOVED.fullmatch(gap) and not UNREAL.search(gap)
+    villager = NATIVE.fullmatch(gap) and VILLAGER.match(behind)
+    if LIVES.fullmatch(gap) or (small and (OF.fullmatch(gap) or OWNED.fullmatch(gap))):
         yield _fact(draft, person, place, SURE)
-    elif draft.kind(place.body) in SMALL and FROM.fullmatch(gap):
+    elif small and (moved or villager):
+        yield _fact(draft, person, place, LIKELY)
+    elif small and FROM.fullmatch(gap):
         told_by_role = ROLE.search(gap) or re.search(r"\bfrom\b", gap)
         plain = gap.strip(" ,").lower() in {"in", "from"} and _is_home(draft, person)
         if told_by_role or plain:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import Name
+from extract.names import Name, is_capital, trimmed
 from extract.patterns import load
-from extract.places import is_capital, trimmed
 from extract.polarity import is_asserted
 from extract.records import Kind
 
