@@ -196,7 +196,7 @@ def export(out: Path, store: str, format_: str | None) -> None:
 
     chosen = format_ or format_of(out)
     with _reader(store) as reader:
-        click.echo(f"Writing {len(reader):,} statements as {chosen}", err=True)
+        click.echo(f"Exporting a store of {len(reader):,} quads as {chosen}", err=True)
         for path in write(reader, out, chosen):
             click.echo(f"Wrote {path}", err=True)
 

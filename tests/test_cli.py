@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -210,3 +211,11 @@ def test_app_is_started_on_the_store(filled: Path, tmp_path: Path, monkeypatch: 
     environment = started["env"]
     assert isinstance(environment, dict)
     assert environment["POLICYGRAPH_STORE"] == str(filled)
+
+
+def test_extract_gives_the_same_bytes_in_every_process(article: Path) -> None:
+    """Sets are ordered differently in each process; a graph is not."""
+    command = [sys.executable, "-m", "graph.cli", "extract", str(article), "--format", "nquads"]
+    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in "12")
+    one, two = (subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True).stdout for env in seeds)
+    assert one == two != b""
