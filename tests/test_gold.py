@@ -12,7 +12,9 @@ from graph.evaluate import evaluate
 from graph.gold import Gold, load
 from graph.matched import Score
 from graph.rdf import gazetteer_quads, mentioned_codes, quads
+from graph.store import Store
 from graph.validate import problems
+from ontology.iri import document_iri
 
 SEED = "seed"
 # F1 of each kind below which a change has done harm: of the seed article, and of the others together
@@ -68,6 +70,14 @@ def test_reading_of_an_article_holds_to_the_shapes(articles: Read, name: str) ->
 @pytest.mark.parametrize("name", names())
 def test_annotations_of_an_article_hold_to_the_shapes(name: str) -> None:
     assert broken(gold_reading(name)) == ()
+
+
+def test_all_articles_together_hold_to_the_shapes(articles: Read) -> None:
+    """What documents, gazetteer and inference state as one graph: one label an entity, right ends throughout."""
+    with Store.memory() as store:
+        for _, reading in articles.values():
+            store.replace(document_iri(reading.document.text), quads(reading))
+        assert problems(store.merged()) == ()
 
 
 def broken(reading: Reading) -> tuple[str, ...]:
