@@ -19,7 +19,8 @@ ABBREVIATIONS = frozenset({"Ltd.", "Inc.", "Corp.", "U.S.", "U.N.", "a.m.", "p.m
 CLOSERS = frozenset(")]’'") | QUOTES
 
 # Translated news drops the blank after a closing quote: 'after school."Ma Fang said'.
-EXTRA_INFIXES = (r"[\"“”]",)
+# Ranges are written '30–50' and '30~50' too.
+EXTRA_INFIXES = (r"[\"“”]", r"(?<=\d)[–~](?=\d)")
 
 
 @Language.component("sentences")

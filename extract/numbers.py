@@ -149,7 +149,7 @@ def value_of(token: Token) -> Decimal | None:
     if word in SMALL or word in TENS:
         return SMALL.get(word, TENS.get(word))
     text = token.text
-    if not text[0].isdigit() or len(text) > LONGEST:
+    if not text[0].isdigit() or len(text.replace(",", "")) > LONGEST:
         return None
     fraction = FRACTION.fullmatch(text)
     if fraction:
