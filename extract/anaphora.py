@@ -15,6 +15,8 @@ _LISTS = load("anaphora")
 NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+RARE = frozenset({"banner", "district", "league", "subdistrict"})  # no loose word for others of the kind
+Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
 HERE = frozenset({"here", "there"})
 
 
@@ -24,7 +26,7 @@ def resolve_anaphors(draft: Draft) -> list[Mention]:
 
 
 def _walk(draft: Draft) -> Iterator[Mention]:
-    last: dict[Kind, str] = {}  # the latest entity of each kind, as the text goes on
+    last: Latest = {}
     subject: str | None = None  # what the last sentence was about
     pending = iter(draft.mentions)
     mention = next(pending, None)
@@ -32,9 +34,7 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         new_subject = None
         for token in sentence:
             while mention and mention.start <= token.idx:
-                last[draft.kind(mention.body)] = mention.body
-                if draft.kind(mention.body) in TERRITORIES:
-                    last[Kind.PLACE] = mention.body
+                _note(draft, mention, last)
                 mention = next(pending, None)
             named = draft.at(token)
             if named:
@@ -49,14 +49,26 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         subject = new_subject or _first_thing(draft, sentence) or subject
 
 
-def _referent(token: Token, last: dict[Kind, str], subject: str | None) -> str | None:
+def _note(draft: Draft, mention: Mention, last: Latest) -> None:
+    """Keep an entity as the latest of its kind, and of its kind by that type word."""
+    kind = draft.kind(mention.body)
+    last["", kind] = mention.body
+    word = draft.entities[mention.body].label.split()[-1].lower()
+    if word in RARE:
+        last[word, kind] = mention.body
+    if kind in TERRITORIES:
+        last["", Kind.PLACE] = mention.body
+
+
+def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
     word = token.lower_
     if word in NOUNS and token.text[0].islower() and _is_bare(token):
-        return next((last[kind] for kind in NOUNS[word] if kind in last), None)
+        named = next((last[word, kind] for kind in NOUNS[word] if (word, kind) in last), None)
+        return named or next((last["", kind] for kind in NOUNS[word] if ("", kind) in last), None)
     if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
         return subject
     if word in HERE and token.dep_ == "advmod" and token.i <= token.sent.start + 1:
-        return last.get(Kind.PLACE)
+        return last.get(("", Kind.PLACE))
     return None
 
 

@@ -23,6 +23,9 @@ PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "t
 QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share", "importance", "pace", "income"})
 REACH = 26  # tokens behind a verb in which its act's words may stand
 
+ANY = ("*",)  # an act that needs no word beside its verb
+SKIPPED = frozenset({"-", "the", "a", "an", "its", "their", "his", "her"})
+
 Phrases = tuple[tuple[str, ...], ...]
 Forms = tuple[str, str]  # a token's lemma, and its lower-case form
 
@@ -34,6 +37,7 @@ class Act:
     type: str
     words: Phrases
     further: Phrases
+    barred: Phrases
     reach: int
 
 
@@ -58,6 +62,7 @@ def _acts() -> dict[str, list[Act]]:
                 type=kind,
                 words=_phrases(row["with"]),
                 further=_phrases(row.get("and", [])),
+                barred=_phrases(row.get("not", [])),
                 reach=row.get("reach", REACH),
             )
             for verb in row["verbs"]:
@@ -83,8 +88,12 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
         if _is_in_name(draft, token):
             continue
         yield from _by_noun(sentence, i, forms)
-        if (token.pos_ == "VERB" or token.tag_.startswith("VB")) and is_asserted(token):
+        if _is_verb(token) and is_asserted(token):
             yield from _by_act(sentence, token, forms)
+
+
+def _is_verb(token: Token) -> bool:
+    return (token.pos_ == "VERB" or token.tag_.startswith("VB")) and token.dep_ not in {"amod", "compound"}
 
 
 def _is_in_name(draft: Draft, token: Token) -> bool:
@@ -112,7 +121,9 @@ def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Mea
     for form in sorted(set(forms[verb.i - sentence.start])):
         for act in ACTS.get(form, ()):
             near = _clause_forms(sentence, verb, forms, act.reach)
-            if _holds(near, act.words) and (not act.further or _holds(near, act.further)):
+            if (ANY in act.words or _holds(near, act.words)) and (not act.further or _holds(near, act.further)):
+                if _holds(near, act.barred):
+                    continue
                 yield Measure(type=act.type, token=verb, by_noun=False)
 
 
@@ -120,7 +131,7 @@ def _matches(forms: Sequence[Forms], i: int, phrase: tuple[str, ...]) -> int:
     """The end of a phrase that begins at a place, 0 if it isn't there; hyphens, articles, numbers skipped."""
     at = i
     for word in phrase:
-        while at < len(forms) and at > i and (forms[at][0] in {"-", "the", "a"} or forms[at][1][0].isdigit()):
+        while at < len(forms) and at > i and (forms[at][1] in SKIPPED or forms[at][1][0].isdigit()):
             at += 1
         if at >= len(forms) or word not in forms[at]:
             return 0
@@ -154,7 +165,7 @@ def _is_done(phrase: Span) -> bool:
         return True
     for _ in range(8):
         if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
-            return False
+            return token.head.lemma_ == "be" or any(c.dep_ == "expl" for c in token.head.children)
         if token.dep_ in {"obl", "nmod"} and preposition(token) in PLACING:
             return False
         if token.head is token:

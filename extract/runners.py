@@ -1,0 +1,219 @@
+"""Who runs a measure: its owner, agent, source or subject; else the place that the text opens with or goes on about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extract.draft import Draft
+from extract.measures import STANDING, Measure
+from extract.patterns import load
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention
+from extract.syntax import clause, is_passive, obliques, preposition, subjects
+
+_WORDS = load("programs")["words"]
+RUNNERS = (PLACES | ORGANIZATIONS) - {Kind.SITE, Kind.PLACE}
+TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+LEARNING = frozenset({"learn", "study", "graduate", "attend"})
+RECEIVING = frozenset(_WORDS["receiving"])
+GIFTS = frozenset(_WORDS["gifts"])
+OFFICIALS = frozenset(_WORDS["officials"])
+STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
+RELATIVE = frozenset({"which", "that", "who"})
+WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
+NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
+SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
+
+
+def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None) -> tuple[str | None, float]:
+    """Who runs a measure, and how sure that is; `focus` is what the sentences before were about."""
+    verb = clause(measure.token) if measure.by_noun else measure.token
+    told = _told_runner(draft, measure, verb, held)
+    if told is not None:
+        return told or None, SURE
+    opening = _opening(draft, held)
+    if opening:
+        return opening, LIKELY
+    if measure.type in STANDING or _is_received(verb):
+        near = [m for m in held if draft.kind(m.body) in TERRITORIES]
+        near.sort(key=lambda m: abs(m.start - measure.token.idx))
+        return (near[0].body if near else focus), UNSURE
+    there = measure.by_noun and verb.lemma_ in STATIVE
+    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there:
+        before = [m.body for m in held if m.start < measure.token.idx and draft.kind(m.body) in TERRITORIES]
+        before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
+        return (before[0] if before else focus), UNSURE
+    return None, 0.0
+
+
+def _is_received(verb: Token) -> bool:
+    return verb.lemma_ in RECEIVING and not is_passive(verb)
+
+
+def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
+    """The runner that the sentence's grammar tells; '' where a doer is told who runs no program."""
+    if not measure.by_noun and verb.lemma_ in LEARNING:
+        return _school(draft, verb, held) or ""
+    source = _source(draft, measure, verb, held)
+    if source:
+        return source
+    if measure.by_noun:
+        owner = _owner(draft, measure.token) or _maker(draft, measure.token)
+        if owner:
+            return owner
+    agent = _agent(draft, verb)
+    if agent:
+        return agent
+    if is_passive(verb):
+        return _school(draft, verb, held) if verb.lemma_ == "train" else _under(draft, verb)
+    if _is_received(verb):
+        return _place_of_subject(draft, verb)
+    return _subject(draft, verb)
+
+
+def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
+    """Where somebody learns: the organisation behind the verb and an 'at', 'from' or 'by'."""
+    for mention in held:
+        if mention.start > verb.idx and draft.kind(mention.body) in ORGANIZATIONS:
+            span = draft.span(mention)
+            led = {t.lower_ for t in span.doc[max(verb.i, span.start - 2) : span.start]}
+            return mention.body if led & {"at", "from", "by", "in", "with"} else None
+    return None
+
+
+def _under(draft: Draft, verb: Token) -> str | None:
+    """'The bureau signed an agreement under which lessons are given': the doer of what it is under."""
+    if verb.dep_ != "acl:relcl" or not any(t.lower_ == "which" for t in verb.lefts for t in t.subtree):
+        return None
+    return _subject(draft, clause(verb.head)) or None
+
+
+def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
+    """Whom a gift or loan comes from: 'a subsidy of 500 yuan from X', 'with the help of X'."""
+    start = measure.token if measure.by_noun else verb
+    if not measure.by_noun and not _is_received(verb):
+        return None
+    doc = start.doc
+    for i in range(start.i + 1, min(start.i + NEAR_SOURCE, start.sent.end)):
+        if doc[i].lower_ == "from":
+            behind = [m for m in held if 0 <= m.start - doc[i].idx - 5 < 12]
+            fits = [m.body for m in behind if draft.kind(m.body) in RUNNERS]
+            gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun
+            return fits[0] if fits and gift else None
+    return None
+
+
+def _place_of_subject(draft: Draft, verb: Token) -> str | None:
+    """'Children in X get free lunches': the place whose people they are; '' for a named person."""
+    person = False
+    for subject in subjects(verb):
+        for candidate in _within(subject):
+            found = _runner_at(draft, candidate)
+            if found:
+                return found
+        entity = draft.entity_at(subject)
+        person = person or bool(entity and draft.kind(entity) in PEOPLE)
+    return None
+
+
+def _within(noun: Token) -> Iterator[Token]:
+    """A noun, its owner, and the nouns of the place that it is in."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) in WITHIN):
+            yield child
+            yield from (c for c in child.children if c.dep_ == "nmod:poss")
+
+
+def _runner_at(draft: Draft, token: Token) -> str | None:
+    entity = draft.entity_at(token)
+    return entity if entity and draft.kind(entity) in RUNNERS else None
+
+
+def _agent(draft: Draft, verb: Token) -> str | None:
+    """The agent of a passive, or its owner: 'reimbursed by the county's insurance'."""
+    for token in obliques(verb, "by"):
+        for candidate in [token, *(c for c in token.children if c.dep_ == "nmod:poss")]:
+            found = _runner_at(draft, candidate)
+            if found:
+                return found
+    return _behind_by(draft, verb) if is_passive(verb) else None
+
+
+def _behind_by(draft: Draft, verb: Token) -> str | None:
+    """The name right behind a 'by' that follows the verb, where the parse hung it elsewhere."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
+        if token.lower_ == "by":
+            following = draft.within(token.idx, verb.sent.end_char)[:1]
+            near = [m.body for m in following if m.start - token.idx < 8 and draft.kind(m.body) in RUNNERS]
+            return near[0] if near else None
+    return None
+
+
+def _maker(draft: Draft, head: Token) -> str | None:
+    """Who made what a noun names: 'the workshop opened by X', 'the site that the county built'."""
+    for child in head.children:
+        if child.dep_ == "acl" and _agent(draft, child):
+            return _agent(draft, child)
+        if child.dep_ == "acl:relcl":
+            for subject in child.children:
+                if subject.dep_ == "nsubj" and subject.lower_ not in RELATIVE and _runner_at(draft, subject):
+                    return _runner_at(draft, subject)
+    return None
+
+
+def _owner(draft: Draft, head: Token) -> str | None:
+    owners = (_runner_at(draft, c) for c in head.children if c.dep_ == "nmod:poss")
+    return next((o for o in owners if o), None)
+
+
+def _subject(draft: Draft, verb: Token) -> str | None:
+    """The place or body that does what a verb says; '' for a person, who runs no program."""
+    person = False
+    for subject in subjects(verb):
+        if subject.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
+            subject = verb.head
+        for candidate in _heads(subject):
+            found = _runner_at(draft, candidate)
+            if found:
+                return found
+            entity = draft.entity_at(candidate)
+            person = person or bool(entity and draft.kind(entity) in PEOPLE)
+    return "" if person else _directly_before(draft, verb)
+
+
+def _heads(subject: Token) -> Iterator[Token]:
+    """A subject, its owner, place and apposition, and the name that it is called by."""
+    yield subject
+    for child in subject.children:
+        if child.dep_ in {"nmod:poss", "appos", "compound", "flat"} or (
+            child.dep_ == "nmod" and preposition(child) in WITHIN and subject.lower_ in OFFICIALS
+        ):
+            yield child
+        elif child.dep_ in {"acl", "amod"} and child.lower_ in {"called", "named"}:
+            yield from child.subtree
+
+
+def _directly_before(draft: Draft, verb: Token) -> str | None:
+    """The place or body whose name ends right before a verb, where the parse lost the subject."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+        i -= 1
+    mention = draft.at(verb.doc[i]) if i >= 0 else None
+    if mention is None or draft.kind(mention.body) not in RUNNERS:
+        return None
+    earlier = draft.within(verb.sent.start_char, mention.start)
+    if earlier and draft.document.text[earlier[-1].end : mention.start] == " of ":
+        mention = earlier[-1]
+    start = draft.span(mention).start
+    led = start > verb.sent.start and verb.doc[start - 1].pos_ == "ADP"
+    return None if led else mention.body
+
+
+def _opening(draft: Draft, held: Sequence[Mention]) -> str | None:
+    """The place that a sentence opens with: 'In X, poor laborers are included in …'."""
+    if not held or draft.kind(held[0].body) not in TERRITORIES:
+        return None
+    span = draft.span(held[0])
+    return held[0].body if span.start - span.sent.start <= 2 else None
