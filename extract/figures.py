@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.counted import MEASURES, UNITS, Figure, head_of, singular, unit_of
 from extract.dates import Time
@@ -22,6 +22,7 @@ BOUNDS_AFTER = [(tuple(p.split()), Comparator(c)) for c, ps in _LISTS["bounds_af
 NOT_BEFORE = frozenset(_LISTS["words"]["not_before"])
 NOT_HEADS = frozenset(_LISTS["words"]["not_heads"])
 AGES = frozenset(_LISTS["words"]["ages"])
+STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Boulevard", "Highway"})
 
 
 def find_figures(doc: Doc, times: Sequence[Time], names: frozenset[int] = frozenset()) -> list[Figure]:
@@ -59,7 +60,7 @@ def _is_none(doc: Doc, number: Number) -> bool:
         return True
     if before is not None and before.text == "." and number.start > 1 and doc[number.start - 2].lower_ == "no":
         return True
-    if _is_age(doc, number):
+    if _is_age(doc, number) or _is_address(doc, number):
         return True
     if word == "one" and number.end == number.start + 1 and number.top is None:
         return after is None or UNITS.get(singular(after)) not in MEASURES
@@ -71,8 +72,20 @@ def _is_none(doc: Doc, number: Number) -> bool:
         return True
     if number.value >= 1900 and number.value < 2100 and number.end - number.start == 1:
         plain = doc[number.start].text.isdigit() and len(doc[number.start].text) == 4
-        return plain and head_of(doc, number)[0] is None
+        head = head_of(doc, number)[0]
+        one = head is not None and head.tag_ == "NN" and singular(head) not in UNITS  # 'the 2019 harvest'
+        return plain and (head is None or one)
     return after is not None and after.text == ":" and number.value < 25
+
+
+def _is_address(doc: Doc, number: Number) -> bool:
+    """'14 Main Street'."""
+    i = number.end
+    while i < len(doc) and doc[i].text[0].isupper():
+        if doc[i].text in STREETS:
+            return i > number.end
+        i += 1
+    return False
 
 
 def _in_title(doc: Doc, number: Number) -> bool:
@@ -123,7 +136,7 @@ def _is_age(doc: Doc, number: Number) -> bool:
 
 def _figure(doc: Doc, number: Number, found: Sequence[Figure]) -> Figure | None:
     head, text = head_of(doc, number)
-    comparator, start = _bound(doc, number)
+    comparator, start = _bound(doc, number, head)
     unit = unit_of(doc, number, head)
     if unit is None:
         earlier = elided(doc, number, start, found)
@@ -144,7 +157,7 @@ def _figure(doc: Doc, number: Number, found: Sequence[Figure]) -> Figure | None:
     )
 
 
-def _bound(doc: Doc, number: Number) -> tuple[Comparator, int]:
+def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, int]:
     """The bound that the words beside a number give, and where the figure's words begin."""
     start = number.start
     skip = start - 1 if start and doc[start - 1].lower_ in {"$", "a", "the"} else start
@@ -160,7 +173,9 @@ def _bound(doc: Doc, number: Number) -> tuple[Comparator, int]:
                 ):
                     continue
                 return comparator, begin
+    behind = head.i + 1 if head is not None else number.end
     for words, comparator in BOUNDS_AFTER:
-        if tuple(t.lower_ for t in doc[number.end : number.end + len(words)]) == words:
+        ends = {number.end, behind} if words[0] == "or" else {number.end}  # '900 yuan plus a bonus' is 900
+        if any(tuple(t.lower_ for t in doc[end : end + len(words)]) == words for end in ends):
             return comparator, start
     return Comparator.EQUAL, start

@@ -126,12 +126,14 @@ def _among(doc: Doc, i: int, value: Decimal) -> Number | None:
     at = i + 1
     if at + 1 < len(doc) and doc[at].lower_ == "out" and doc[at + 1].lower_ == "of":
         at += 2
-    elif at < len(doc) and doc[at].lower_ == "in" and value <= 3:
+        most = Decimal(100)
+    elif at < len(doc) and doc[at].lower_ == "in":
         at += 1
+        most = Decimal(3)
     else:
         return None
     whole = value_of(doc[at]) if at < len(doc) else None
-    if whole is None or not value < whole <= 100:
+    if whole is None or not value < whole <= 100 or (value > most and whole not in {10, 100}):
         return None
     if at + 1 < len(doc) and _is_time(doc[at + 1].lower_):
         return None

@@ -1,0 +1,37 @@
+"""Figures that leave their noun out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.figures import find_figures
+from extract.language import load_language
+
+OPENING = "A headline\n\n"
+
+
+def shown(text: str) -> list[tuple[int, str]]:
+    return [(int(f.value), f.unit.value) for f in find_figures(load_language()(OPENING + text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 88 households, 61 are poor.", [(88, "household"), (61, "household")]),
+        ("The county has 370 laborers, of whom 210 have left.", [(370, "person"), (210, "person")]),
+        ("The fair drew 28 firms. Of them, 19 came from the coast.", [(28, "enterprise"), (19, "enterprise")]),
+        ("The town has a population of 43,700.", [(43700, "person")]),
+        ("It is a family of six.", [(6, "person")]),
+        ("She bought 24 hens, sold 15 and kept the rest.", [(24, "animal"), (15, "animal")]),
+        ("Income rose from 5,250 yuan to 8,940.", [(5250, "yuan"), (8940, "yuan")]),
+        ("The shop employs 27.", [(27, "person")]),
+        ("Pensioners draw a monthly allowance of 285.", [(285, "yuan/month")]),
+    ],
+)
+def test_elided_takes_the_unit_from_the_words_before(text: str, expected: list[tuple[int, str]]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", ["He dialled 114.", "The bus is the 27.", "It scored 88."])
+def test_elided_counts_nothing_where_nothing_was_counted(text: str) -> None:
+    assert shown(text) == []
