@@ -1,0 +1,121 @@
+"""The pages in process, by Streamlit's own harness: what they say on a sample, a store, and bad addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.ingest import ingest
+from graph.reader import Snapshot
+from graph.store import Store
+from sample_reading import sample
+
+APP = str(Path(__file__).parent.parent / "app.py")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store that holds one small article."""
+    path = tmp_path / "store"
+    told = sample()
+    with Store.open(path) as made:
+        ingest(made, told.document, read=lambda _: told)
+    return path
+
+
+def opened(path: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", **address: str) -> AppTest:
+    monkeypatch.setenv("POLICYGRAPH_STORE", str(path))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.run()
+    for name, value in address.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_overview_tells_what_is_in_the_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = said(opened(store, monkeypatch))
+    with Snapshot.open(store) as reader:
+        facts = reader.query("SELECT (COUNT(?f) AS ?n) { ?f a pg:Fact }")
+        count = next(iter(facts))["n"].value  # type: ignore[union-attr, index]
+    assert f"**{count} fact" in told
+    assert "one article" in told
+    assert "sample article" not in told
+
+
+def test_overview_shows_the_sample_where_the_store_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sample article" in said(opened(tmp_path / "none", monkeypatch))
+
+
+def test_app_names_a_folder_that_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
+    app = opened(tmp_path, monkeypatch)
+    assert "no policygraph store" in app.error[0].value
+    assert not app.title
+
+
+def test_search_finds_and_says_what_it_does_not_find(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch)
+    app.text_input[0].input("zzzqqq").run()
+    assert "Nothing here is called “zzzqqq”" in said(app)
+
+
+@pytest.mark.parametrize("page", ["explore", "read", "ask"])
+def test_pages_open_without_an_address(store: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    assert said(opened(store, monkeypatch, page))
+
+
+def test_explore_tells_of_an_address_that_leads_nowhere(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "explore", entity="place/000000")
+    assert "doesn’t know" in app.warning[0].value
+
+
+def test_explore_says_how_many_of_how_many(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Snapshot.open(store) as reader:
+        found = reader.query("SELECT ?x { ?x pg:implements ?program }")
+        runner = next(iter(found))["x"].value  # type: ignore[union-attr, index]
+    app = opened(store, monkeypatch, "explore", entity=runner.rpartition("resource/")[2])
+    assert " neighbours, by " in app.caption[0].value
+    assert app.title[0].value.startswith("Around ")
+
+
+def test_read_tells_of_an_article_that_is_not_there(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "read", article="document/00")
+    assert "doesn’t hold" in app.warning[0].value
+
+
+def test_ask_answers_a_worked_question(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "ask", question="who-runs-what")
+    assert len(app.dataframe[0].value) > 0
+    assert list(app.dataframe[0].value.columns) == ["runner", "program"]
+
+
+def test_ask_answers_a_query_of_ones_own(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "SELECT (COUNT(?d) AS ?documents) { ?d a pg:Document }"
+    app = opened(store, monkeypatch, "ask", query=query)
+    assert app.dataframe[0].value["documents"].tolist() == [1]
+
+
+def test_ask_says_where_a_query_is_malformed(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Place")
+    assert "malformed at line 1" in app.error[0].value
+    assert not app.dataframe
+
+
+def test_ask_refuses_what_would_reach_another_machine(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "ask", query="SELECT ?x { SERVICE <http://127.0.0.1/> { ?x a pg:Place } }")
+    assert "refused" in app.error[0].value
+
+
+def test_ask_says_that_an_answer_is_empty(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Nothing }")
+    assert "Nothing in these articles" in app.info[0].value
