@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -38,6 +39,11 @@ FILLERS = WORDS | {
     "chief",
     "writer",
 }
+_DASH = r"(?:--|—|–|-)"
+DATELINE = re.compile(
+    rf"\s*[A-Z][A-Z'’-]+(?: [A-Z'’-]+)*\b[^.\n]{{0,60}}?(?:\.[^.\n]{{0,30}}?)?\s{_DASH}\s*"
+    rf"|\s*[A-Z][^\n]{{0,60}}\(Xinhua\)\s*{_DASH}?\s*"
+)
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 
@@ -55,6 +61,12 @@ def find_journalists(doc: Doc) -> list[Name]:
         else:
             found += _credits(line)
     return [Name(span=s, kind=Kind.JOURNALIST) for s in found]
+
+
+def dateline_end(sentence: Span) -> int:
+    """Where a sentence's own words begin, behind a dateline if it has one: 'KUNMING, March 3 -- …'."""
+    match = DATELINE.match(sentence.text)
+    return sentence.start_char + (match.end() if match else 0)
 
 
 def _lines(doc: Doc) -> list[Span]:

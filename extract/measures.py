@@ -24,7 +24,11 @@ QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share
 REACH = 26  # tokens behind a verb in which its act's words may stand
 
 ANY = ("*",)  # an act that needs no word beside its verb
-SKIPPED = frozenset({"-", "the", "a", "an", "its", "their", "his", "her"})
+NUMBER = "#"  # any number
+SKIPPED = frozenset({"-", "the", "a", "an", "its", "their", "his", "her", "'", "’", '"', "“", "”"})
+MISTAGGED = frozenset({"lent", "lends", "livestreams"})  # verbs that the tagger takes for nouns
+# What these verbs tell of a measure presupposes that it is there.
+RESULTS = frozenset(_LISTS["words"]["results"])
 
 Phrases = tuple[tuple[str, ...], ...]
 Forms = tuple[str, str]  # a token's lemma, and its lower-case form
@@ -93,7 +97,8 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
 
 
 def _is_verb(token: Token) -> bool:
-    return (token.pos_ == "VERB" or token.tag_.startswith("VB")) and token.dep_ not in {"amod", "compound"}
+    verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
+    return verb and token.dep_ not in {"amod", "compound"}
 
 
 def _is_in_name(draft: Draft, token: Token) -> bool:
@@ -113,15 +118,26 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
     for form in sorted(set(forms[i])):
         for phrase, kind in NOUNS.get(form, ()):
             end = _matches(forms, i, phrase)
-            if end and (kind in STANDING or _is_done(sentence[i:end])) and is_asserted(sentence[end - 1]):
-                yield Measure(type=kind, token=sentence[end - 1], by_noun=True)
+            if not end:
+                continue
+            last = end - 2 if sentence[end - 1].pos_ == "ADP" else end - 1
+            token = sentence[last]
+            told = kind in STANDING or _is_done(sentence[i : last + 1])
+            if told and (is_asserted(token) or _is_possessed(token)):
+                yield Measure(type=kind, token=token, by_noun=True)
+
+
+def _is_possessed(token: Token) -> bool:
+    """Whether an owner stands before a noun, so that what it names exists: 'its relocation projects'."""
+    return any(c.dep_ == "nmod:poss" for c in token.children)
 
 
 def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Measure]:
     for form in sorted(set(forms[verb.i - sentence.start])):
         for act in ACTS.get(form, ()):
             near = _clause_forms(sentence, verb, forms, act.reach)
-            if (ANY in act.words or _holds(near, act.words)) and (not act.further or _holds(near, act.further)):
+            wider = [*_subject_forms(sentence, verb, forms), *near]
+            if (ANY in act.words or _holds(near, act.words)) and (not act.further or _holds(wider, act.further)):
                 if _holds(near, act.barred):
                     continue
                 yield Measure(type=act.type, token=verb, by_noun=False)
@@ -133,7 +149,8 @@ def _matches(forms: Sequence[Forms], i: int, phrase: tuple[str, ...]) -> int:
     for word in phrase:
         while at < len(forms) and at > i and (forms[at][1] in SKIPPED or forms[at][1][0].isdigit()):
             at += 1
-        if at >= len(forms) or word not in forms[at]:
+        number = word == NUMBER and at < len(forms) and forms[at][1][0].isdigit()
+        if at >= len(forms) or not (number or word in forms[at]):
             return 0
         at += 1
     return at
@@ -154,8 +171,19 @@ def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: in
     return list(forms[start - sentence.start : end - sentence.start])
 
 
+def _subject_forms(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Forms]:
+    """The words of a verb's subject, which can tell of what sort the act is: 'a mobile clinic visits'."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            yield from (forms[t.i - sentence.start] for t in child.subtree if t.i < verb.i)
+
+
 def _holds(forms: Sequence[Forms], phrases: Phrases) -> bool:
-    return any(phrase[0] in form and _matches(forms, i, phrase) for phrase in phrases for i, form in enumerate(forms))
+    return any(_matches(forms, i, phrase) for phrase in phrases for i in _starts(forms, phrase[0]))
+
+
+def _starts(forms: Sequence[Forms], word: str) -> Iterator[int]:
+    return (i for i, form in enumerate(forms) if word in form or word == NUMBER)
 
 
 def _is_done(phrase: Span) -> bool:
@@ -165,7 +193,7 @@ def _is_done(phrase: Span) -> bool:
         return True
     for _ in range(8):
         if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
-            return token.head.lemma_ == "be" or any(c.dep_ == "expl" for c in token.head.children)
+            return token.head.lemma_ in RESULTS | {"be"} or any(c.dep_ == "expl" for c in token.head.children)
         if token.dep_ in {"obl", "nmod"} and preposition(token) in PLACING:
             return False
         if token.head is token:

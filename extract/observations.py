@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
+from extract.bylines import dateline_end
 from extract.counted import Figure
 from extract.dates import Time, find_times
 from extract.draft import Draft, evidence
@@ -143,7 +144,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     if group and draft.kind(group.body) is Kind.PLACE_GROUP:
         found.append(group.body)
     found.append(_subject(draft, token))
-    held = [m for m in draft.within(sentence.start_char, sentence.end_char) if draft.kind(m.body) in MEASURABLE]
+    held = [m for m in draft.within(dateline_end(sentence), sentence.end_char) if draft.kind(m.body) in MEASURABLE]
     before = [m.body for m in held if m.start < token.idx]
     found += before[-1:]
     after = [m for m in held if m.start > token.idx]

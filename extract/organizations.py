@@ -230,7 +230,7 @@ def _described(doc: Doc) -> Iterator[Name]:
             start -= 2
         while start > token.sent.start and _modifies(doc[start - 1], token):
             start -= 1
-        owner = start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].lower_ in LEVELS
+        owner = start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].text in LEVELS
         if token.lower_ in OWNED:
             if owner:
                 yield Name(span=doc[start - 2 : token.i + 1], kind=HEADS[token.lower_])

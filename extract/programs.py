@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
+from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
@@ -29,7 +30,7 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
     focus: str | None = None
     quoted = {t.i for span in quoted_spans(draft) for t in span}
     for sentence in draft.doc.sents:
-        held = draft.within(sentence.start_char, sentence.end_char)
+        held = draft.within(dateline_end(sentence), sentence.end_char)
         for measure in find_measures(draft, sentence):
             runner, confidence = find_runner(draft, measure, held, focus)
             if measure.token.i in quoted and confidence < SURE:

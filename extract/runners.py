@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extract.draft import Draft
-from extract.measures import STANDING, Measure
+from extract.measures import RESULTS, STANDING, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention
 from extract.syntax import clause, is_passive, obliques, preposition, subjects
@@ -19,6 +19,8 @@ LEARNING = frozenset({"learn", "study", "graduate", "attend"})
 RECEIVING = frozenset(_WORDS["receiving"])
 GIFTS = frozenset(_WORDS["gifts"])
 OFFICIALS = frozenset(_WORDS["officials"])
+SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invited", "seconded"})
+SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
@@ -35,15 +37,18 @@ def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: 
     opening = _opening(draft, held)
     if opening:
         return opening, LIKELY
-    if measure.type in STANDING or _is_received(verb):
-        near = [m for m in held if draft.kind(m.body) in TERRITORIES]
-        near.sort(key=lambda m: abs(m.start - measure.token.idx))
-        return (near[0].body if near else focus), UNSURE
+    places = [m for m in held if draft.kind(m.body) in TERRITORIES]
+    if measure.type in STANDING:
+        places.sort(key=lambda m: abs(m.start - measure.token.idx))
+        return (places[0].body if places else focus), UNSURE
+    before = [m.body for m in places if m.start < measure.token.idx]
+    if measure.by_noun and verb.lemma_ in RESULTS:
+        return next(iter([*before, *(m.body for m in places)]), None), UNSURE
     there = measure.by_noun and verb.lemma_ in STATIVE
-    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there:
-        before = [m.body for m in held if m.start < measure.token.idx and draft.kind(m.body) in TERRITORIES]
+    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
-        return (before[0] if before else focus), UNSURE
+        known = focus if focus and draft.kind(focus) not in SERVANTS else None
+        return (before[0] if before else known), UNSURE
     return None, 0.0
 
 
@@ -78,7 +83,7 @@ def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
         if mention.start > verb.idx and draft.kind(mention.body) in ORGANIZATIONS:
             span = draft.span(mention)
             led = {t.lower_ for t in span.doc[max(verb.i, span.start - 2) : span.start]}
-            return mention.body if led & {"at", "from", "by", "in", "with"} else None
+            return mention.body if led & {"at", "from", "by", "in", "with", "of"} else None
     return None
 
 
@@ -193,6 +198,8 @@ def _heads(subject: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"acl", "amod"} and child.lower_ in {"called", "named"}:
             yield from child.subtree
+        elif child.dep_ == "acl" and child.lower_ in SENT:
+            yield from obliques(child, "by", "from")
 
 
 def _directly_before(draft: Draft, verb: Token) -> str | None:
