@@ -54,7 +54,7 @@ def find_journalists(doc: Doc) -> list[Name]:
     found: list[Span] = []
     for number, line in enumerate(lines):
         first = line[0].lower_
-        if number < OPENING_LINES and first == "by" and len(line) <= LONGEST_LINE:
+        if number < OPENING_LINES and first == "by" and _is_byline(line):
             found += _names(line[1:])
         elif _is_reporters_line(line, last=number == len(lines) - 1):
             found += _names(line)
@@ -88,6 +88,12 @@ def _strip(line: Span) -> Span:
     while end > start and line.doc[end - 1].is_space:
         end -= 1
     return line.doc[start:end]
+
+
+def _is_byline(line: Span) -> bool:
+    """Whether a line that begins with 'by' is no sentence ('By the end of May, …')."""
+    named = len(line) > 1 and (is_capital(line[1]) or line[1].lower_ in FILLERS - {"the"})
+    return named and len(line) <= LONGEST_LINE and line[-1].text not in {".", "!", "?"}
 
 
 def _is_reporters_line(line: Span, *, last: bool) -> bool:

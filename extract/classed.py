@@ -15,6 +15,7 @@ HEADS = {word: Kind(kind) for word, kind in _LISTS["heads"].items()}
 APPOSED = {word: Kind(kind) for word, kind in _LISTS["apposed"].items()}
 MEMBERS = {word: Kind(kind) for word, kind in _LISTS["members"].items()}
 TRADES = frozenset(_LISTS["words"]["trades"])
+SITES = frozenset(phrase.split()[-1] for phrase in load("places")["sites"]["named"])
 
 SAYS_SO = ("such as", "including", "like", "called", "named")
 
@@ -92,7 +93,7 @@ def recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     """Organisations that only the statistical names see, of two words or more."""
     for ent in doc.ents:
         span = ent[1:] if ent[0].lower_ == "the" else ent
-        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places:
+        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places or span[-1].lower_ in SITES:
             continue
         if all(is_capital(t) for t in span) and not any(t.lower_ in {"county", "village"} for t in span):
             yield Name(span=span, kind=HEADS.get(span[-1].lower_, Kind.ENTERPRISE))

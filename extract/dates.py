@@ -65,7 +65,7 @@ class _Now:
             return int(groups["year"])
         if self.year is None:
             return None
-        if groups.get("rel") == "last":
+        if (groups.get("rel") or "").lower() == "last":
             return self.year - 1
         # A month that is still to come, named without a year, was last year's.
         return self.year - 1 if month > self.month and not groups.get("rel") else self.year

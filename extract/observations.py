@@ -212,7 +212,7 @@ def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
 def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
     """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
     text = draft.document.text[sentence.start_char : sentence.end_char]
-    match = re.search(r"\b[Aa]ccording to|\bstatistics (?:from|of)|\bdata (?:from|of)|\bfigures from", text)
+    match = re.search(r"\b(?:according to|statistics (?:from|of)|data (?:from|of)|figures from)\b", text, re.IGNORECASE)
     if match:
         at = sentence.start_char + match.end()
         for mention in draft.within(at, sentence.end_char):

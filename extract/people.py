@@ -40,7 +40,7 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     held |= {t.i for s in short for t in s}
     inside = {t.text for n in taken if n.kind in ORGANIZATIONS for t in n.span if not is_surname(t.text)}
     single = [s for s in _single_names(doc, held, parts) if s.text not in inside]
-    spans = [_with_familiar(s) for s in [*full, *short, *single]]
+    spans = [_with_familiar(_with_syllable(s)) for s in [*full, *short, *single]]
     return [Name(span=s, kind=Kind.PERSON) for s in sorted(spans, key=lambda s: s.start)]
 
 
@@ -225,3 +225,11 @@ def _with_familiar(span: Span) -> Span:
     if familiar and len(span) == 1 and not span[0].is_sent_start:
         return span.doc[span.start - 1 : span.end]
     return span
+
+
+def _with_syllable(span: Span) -> Span:
+    """A name with the rest of its given name behind a hyphen: 'Li Xiao-ming'."""
+    doc, end = span.doc, span.end
+    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+    given = joined and len(span) > 1 and is_surname(span[0].text) and is_pinyin(doc[end + 1].text)
+    return doc[span.start : end + 2] if given and doc[end + 1].is_lower else span

@@ -41,7 +41,7 @@ def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
 
 
 def _words(name: Name) -> list[str]:
-    return [t.text for t in name.span if t.lower_ not in FAMILIAR]
+    return [t.text for i, t in enumerate(name.span) if i or len(name.span) == 1 or t.lower_ not in FAMILIAR]
 
 
 def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] | None:

@@ -224,12 +224,17 @@ def _bare_name(
     known = typed.get(_key(text)) or (prefixes.get(_key(text)) if len(text) > 4 else None)
     if known and not _is_surname_here(span, people):
         return PlaceName(span=span, kind=known.kind, stem=known.stem)
-    if span[0].i in people or span.text in NATIONALITIES or span.text in NOT_STEMS:
+    if span[0].i in people or span.text in NATIONALITIES or span.text in NOT_STEMS or _is_agency(span):
         return None
     for place in gazetteer.named(text):
         if _believable(place, span, text):
             return PlaceName(span=span, kind=LEVELS[place.level], stem=place.stem)
     return None
+
+
+def _is_agency(span: Span) -> bool:
+    """Whether a name is a news agency's, before a slash and its photographer."""
+    return span.end < len(span.doc) and span.doc[span.end].text == "/"
 
 
 def _is_surname_here(span: Span, people: set[int]) -> bool:

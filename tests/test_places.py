@@ -39,6 +39,7 @@ def test_find_places_names_and_kinds(text: str, expected: set[tuple[str, str]]) 
         "Each county sends a team, and every town has a fair.",
         "Goods were sold to 11 provinces.",
         "The poorest villages had no water.",
+        "The road opened. Xinhua/Xie Yun",
     ],
 )
 def test_find_places_leaves_descriptions_alone(text: str) -> None:

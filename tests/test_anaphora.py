@@ -1,0 +1,51 @@
+"""What 'the county', 'the company' and 'it' stand for."""
+
+from __future__ import annotations
+
+import pytest
+from told import names, reading
+
+OPENING = "Village news\n\n"
+
+
+def meant(text: str) -> list[tuple[str, str]]:
+    told = reading(OPENING + text)
+    named = names(told)
+    return [((OPENING + text)[m.start : m.end], named[m.body]) for m in told.mentions if not m.named]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Langao County is poor. The county has bad roads.", [("county", "Langao County")]),
+        ("Baihe Town is in Langao County. The town has a fair.", [("town", "Baihe Town")]),
+        ("Greenhill Textile Co., Ltd. came. The company hired women.", [("company", "Greenhill Textile Co., Ltd.")]),
+        ("Hekou Tea Cooperative came. It hired women.", [("It", "Hekou Tea Cooperative")]),
+        ("Shanhou Village is high up. Here people keep bees.", [("Here", "Shanhou Village")]),
+        (
+            "Langao County met Pingli County. The county agreed.",
+            [("county", "Pingli County")],
+        ),
+    ],
+)
+def test_resolve_anaphors_finds_what_is_meant(text: str, expected: list[tuple[str, str]]) -> None:
+    assert meant(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The county has bad roads.",
+        "Langao County is poor. The poorest county of all has bad roads.",
+        "Langao County is poor. It rains there.",
+        "Langao County is poor. A company came.",
+    ],
+)
+def test_resolve_anaphors_leaves_other_nouns_alone(text: str) -> None:
+    assert meant(text) == []
+
+
+def test_a_fact_told_through_an_anaphor_is_of_what_is_meant() -> None:
+    text = OPENING + "Langao County is in the hills. Last year the county built 47 bridges."
+    (observation,) = reading(text).observations
+    assert [names(reading(text))[i] for i in observation.about] == ["Langao County"]

@@ -1,0 +1,96 @@
+"""What figures are about, when they hold and who says so."""
+
+from __future__ import annotations
+
+import pytest
+from told import figures, names, reading, undated
+
+from extract.records import Observation
+
+OPENING = "Village news\n\n"
+
+
+def only(text: str) -> Observation:
+    (observation,) = figures(OPENING + text)
+    return observation
+
+
+def about(text: str) -> list[str]:
+    named = names(reading(OPENING + text))
+    return [named[i] for i in only(text).about]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Last year Langao County helped more than 3,250 poor laborers find jobs.", "Langao County"),
+        ("By the end of May, 46 households of Shanhou Village had moved.", "Shanhou Village"),
+        ("Greenhill Textile Co., Ltd. employs 240 women.", "Greenhill Textile Co., Ltd."),
+        ("In 2018, per capita income in Baihe Town was 8,640 yuan.", "Baihe Town"),
+        ("The mushroom base in Dashu Village covers 130 mu.", "mushroom base"),
+        ("Wu Xiulan has sold 85 goats.", "Wu Xiulan"),
+        ("Langao County is in the hills. There are 85 bridges.", "Langao County"),
+        ("Langao County's per capita income came to 9,180 yuan.", "Langao County"),
+    ],
+)
+def test_observe_tells_what_a_figure_is_about(text: str, entity: str) -> None:
+    assert about(text)[0] == entity
+
+
+def test_a_quoted_i_measures_the_speaker() -> None:
+    assert about('"I earn 3,150 yuan a month," said Tang Fengying, a farmer in Dashu Village.')[0] == "Tang Fengying"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Last year Langao County helped 3,250 laborers.", "2020"),
+        ("By the end of May, 46 households had moved.", "2021-05-31"),
+        ("Since 2017, the village has planted 640 mu of walnuts.", "2017/2021-06"),
+        ("In the first four months of this year, 640 mu were planted.", "2021-01/2021-04"),
+        ("The village planted 640 mu of walnuts in October 2018.", "2018-10"),
+        ("The village planted 640 mu of walnuts.", ""),
+        ("Hu Jun, who returned in 2015, planted 640 mu of walnuts.", ""),
+    ],
+)
+def test_observe_tells_when_a_figure_holds(text: str, period: str) -> None:
+    assert only(text).period == period
+
+
+def test_observe_leaves_open_when_last_year_was_in_an_article_without_date() -> None:
+    (observation,) = undated(OPENING + "Last year Langao County helped 3,250 laborers.").observations
+    assert observation.period == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to the Ankang Statistics Bureau, 12,700 people were moved.", "Ankang Statistics Bureau"),
+        ("Pan Guilan, head of the Langao County Transport Bureau, said that it had built 47 bridges.", "Pan Guilan"),
+        ('"We earn 3,150 yuan a month," said Tang Fengying.', "Tang Fengying"),
+        ("Statistics from the Langao County Forestry Bureau show that 640 mu were planted.",
+         "Langao County Forestry Bureau"),
+        ("Langao County built 47 bridges.", None),
+    ],
+)  # fmt: skip
+def test_observe_tells_who_says_so(text: str, source: str | None) -> None:
+    assert names(reading(OPENING + text)).get(only(text).according_to) == source
+
+
+def test_a_figure_told_twice_is_one_observation_with_two_sentences() -> None:
+    one = "Hekou Tea Cooperative paid its members 385,000 yuan."
+    two = "The 385,000 yuan came in 2019."
+    observation = only(f"{one} {two}")
+    text = f"{OPENING}{one} {two}"
+    assert [text[e.start : e.end] for e in observation.evidence] == [one, two]
+    assert observation.period == "2019"
+
+
+def test_the_same_small_number_of_other_things_is_another_observation() -> None:
+    assert len(figures(OPENING + "The village has 24 ponds. It has 24 mills.")) == 2
+
+
+def test_a_figure_has_its_place_in_the_text() -> None:
+    text = OPENING + "The town moved nearly 460 poor households."
+    (mention,) = (m for m in reading(text).mentions if m.body == "o1")
+    assert text[mention.start : mention.end] == "nearly 460 poor households"
