@@ -38,7 +38,7 @@ def results(shown: Table, answer: Answer, *, title: str) -> None:
     with st.container(horizontal=True):
         for kind in ("turtle",) if answer.kind == "graph" else ("csv", "json"):
             label, file, mime = _FILES[kind]
-            st.download_button(f"Download as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}")
+            st.download_button(f"Save as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}")
 
 
 def _value(cell: Cell) -> str | float | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sample_reading import sample
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import ingest
 from graph.reader import Snapshot
 from graph.store import Store
-from sample_reading import sample
 
 APP = str(Path(__file__).parent.parent / "app.py")
 

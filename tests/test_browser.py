@@ -1,0 +1,201 @@
+"""The main paths through the app in a real browser, headless; and the screenshots of the documentation.
+
+With POLICYGRAPH_SCREENSHOTS set, the pages are written to docs/screenshots.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+WIDTHS = {1440: 900, 800: 1100}
+SAMPLE = "All localities and departments do everything possible"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app on an empty store: it shows the sample."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    store = tmp_path_factory.mktemp("app") / "store"
+    command = [sys.executable, "-m", "graph.cli", "app", "--store", str(store), "--port", str(port), "--no-browser"]
+    log = (store.parent / "log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait(health: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the app ended at once"
+        try:
+            with urllib.request.urlopen(health, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("the app does not answer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A window that must ask nobody but the app, and meet no error."""
+    window = browser.new_page(viewport={"width": 1440, "height": 900})
+    strangers: list[str] = []
+    errors: list[str] = []
+    window.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.set_default_timeout(30_000)
+    yield window
+    window.close()
+    assert not strangers
+    assert not errors
+
+
+def show(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.locator("h1, .text h2").first.wait_for()
+    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+
+
+def test_a_deep_address_opens_its_page_first(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610000")
+    expect(page.get_by_role("heading", name="Around Shaanxi Province")).to_be_visible()
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
+
+
+def test_from_a_search_to_a_sentence_and_the_article(page: Page, address: str) -> None:
+    show(page, address, "/")
+    page.get_by_role("textbox", name="Find a place").fill("Moyu")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Moyu County").first.click()
+    expect(page.get_by_role("heading", name="Around Moyu County")).to_be_visible()
+    mark = page.get_by_role("button", name="Sentence 1 for Xinjiang Uygur Autonomous Region").first
+    mark.click()
+    sentence = page.locator("figure.passage:visible blockquote").first
+    expect(sentence).to_contain_text("Moyu County, Xinjiang Uygur Autonomous Region")
+    expect(sentence.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="Read there").first.click()
+    expect(page.locator(".text .at").first).to_be_in_viewport()
+
+
+def test_a_click_on_a_relation_opens_its_sentence(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610000")
+    relation = page.get_by_role("button", name="Shaanxi Province runs Community factory")
+    spot = relation.locator(".hit").evaluate(
+        "path => { const p = path.getPointAtLength(path.getTotalLength() * 0.6).matrixTransform(path.getScreenCTM());"
+        " return [p.x, p.y]; }"
+    )
+    page.mouse.click(*spot)
+    expect(page.get_by_text("relation", exact=True)).to_be_visible()
+    expect(page.locator("figure.passage blockquote").first).to_contain_text("community factories")
+    assert "pick=" in page.url
+
+
+def test_opening_a_neighbour_adds_and_moves_nothing(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610000")
+    county = page.get_by_role("button", name="Ningshan County: county")
+    county.wait_for()
+    before = page.locator(".node").count()
+    county.focus()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url("**open=*")
+    expect(page.get_by_role("button", name="Taishanmiao Town: town")).to_be_visible()
+    assert page.locator(".node").count() > before
+    page.reload()
+    expect(page.get_by_role("button", name="Taishanmiao Town: town")).to_be_visible()
+
+
+def test_keys_go_from_entity_to_entity_and_open_one(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610000")
+    page.get_by_role("button", name="Shaanxi Province: province").focus()
+    page.keyboard.press("ArrowRight")
+    name = page.locator(".node:focus").get_attribute("aria-label") or ""
+    assert name and not name.startswith("Shaanxi Province")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card .title").first).to_have_text(name.split(":")[0])
+    page.keyboard.press("PageDown")
+    expect(page.locator(".edge:focus")).to_have_count(1)
+
+
+def test_a_kind_can_be_hidden(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610000")
+    industry = page.get_by_role("button", name="apples: industry")
+    expect(industry).to_be_visible()
+    page.get_by_role("button", name="industries").click()
+    expect(industry).to_be_hidden()
+
+
+def test_a_mark_in_the_article_leads_to_its_card(page: Page, address: str) -> None:
+    show(page, address, "/read")
+    expect(page.locator(".text h2")).to_contain_text(SAMPLE)
+    page.locator(".mark", has_text="Moyu County").first.click()
+    expect(page.locator(".card .title")).to_have_text("Moyu County")
+    page.locator(".mark[data-family=figure]").first.click()
+    expect(page.locator(".card .title")).to_contain_text("28 million")
+
+
+def test_a_question_of_the_overview_is_answered(page: Page, address: str) -> None:
+    show(page, address, "/")
+    page.get_by_role("link", name="Which programs are there, and who runs them?").click()
+    expect(page.get_by_role("heading", name="Which programs are there")).to_be_visible()
+    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("runner,program")
+
+
+def test_a_query_of_ones_own_is_asked_and_told_off(page: Page, address: str) -> None:
+    show(page, address, "/ask")
+    editor = page.get_by_role("textbox", name="SPARQL")
+    editor.fill("SELECT ?province { ?province a pg:Province")
+    editor.press("Control+Enter")
+    expect(page.get_by_text("malformed at line 1")).to_be_visible()
+    editor = page.get_by_role("textbox", name="SPARQL")
+    editor.fill("SELECT ?province { ?province a pg:Province }")
+    editor.press("Control+Enter")
+    expect(page.get_by_text("rows.")).to_be_visible()
+
+
+PAGES = {"overview": "/", "explore": "/explore?entity=place/610000", "read": "/read", "ask": "/ask"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_fit_their_window(page: Page, address: str, name: str, width: int, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    show(page, address, PAGES[name])
+    page.wait_for_timeout(1500)
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0
+    folder = ROOT / "docs" / "screenshots" if os.environ.get("POLICYGRAPH_SCREENSHOTS") else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}-{width}.png")
