@@ -92,7 +92,7 @@ def _is_expletive(token: Token) -> bool:
     return (
         token.dep_ == "expl"
         or verb.lemma_ in {"seem", "appear", "rain", "snow", "be", "take"}
-        or any(c.dep_ in {"csubj", "expl"} for c in verb.children if c is not token)
+        or any(c.dep_ in {"csubj", "expl"} for c in verb.children if c != token)
     )
 
 

@@ -96,8 +96,8 @@ def _is_whole(head: Token, token: Token) -> bool:
         singular(head) in UNITS
         and head.dep_ != "compound"
         and token.dep_ != "compound"
-        and token.head is not head
-        and token is not head.head
+        and token.head != head
+        and token != head.head
     )
 
 

@@ -138,7 +138,7 @@ def _is_business(trade: Span) -> bool:
 def _governor(token: Token) -> Token | None:
     """The verb above a noun, past coordination, prepositions and 'such as'."""
     steps = 0
-    while token.head is not token and steps < 6:
+    while token.head != token and steps < 6:
         token = token.head
         steps += 1
         lives = token.lower_ in {"lives", "live", "depends", "relies"}  # often read as nouns

@@ -196,7 +196,7 @@ def _is_done(phrase: Span) -> bool:
             return token.head.lemma_ in RESULTS | {"be"} or any(c.dep_ == "expl" for c in token.head.children)
         if token.dep_ in {"obl", "nmod"} and preposition(token) in PLACING:
             return False
-        if token.head is token:
+        if token.head == token:
             return token.pos_ != "VERB" or token.lemma_.lower() in DOING
         token = token.head
         if token.lemma_.lower() in QUANTITIES:

@@ -58,7 +58,8 @@ def read(document: Document) -> Reading:
     ]
     for person in officials(facts):
         draft.entities[person] = replace(draft.entities[person], kind=Kind.OFFICIAL)
-    bodies = {f.subject: f.object for f in facts if f.predicate is Property.HOLDS_POST_IN}
+    held = (Property.WORKS_FOR, Property.HOLDS_POST_IN)  # a post outweighs an employment
+    bodies = {f.subject: f.object for p in held for f in facts if f.predicate is p}
     spoken_for = {span: bodies[who] for span, who in speakers.items() if who in bodies}
     programs, run = find_programs(draft, spoken_for)
     everything = [*draft.entities.values(), *programs]

@@ -144,7 +144,8 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
     if start == token.i or all(doc[i].text == "Autonomous" for i in range(start, token.i)):
         return None
     only_people = all(doc[i].text in NATIONALITIES for i in range(start, token.i))
-    if start > 0 and doc[start - 1].lower_ in ARTICLES:
+    names_noun = token.text[0].isupper() and token.dep_ == "compound"  # 'a Hesu Village native'
+    if start > 0 and doc[start - 1].lower_ in ARTICLES and not names_noun:
         return None
     if only_people and token.lower_ not in {"county", "district", "banner", "town", "township"}:
         return None

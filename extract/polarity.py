@@ -31,7 +31,7 @@ def is_asserted(token: Token) -> bool:
             return False
         coordinated = current.dep_ == "conj"
         above = current.head
-        if above is current:
+        if above == current:
             return True
         if above.lemma_.lower() in PLANS and current.dep_ in {"acl", "advcl", "xcomp"}:
             return False
@@ -51,7 +51,7 @@ def is_denied(token: Token) -> bool:
     for _ in range(DEEPEST):
         if _is_negated(current):
             return True
-        if current.dep_ not in {"xcomp", "ccomp"} or current.head is current:
+        if current.dep_ not in {"xcomp", "ccomp"} or current.head == current:
             return False
         current = clause(current.head)
     return False
@@ -68,7 +68,18 @@ def _is_unreal(verb: Token, *, negation: bool) -> bool:
             return not _is_grant(verb)
         if child.dep_ == "mark" and word in CONDITIONS:
             return True
+        if child.dep_ == "advcl" and _is_condition(child):
+            return True
     return _is_yet_to_be(verb)
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether a clause says on what its main clause hangs: 'if the harvest is good, …', but not 'even if'."""
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
+            before = child.nbor(-1).lower_ if child.i else ""
+            return before not in {"even", "as"}
+    return False
 
 
 def _is_negated(verb: Token) -> bool:
@@ -92,7 +103,9 @@ def _is_grant(verb: Token) -> bool:
 
 
 def _is_yet_to_be(verb: Token) -> bool:
-    """'is to be built', 'are to open'."""
+    """'is to be built', 'are to open', 'has yet to open'."""
+    if [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] == ["yet", "to"]:
+        return True
     if verb.dep_ not in {"xcomp", "ccomp", "ROOT", "advcl"}:
         return False
     words = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]

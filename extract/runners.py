@@ -21,6 +21,7 @@ GIFTS = frozenset(_WORDS["gifts"])
 OFFICIALS = frozenset(_WORDS["officials"])
 SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invited", "seconded"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
+TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", "autumn", "winter", "alone", "also"})
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
@@ -44,12 +45,17 @@ def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: 
     before = [m.body for m in places if m.start < measure.token.idx]
     if measure.by_noun and verb.lemma_ in RESULTS:
         return next(iter([*before, *(m.body for m in places)]), None), UNSURE
-    there = measure.by_noun and verb.lemma_ in STATIVE
+    there = (measure.by_noun and verb.lemma_ in STATIVE) or _is_by_officials(draft, verb)
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
         known = focus if focus and draft.kind(focus) not in SERVANTS else None
         return (before[0] if before else known), UNSURE
     return None, 0.0
+
+
+def _is_by_officials(draft: Draft, verb: Token) -> bool:
+    """Whether those who do it are officials of a place that the words around tell: '30 cadres went …'."""
+    return any(s.lower_ in OFFICIALS and draft.at(s) is None for s in subjects(verb))
 
 
 def _is_received(verb: Token) -> bool:
@@ -89,7 +95,8 @@ def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
 
 def _under(draft: Draft, verb: Token) -> str | None:
     """'The bureau signed an agreement under which lessons are given': the doer of what it is under."""
-    if verb.dep_ != "acl:relcl" or not any(t.lower_ == "which" for t in verb.lefts for t in t.subtree):
+    led = verb.doc[max(verb.sent.start, verb.i - 12) : verb.i].text.lower()
+    if verb.dep_ not in {"acl:relcl", "advcl"} or "under which" not in led:
         return None
     return _subject(draft, clause(verb.head)) or None
 
@@ -205,7 +212,7 @@ def _heads(subject: Token) -> Iterator[Token]:
 def _directly_before(draft: Draft, verb: Token) -> str | None:
     """The place or body whose name ends right before a verb, where the parse lost the subject."""
     i = verb.i - 1
-    while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in TIMES):
         i -= 1
     mention = draft.at(verb.doc[i]) if i >= 0 else None
     if mention is None or draft.kind(mention.body) not in RUNNERS:

@@ -27,7 +27,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination that a token stands in."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -39,7 +39,7 @@ def appositions(token: Token) -> list[Token]:
 
 def clause(token: Token) -> Token:
     """The predicate of the clause that a token stands in."""
-    while token.head is not token:
+    while token.head != token:
         if token.dep_ in CLAUSES or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
             return token
         token = token.head
@@ -51,7 +51,7 @@ def subjects(verb: Token) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS)]
     if own:
         return [c for s in own for c in conjuncts(s)]
-    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head is not verb:
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb:
         return subjects(verb.head)
     if verb.dep_ in {"acl", "acl:relcl"}:
         return [verb.head]
