@@ -14,8 +14,7 @@ from pyoxigraph import NamedNode, Quad, Variable
 
 from graph import folder
 from graph.prefixes import PREFIXES, named, node, text
-from graph.sandbox import explained
-from ontology.errors import BadQuery
+from graph.sandbox import malformed
 
 Term = NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -75,7 +74,7 @@ class Reader:
         try:
             return self._quads.query(sparql, prefixes=PREFIXES, substitutions=fixed)
         except SyntaxError as error:
-            raise BadQuery(explained(sparql, str(error))) from error
+            raise malformed(sparql, str(error)) from error
 
     def statements(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them."""

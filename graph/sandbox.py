@@ -157,7 +157,7 @@ def ask(source: Path, query: str, limits: Limits | None = None) -> Answer:
 def _answer(header: dict[str, str], body: bytes, query: str, limits: Limits) -> Answer:
     kind = header["kind"]
     if kind == "malformed":
-        raise BadQuery(explained(query, header["message"]))
+        raise malformed(query, header["message"])
     if kind == "failed":
         raise BadQuery(f"The query failed: {header['message'].rstrip('.')}.")
     caps = {"": "", "rows": f"{limits.rows} rows", "bytes": f"{limits.bytes} bytes"}
@@ -206,11 +206,11 @@ def _unescaped(escape: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else escape[0]
 
 
-def explained(query: str, message: str) -> str:
-    """A sentence that says where a query is malformed."""
+def malformed(query: str, message: str) -> BadQuery:
+    """The error that says where a query is malformed."""
     found = _PLACE.match(message)
     if found is None:
-        return f"The query is malformed: {message.rstrip('.')}."
+        return BadQuery(f"The query is malformed: {message.rstrip('.')}.")
     line, column = int(found[1]), int(found[2])
     rest = (query.splitlines() or [""])[line - 1 :][:1]
     near = (rest[0] if rest else "")[column - 1 :].split()
@@ -218,7 +218,8 @@ def explained(query: str, message: str) -> str:
     at = f"unexpected {near[0][:40]!r}" if near else "something is missing"
     if reason and not _undeclared(query):
         at = reason[1]
-    return f"The query is malformed at line {line}, column {column}: {at}{_undeclared(query)}."
+    where = f"line {line}, column {column}"
+    return BadQuery(f"The query is malformed at {where}: {at}{_undeclared(query)}.", line=line)
 
 
 def _undeclared(query: str) -> str:

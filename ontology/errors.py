@@ -12,7 +12,14 @@ class BadInput(PolicygraphError):
 
 
 class BadQuery(PolicygraphError):
-    """A query that is malformed, refused, or too much for its limits."""
+    """A query that is malformed, refused, or too much for its limits.
+
+    `line` is where a malformed one is, counted from 1; 0 where that isn't known.
+    """
+
+    def __init__(self, message: str, *, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class InvalidGraph(PolicygraphError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
+from components.editor import editor
 from components.results import results
 from graph.cookbook import questions
 from graph.prefixes import PREFIXES
@@ -35,19 +36,23 @@ chosen = st.selectbox(
 if chosen != asked:
     st.query_params.from_dict({"question": chosen})
     st.rerun()
-given = worked[chosen].sparql if chosen in worked else query
-sparql = st.text_area("In SPARQL", given, height=230)
-st.button("Run", type="primary", icon=":material/play_arrow:")
-if sparql != given:
-    st.query_params.from_dict({"query": sparql})
-    st.rerun()
+sparql = worked[chosen].sparql if chosen in worked else query
 
-try:
-    with st.spinner("Asking …", show_time=True):
-        answer = ask(reader.source(), sparql, LIMITS)
-except BadQuery as error:
-    st.error(str(error))
-else:
-    results(table(reader, answer), answer, title=worked[chosen].title if chosen in worked else "Your question")
-with st.expander("Prefixes that are known here"):
-    st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
+writing, below = st.container(), st.container()
+wrong = 0
+with below:
+    try:
+        with st.spinner("Asking …", show_time=True):
+            answer = ask(reader.source(), sparql, LIMITS)
+    except BadQuery as error:
+        st.error(str(error))
+        wrong = error.line
+    else:
+        results(table(reader, answer), answer, title=worked[chosen].title if chosen in worked else "Your question")
+    with st.expander("Prefixes that are known here"):
+        st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
+with writing:
+    changed = editor(sparql, line=wrong, key="editor")
+if changed and changed != sparql:
+    st.query_params.from_dict({"query": changed})
+    st.rerun()

@@ -199,3 +199,16 @@ def test_pages_fit_their_window(page: Page, address: str, name: str, width: int,
     folder = ROOT / "docs" / "screenshots" if os.environ.get("POLICYGRAPH_SCREENSHOTS") else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{name}-{width}.png")
+
+
+def test_the_editor_completes_words_and_marks_the_malformed_line(page: Page, address: str) -> None:
+    show(page, address, "/ask")
+    editor = page.get_by_role("textbox", name="SPARQL")
+    editor.fill("SELECT ?x {\n  ?x pg:locatedI")
+    editor.press("n")
+    editor.press("Backspace")
+    expect(page.get_by_role("option", name="pg:locatedIn is in")).to_be_visible()
+    editor.press("Tab")
+    expect(editor).to_have_value("SELECT ?x {\n  ?x pg:locatedIn")
+    editor.press("Control+Enter")
+    expect(page.locator(".wrong")).to_have_count(1)
