@@ -116,6 +116,7 @@ def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazettee
         if token.i in taken or words.get(token.text) != 1:
             continue
         before = token.i > 0 and is_capital(token.nbor(-1)) and not token.is_sent_start
+        before = before and not (token.nbor(-1).is_sent_start and token.nbor(-1).is_stop)
         after = token.i + 1 < len(doc) and is_capital(token.nbor(1))
         if not before and not after:
             name = Name(span=doc[token.i : token.i + 1], kind=owner[token.text].kind)

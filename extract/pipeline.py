@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from extract.affiliations import find_affiliations
 from extract.anaphora import resolve_anaphors
 from extract.bylines import find_journalists
 from extract.classed import HEADS
@@ -13,6 +14,7 @@ from extract.draft import Draft
 from extract.employment import find_employment
 from extract.facts import anchored, settled, used
 from extract.geography import find_geography
+from extract.gifts import find_gifts
 from extract.identity import (
     Cluster,
     cluster_industries,
@@ -52,8 +54,10 @@ def read(document: Document) -> Reading:
         *find_geography(draft),
         *find_posts(draft),
         *find_employment(draft),
+        *find_affiliations(draft),
         *find_residence(draft),
         *find_relations(draft, [(m, by_id[m.body]) for m in figures]),
+        *find_gifts(draft, [(m, by_id[m.body]) for m in figures]),
         *find_livelihoods(draft),
     ]
     for person in officials(facts):
@@ -94,7 +98,9 @@ def identified(document: Document, doc: Doc) -> Draft:
     named = [n.span for n in outer if n.kind in PEOPLE]
     inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS]
     inner = [n for n in inner if not _is_own_name(n, homes) and not _inside(n, named)]
-    taken = {t.i for n in outer for t in n.span}
+    known = cluster_places((n for n in [*outer, *inner] if isinstance(n, PlaceName)), atlas)
+    located = {id(n) for cluster in known for n in cluster.names}  # a doubtful place's name is free again
+    taken = {t.i for n in outer if id(n) in located or not isinstance(n, PlaceName) for t in n.span}
     bodies = cluster_organizations([n for n in [*outer, *inner] if n.kind in ORGANIZATIONS], doc)
     short = short_forms(bodies, doc, taken, atlas)
     taken |= {t.i for n in short for t in n.span}
@@ -106,7 +112,6 @@ def identified(document: Document, doc: Doc) -> Draft:
         *(Cluster(kind=n.kind, names=[n]) for n in outer if n.kind is Kind.JOURNALIST),
         *(Cluster(kind=Kind.PERSON, names=names) for names in resolve_people(doc, _persons(outer))),
     ]
-    known = cluster_places((n for n in [*outer, *inner] if isinstance(n, PlaceName)), atlas)
     found, owners = entities(known, clusters, atlas)
     nested = {id(n) for n in inner}
     draft = Draft(

@@ -1,0 +1,49 @@
+"""What places, firms and people live by."""
+
+from __future__ import annotations
+
+import pytest
+from told import pairs
+
+from extract.records import Property
+
+OPENING = "Village news\n\n"
+
+
+def trades(text: str) -> set[tuple[str, str]]:
+    return pairs(OPENING + text, Property.HAS_INDUSTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Langao County lives on konjac.", {("Langao County", "konjac")}),
+        ("Langao County is the hometown of konjac.", {("Langao County", "konjac")}),
+        ("Dashu Village has developed the walnut industry.", {("Dashu Village", "walnut industry")}),
+        ("Wu Xiulan grows konjac and keeps goats.", {("Wu Xiulan", "konjac"), ("Wu Xiulan", "goats")}),
+        (
+            "The leading industries of Langao County are tea planting and rural tourism.",
+            {("Langao County", "tea planting"), ("Langao County", "rural tourism")},
+        ),
+        ("In Dashu Village walnuts cover 640 mu of land.", {("Dashu Village", "walnuts")}),
+        (
+            "Hongtai Walnut Co., Ltd. buys walnuts from the hills.",
+            {("Hongtai Walnut Co., Ltd.", "walnuts")},
+        ),
+    ],
+)
+def test_find_livelihoods_reads_who_lives_by_what(text: str, expected: set[tuple[str, str]]) -> None:
+    assert trades(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wu Xiulan ate walnuts.",
+        "Langao County does not grow konjac.",
+        "Langao County hopes to develop the walnut industry.",
+        "Wu Xiulan walked past the goats.",
+    ],
+)
+def test_find_livelihoods_finds_none_where_none_is_told(text: str) -> None:
+    assert trades(text) == set()

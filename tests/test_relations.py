@@ -1,0 +1,69 @@
+"""Founding, agreement, gift, investment and cooperation."""
+
+from __future__ import annotations
+
+import pytest
+from told import facts, reading
+
+from extract.records import Property
+
+OPENING = "Village news\n\n"
+TOLD = (
+    Property.FOUNDED,
+    Property.AGREEMENT_WITH,
+    Property.DONATED_TO,
+    Property.INVESTED_IN,
+    Property.COOPERATES_WITH,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chen Yulong founded the Meihua Walnut Cooperative in 2016.",
+         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
+        ("Chen Yulong set up the Meihua Walnut Cooperative.", ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
+        ("The Meihua Walnut Cooperative was established by Chen Yulong.",
+         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
+        ("Chen Yulong has initiated and established the Meihua Walnut Cooperative.",
+         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
+        ("Langao County Transport Bureau signed an agreement with Greenhill Textile Co., Ltd.",
+         ("Langao County Transport Bureau", "agreementWith", "Greenhill Textile Co., Ltd.")),
+        ("Chen Yulong reached a deal with Greenhill Textile Co., Ltd. in May.",
+         ("Chen Yulong", "agreementWith", "Greenhill Textile Co., Ltd.")),
+        ("Greenhill Textile Co., Ltd. donated 85,000 yuan to the Meihua Walnut Cooperative.",
+         ("Greenhill Textile Co., Ltd.", "donatedTo", "Meihua Walnut Cooperative")),
+        ("Greenhill Textile Co., Ltd. gave the Meihua Walnut Cooperative 85,000 yuan.",
+         ("Greenhill Textile Co., Ltd.", "donatedTo", "Meihua Walnut Cooperative")),
+        ("Dashu Village invested 340,000 yuan in the Meihua Walnut Cooperative.",
+         ("Dashu Village", "investedIn", "Meihua Walnut Cooperative")),
+        ("Dashu Village put 340,000 yuan into the Meihua Walnut Cooperative.",
+         ("Dashu Village", "investedIn", "Meihua Walnut Cooperative")),
+        ("Leqing City is paired with Langao County.", ("Leqing City", "cooperatesWith", "Langao County")),
+        ("Leqing City and Langao County are paired.", ("Leqing City", "cooperatesWith", "Langao County")),
+    ],
+)  # fmt: skip
+def test_find_relations_reads_who_does_what_with_whom(text: str, expected: tuple[str, str, str]) -> None:
+    assert facts(OPENING + text, *TOLD) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chen Yulong visited the Meihua Walnut Cooperative.",
+        "Chen Yulong founded nothing.",
+        "Dashu Village invested 340,000 yuan in a road.",
+        "Greenhill Textile Co., Ltd. donated coats to the Meihua Walnut Cooperative.",
+        "The agreement was read to Chen Yulong.",
+        "Greenhill Textile Co., Ltd. gave Chen Yulong a job.",
+    ],
+)
+def test_find_relations_finds_none_where_none_is_told(text: str) -> None:
+    assert facts(OPENING + text, *TOLD) == set()
+
+
+def test_a_gift_carries_its_amount() -> None:
+    told = reading(OPENING + "Greenhill Textile Co., Ltd. donated 85,000 yuan to the Meihua Walnut Cooperative.")
+    (fact,) = (f for f in told.facts if f.predicate is Property.DONATED_TO)
+    (amount,) = (o for o in told.observations if o.id == fact.amount)
+    assert (amount.value, amount.unit) == (85_000, "yuan")
