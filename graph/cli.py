@@ -33,6 +33,7 @@ ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 # Wherever the app is installed: only this machine sees it, and nobody else is told of it.
 APP_OPTIONS = (
     "--server.address=127.0.0.1",
+    "--server.showEmailPrompt=false",
     "--browser.gatherUsageStats=false",
     "--client.showErrorLinks=false",
 )
