@@ -132,8 +132,17 @@ def _is_possessed(token: Token) -> bool:
     return any(c.dep_ == "nmod:poss" for c in token.children)
 
 
+def _stems(verb: Token) -> set[str]:
+    """What a verb whose lemma is unknown can be a form of: 'paved' of 'pave'."""
+    word = verb.lower_
+    if verb.lemma_.lower() != word or not word.endswith(("ed", "ing")):
+        return set()
+    stem = word.removesuffix("ed").removesuffix("ing")
+    return {stem, f"{stem}e", stem[:-1]}  # 'paved', 'planned'
+
+
 def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Measure]:
-    for form in sorted(set(forms[verb.i - sentence.start])):
+    for form in sorted({*forms[verb.i - sentence.start], *_stems(verb)}):
         for act in ACTS.get(form, ()):
             near = _clause_forms(sentence, verb, forms, act.reach)
             wider = [*_subject_forms(sentence, verb, forms), *near]

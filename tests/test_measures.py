@@ -1,0 +1,65 @@
+"""Measures by their wording."""
+
+from __future__ import annotations
+
+import pytest
+from told import programs
+
+from extract.measures import ACTS, NOUNS
+from ontology.labels import PROGRAM_TYPES
+
+OPENING = "Village news\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Langao County transferred 3,250 laborers to factories on the coast.", "labour-transfer"),
+        ("Langao County sent workers by chartered train.", "labour-transfer"),
+        ("Langao County carried out labor cooperation with Leqing City.", "labour-cooperation"),
+        ("Langao County held 26 training courses.", "skills-training"),
+        ("Langao County trained 640 farmers.", "skills-training"),
+        ("Langao County held eight job fairs.", "recruitment-fair"),
+        ("Langao County sent officials to poor households.", "paired-assistance"),
+        ("Langao County created 380 public welfare posts.", "public-welfare-job"),
+        ("Langao County hired forest rangers.", "public-welfare-job"),
+        ("Langao County set up 27 poverty alleviation workshops.", "poverty-alleviation-workshop"),
+        ("Langao County introduced community factories.", "community-factory"),
+        ("Langao County named 14 leading enterprises.", "leading-enterprise"),
+        ("Langao County vigorously developed characteristic industries.", "industry-development"),
+        ("Langao County moved 460 households.", "relocation"),
+        ("Langao County issued small loans.", "financial-support"),
+        ("Langao County opened e-commerce stations.", "e-commerce"),
+        ("Langao County developed rural tourism.", "tourism"),
+        ("Langao County built 32 photovoltaic power stations.", "photovoltaic"),
+        ("Langao County paid grassland subsidies.", "ecological-compensation"),
+        ("Langao County opened a preschool.", "education"),
+        ("Langao County built a village clinic.", "health"),
+        ("Langao County renovated 460 houses.", "housing"),
+        ("Langao County paved 46 kilometers of road.", "infrastructure"),
+        ("Langao County raised the minimum living allowance.", "social-security"),
+        ("Langao County registered laborers.", "labour-survey"),
+    ],
+)
+def test_find_measures_knows_a_program_by_its_words(text: str, kind: str) -> None:
+    assert ("Langao County", kind) in programs(OPENING + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Langao County has hills.",
+        "Langao County will hold eight job fairs next year.",
+        "Langao County did not hold a job fair.",
+        "Langao County plans to build a village clinic.",
+        "The number of job fairs in Langao County is not known.",
+    ],
+)
+def test_find_measures_finds_none_where_nothing_was_done(text: str) -> None:
+    assert programs(OPENING + text) == set()
+
+
+def test_every_type_of_the_patterns_is_one_of_the_ontologys() -> None:
+    told = {kind for rows in NOUNS.values() for _, kind in rows} | {a.type for acts in ACTS.values() for a in acts}
+    assert told <= set(PROGRAM_TYPES)
+    assert set(PROGRAM_TYPES) == told
