@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from components.kinds import looks
@@ -13,7 +15,7 @@ from graph.layout import Spot
 from graph.network import Edge, Node, View
 from graph.queries import short
 
-_LINE = 20  # letters of a label's line
+_LINE = 20  # letters of a label's line, at least
 _mount = part(
     "canvas",
     """
@@ -107,9 +109,5 @@ def _edge(edge: Edge, labels: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _lines(label: str) -> list[str]:
-    """A label in two lines, broken near its middle, if it is long."""
-    if len(label) <= _LINE or " " not in label:
-        return [label]
-    blanks = [i for i, letter in enumerate(label) if letter == " "]
-    middle = min(blanks, key=lambda i: abs(i - len(label) / 2))
-    return [label[:middle], label[middle + 1 :]]
+    """A label in lines: one if it is short, else two or three of about the same length."""
+    return wrap(label, max(_LINE, ceil(len(label) / 3) + 3)) or [label]

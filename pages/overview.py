@@ -15,7 +15,8 @@ from graph.portrait import article_line, found_line, kind_lines
 from graph.queries import articles, kind_counts, listing
 
 FIRST_QUESTIONS = 6
-SHOWN = 5
+MOST = 3  # of a kind, those with most facts
+SHOWN = 5  # articles
 
 reader = store.reader()
 counts = kind_counts(reader)
@@ -43,9 +44,8 @@ with begin:
         title = questions()[name].title
         st.page_link(PAGES["ask"], label=title, query_params={"question": name}, icon=":material/chevron_right:")
     st.subheader("Most is told of")
-    most = [f for kind in ("Program", "Place", "Organization", "Person") for f in listing(reader, kind)[:SHOWN]]
-    most.sort(key=lambda f: -f.links)
-    told_most = lines([found_line(f) for f in most[:SHOWN]], key="overview-most")
+    most = [found for kind in ("Place", "Organization", "Person") for found in listing(reader, kind)[:MOST]]
+    told_most = lines([found_line(found) for found in most], key="overview-most")
 with here:
     st.subheader("In here")
     kind = lines(kind_lines(counts, BROAD), key="overview-kinds")
