@@ -31,7 +31,7 @@ def find_regions(doc: Doc) -> Iterator[PlaceName]:
 
 
 def find_groups(doc: Doc) -> Iterator[PlaceName]:
-    """'52 counties', '10 deeply impoverished counties', 'seven of the last 52 counties'."""
+    """'34 counties', '12 deeply impoverished counties', 'three of the other 34 counties'."""
     for token in doc:
         if token.lower_ not in GROUP_HEADS:
             continue

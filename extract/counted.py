@@ -44,7 +44,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     """The noun that a number counts, and its phrase: the last noun of the words right behind."""
     i = first = _behind_of(doc, number.end)
     if first > number.end and any(t.like_num for t in doc[i : min(i + 2, len(doc))]):
-        return None, ""  # '61 of the 86' counts what the second number does
+        return None, ""  # '23 of the 57' counts what the second number does
     if i < len(doc) and doc[i].text in QUOTES:
         i = first = i + 1
     if doc[number.end - 1].dep_.startswith("nsubj") and i < len(doc) and doc[i].dep_ in {"ROOT", "conj"}:

@@ -1,4 +1,4 @@
-"""Figures that leave their noun out ('of whom 1,870', 'sold 22', 'a family of five'): what they count."""
+"""Figures that leave their noun out ('of whom 2,450', 'sold 22', 'a family of five'): what they count."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _is_last_count(same: Sequence[Figure]) -> bool:
 
 
 def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> tuple[Unit, str] | None:
-    """'of whom 1,870', '61 of the 86', 'others', 'of which there are 178'."""
+    """'of whom 2,450', '23 of the 57', 'others', 'of which there are 63'."""
     back = doc[start - 1].lower_ if start else ""
     following = doc[number.end].lower_ if number.end < len(doc) else ""
     partitive = back in {"whom", "which", "them", "those"} or following in {"of", "others", "other"}
@@ -111,7 +111,7 @@ def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
             ahead = counts[-1].unit, counts[-1].counted
         return ahead or _antecedent(doc, start)
     if back == "of" and start >= 2 and doc[start - 2].lower_ == "one":
-        return Unit.OTHER, ""  # 'a preschool, one of 246 that the county has opened'
+        return Unit.OTHER, ""  # 'a clinic, one of 63 that the county has built'
     which = [t.lower_ for t in doc[max(0, start - 4) : start]]
     if which[-4:-2] == ["of", "which"] and which[-2:-1] == ["there"]:
         noun = doc[start - 5] if start >= 5 and doc[start - 5].text != "," else doc[max(0, start - 6)]
@@ -160,7 +160,7 @@ def _says_among(doc: Doc, number: Number) -> bool:
 
 
 def _after_of(doc: Doc, number: Number) -> tuple[Unit, str] | None:
-    """'61 of the 86 women': the noun of the second number; 'five others as bases': that of 'as'."""
+    """'23 of the 57 women': the noun of the second number; 'five others as bases': that of 'as'."""
     for i in range(number.end, min(number.end + 6, len(doc))):
         if doc[i].like_num:
             whole = Number(start=i, end=i + 1, value=Decimal(2))

@@ -87,7 +87,7 @@ def _after(draft: Draft, verb: Token) -> Mention | None:
 
 
 def _runs(draft: Draft, verb: Token) -> Iterator[Fact]:
-    """'X, who chairs the cooperative', 'manages the online shop of the cooperative'."""
+    """'X, who chairs the cooperative', 'manages the cooperative's shop'."""
     person = _subject(draft, verb)
     held = draft.within(verb.idx, verb.sent.end_char)[:1]
     if not person or not held or draft.kind(held[0].body) not in WORKPLACES - {Kind.GOVERNMENT_BODY}:
@@ -97,7 +97,7 @@ def _runs(draft: Draft, verb: Token) -> Iterator[Fact]:
 
 
 def _is_one_of(token: Token) -> bool:
-    """'is one of them', 'is one of 86 women at the workshop'."""
+    """'is one of them', 'is one of 64 women at the workshop'."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return (
         after is not None
@@ -107,7 +107,7 @@ def _is_one_of(token: Token) -> bool:
 
 
 def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
-    """'she is one of 86 women at the X Workshop'; '… recruited 160 women. X is one of them'."""
+    """'she is one of 64 women at the X Workshop'; '… recruited 90 women. X is one of them'."""
     sentence = token.sent
     before = [m for m in draft.within(sentence.start_char, token.idx) if draft.kind(m.body) in WORKERS]
     if not before:

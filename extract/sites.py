@@ -63,7 +63,7 @@ def _phrase(doc: Doc, token: Token, phrase: tuple[str, ...]) -> Span | None:
 
 
 def _apposed(doc: Doc) -> Iterator[Name]:
-    """'Xinyue Jiayuan, a resettlement site for …': the class comes after the name."""
+    """'Huaxin Huayuan, a resettlement site for …': the class comes after the name."""
     for token in doc:
         if token.lower_ not in HOUSING | DESCRIBED or token.text[0].isupper():
             continue

@@ -15,14 +15,14 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Roads reach the hills\n\nBy Ren Xiaoyan\n\nThe road opened.", ["Ren Xiaoyan"]),
-        ("Roads reach the hills\n\nBy Ren Xiaoyan and Gao Feng in Kunming\n\nIt opened.", ["Ren Xiaoyan", "Gao Feng"]),
-        ("Roads\n\nIt opened.\n\n(Our reporter Ren Xiaoyan, correspondent Gao Feng)", ["Ren Xiaoyan", "Gao Feng"]),
-        ("Roads\n\nOur reporter Ren Xiaoyan Gao Feng\n\nIt opened.", ["Ren Xiaoyan", "Gao Feng"]),
+        ("Roads reach the hills\n\nBy Ren Xiaolu\n\nThe road opened.", ["Ren Xiaolu"]),
+        ("Roads reach the hills\n\nBy Ren Xiaolu and Gao Lei in Kunming\n\nIt opened.", ["Ren Xiaolu", "Gao Lei"]),
+        ("Roads\n\nIt opened.\n\n(Our reporter Ren Xiaolu, correspondent Gao Lei)", ["Ren Xiaolu", "Gao Lei"]),
+        ("Roads\n\nOur reporter Ren Xiaolu Gao Lei\n\nIt opened.", ["Ren Xiaolu", "Gao Lei"]),
         ("Roads\n\nIt opened (Photo by Xie Yun).", ["Xie Yun"]),
         ("Roads\n\nIt opened. Xinhua/Xie Yun", ["Xie Yun"]),
-        ("Roads\n\nIt opened.\n\nRen Xiaoyan Gao Feng", ["Ren Xiaoyan", "Gao Feng"]),
-        ("Roads\n\nIt opened.\n\nReporter: Ren Xiaoyan", ["Ren Xiaoyan"]),
+        ("Roads\n\nIt opened.\n\nRen Xiaolu Gao Lei", ["Ren Xiaolu", "Gao Lei"]),
+        ("Roads\n\nIt opened.\n\nReporter: Ren Xiaolu", ["Ren Xiaolu"]),
     ],
 )
 def test_find_journalists_reads_bylines_and_credits(text: str, names: list[str]) -> None:
@@ -35,7 +35,7 @@ def test_find_journalists_reads_bylines_and_credits(text: str, names: list[str])
         "Roads\n\nBy the end of May, the road was open.",
         "Roads\n\nBy May, the road was open.",
         "Roads\n\nBy Hekou Bridge there is a shop.",
-        "Roads\n\nRen Xiaoyan told a reporter that the road was open.",
+        "Roads\n\nRen Xiaolu told a reporter that the road was open.",
         "Roads\n\nThe road was open.\n\nGoodbye",
     ],
 )

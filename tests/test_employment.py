@@ -20,8 +20,8 @@ def works(text: str) -> set[tuple[str, str]]:
         ("Pan Guilan works at the Greenhill Shoe Factory.", "Greenhill Shoe Factory"),
         ("Pan Guilan, 47, has worked for Greenhill Textile Co., Ltd. since May.", "Greenhill Textile Co., Ltd."),
         ("Pan Guilan, who runs the Hekou Tea Cooperative, is glad.", "Hekou Tea Cooperative"),
-        ("Pan Guilan is one of 86 women at the Rising Sun Sewing Workshop.", "Rising Sun Sewing Workshop"),
-        ("The Hekou Tea Cooperative has recruited 86 women. Pan Guilan is one of them.", "Hekou Tea Cooperative"),
+        ("Pan Guilan is one of 64 women at the Rising Sun Sewing Workshop.", "Rising Sun Sewing Workshop"),
+        ("The Hekou Tea Cooperative has recruited 64 women. Pan Guilan is one of them.", "Hekou Tea Cooperative"),
         ("Pan Guilan, 47, sews. She works in the Rising Sun Sewing Workshop.", "Rising Sun Sewing Workshop"),
     ],
 )

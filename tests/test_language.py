@@ -28,8 +28,8 @@ def test_load_language_loads_once_a_process() -> None:
         ("A new road\n\nTrucks came", ["A new road", "Trucks came"]),
         ("It cost 3.5 million yuan. 40 men built it.", ["It cost 3.5 million yuan.", "40 men built it."]),
         (
-            "Xinhe Tea Co., Ltd. opened a shop. It sells tea.",
-            ["Xinhe Tea Co., Ltd. opened a shop.", "It sells tea."],
+            "Lanxi Tea Co., Ltd. opened a shop. It sells tea.",
+            ["Lanxi Tea Co., Ltd. opened a shop.", "It sells tea."],
         ),
         (
             'He said, "The tea is good. The price is fair." Then he left.',

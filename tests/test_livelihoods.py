@@ -20,7 +20,7 @@ def trades(text: str) -> set[tuple[str, str]]:
         ("Langao County lives on konjac.", {("Langao County", "konjac")}),
         ("Langao County is the hometown of konjac.", {("Langao County", "konjac")}),
         ("Dashu Village has developed the walnut industry.", {("Dashu Village", "walnut industry")}),
-        ("Wu Xiulan grows konjac and keeps goats.", {("Wu Xiulan", "konjac"), ("Wu Xiulan", "goats")}),
+        ("Qiu Meizhen grows konjac and keeps goats.", {("Qiu Meizhen", "konjac"), ("Qiu Meizhen", "goats")}),
         (
             "The leading industries of Langao County are tea planting and rural tourism.",
             {("Langao County", "tea planting"), ("Langao County", "rural tourism")},
@@ -39,10 +39,10 @@ def test_find_livelihoods_reads_who_lives_by_what(text: str, expected: set[tuple
 @pytest.mark.parametrize(
     "text",
     [
-        "Wu Xiulan ate walnuts.",
+        "Qiu Meizhen ate walnuts.",
         "Langao County does not grow konjac.",
         "Langao County hopes to develop the walnut industry.",
-        "Wu Xiulan walked past the goats.",
+        "Qiu Meizhen walked past the goats.",
     ],
 )
 def test_find_livelihoods_finds_none_where_none_is_told(text: str) -> None:

@@ -25,10 +25,10 @@ def about(text: str) -> list[str]:
     [
         ("Last year Langao County helped more than 3,250 poor laborers find jobs.", "Langao County"),
         ("By the end of May, 46 households of Shanhou Village had moved.", "Shanhou Village"),
-        ("Greenhill Textile Co., Ltd. employs 240 women.", "Greenhill Textile Co., Ltd."),
+        ("Greenhill Textile Co., Ltd. employs 265 women.", "Greenhill Textile Co., Ltd."),
         ("In 2018, per capita income in Baihe Town was 8,640 yuan.", "Baihe Town"),
         ("The mushroom base in Dashu Village covers 130 mu.", "mushroom base"),
-        ("Wu Xiulan has sold 85 goats.", "Wu Xiulan"),
+        ("Qiu Meizhen has sold 85 goats.", "Qiu Meizhen"),
         ("Langao County is in the hills. There are 85 bridges.", "Langao County"),
         ("Langao County's per capita income came to 9,180 yuan.", "Langao County"),
     ],
@@ -38,7 +38,7 @@ def test_observe_tells_what_a_figure_is_about(text: str, entity: str) -> None:
 
 
 def test_a_quoted_i_measures_the_speaker() -> None:
-    assert about('"I earn 3,150 yuan a month," said Tang Fengying, a farmer in Dashu Village.')[0] == "Tang Fengying"
+    assert about('"I earn 3,150 yuan a month," said Tang Fengqin, a farmer in Dashu Village.')[0] == "Tang Fengqin"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_observe_leaves_open_when_last_year_was_in_an_article_without_date() -> 
     [
         ("According to the Ankang Statistics Bureau, 12,700 people were moved.", "Ankang Statistics Bureau"),
         ("Pan Guilan, head of the Langao County Transport Bureau, said that it had built 47 bridges.", "Pan Guilan"),
-        ('"We earn 3,150 yuan a month," said Tang Fengying.', "Tang Fengying"),
+        ('"We earn 3,150 yuan a month," said Tang Fengqin.', "Tang Fengqin"),
         ("Statistics from the Langao County Forestry Bureau show that 640 mu were planted.",
          "Langao County Forestry Bureau"),
         ("Langao County built 47 bridges.", None),

@@ -17,9 +17,9 @@ def people(text: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("text", "forms"),
     [
-        ("Xu Guangming lost his land. Old Xu moved to town.", {"Xu Guangming", "Old Xu"}),
+        ("Xu Guangliang lost his land. Old Xu moved to town.", {"Xu Guangliang", "Old Xu"}),
         ("Peng Hua, 52, grows rice. Last year Peng bought a truck.", {"Peng Hua", "Peng"}),
-        ("Dolma Tsering, a herder, sold yaks. Tsering has a truck.", {"Dolma Tsering", "Tsering"}),
+        ("Pema Norbu, a herder, sold yaks. Norbu has a truck.", {"Pema Norbu", "Norbu"}),
         ("Zhao Xiao-ming sews. Zhao Xiaoming is glad.", {"Zhao Xiao-ming", "Zhao Xiaoming"}),
         ("Abdureyim Memet, 41, bakes. Later Abdurehim Memet, 41, sold bread.", {"Abdureyim Memet", "Abdurehim Memet"}),
     ],
@@ -44,5 +44,5 @@ def test_similar_short_names_are_two_people() -> None:
 
 
 def test_a_person_and_a_place_of_one_word_stay_apart() -> None:
-    told = kinds(OPENING + "Lin Dayong, 35, grows dates. He left Lin County of Shanxi Province.")
-    assert (told["Lin Dayong"], told["Lin County"]) == ("Person", "County")
+    told = kinds(OPENING + "Fan Dayong, 35, grows dates. He left Fan County of Henan Province.")
+    assert (told["Fan Dayong"], told["Fan County"]) == ("Person", "County")

@@ -15,15 +15,15 @@ from extract.records import Document, Kind, Reading
 
 ARTICLE = """Walnuts and looms bring Langao's young people home
 
-By Ren Xiaoyan and Gao Feng
+By Ren Xiaolu and Gao Lei
 
 June 21, 2021
 
 Langao County, Ankang City, lies deep in the Daba Mountains. In the first five months of this year, the county helped more than 3,250 poor laborers find jobs, according to the Langao County Labor Bureau.
 
-Tang Fengying, 47, a farmer in Dashu Village, Baihe Town, works at the Rising Sun Sewing Workshop. "I earn 2,350 yuan a month, and I can look after my mother," she said.
+Tang Fengqin, 47, a farmer in Dashu Village, Baihe Town, works at the Rising Sun Sewing Workshop. "I earn 2,350 yuan a month, and I can look after my mother," she said.
 
-Chen Yulong founded the Meihua Walnut Cooperative in 2016. Greenhill Textile Co., Ltd. donated 85,000 yuan to the Meihua Walnut Cooperative last year. The cooperative did not hire 75 women, as some had hoped.
+Chen Yulong founded the Yunding Walnut Cooperative in 2016. Greenhill Textile Co., Ltd. donated 85,000 yuan to the Yunding Walnut Cooperative last year. The cooperative did not hire 75 women, as some had hoped.
 
 Pan Guilan, deputy director of the Langao County Labor Bureau, said: "We held eight job fairs in spring." The county plans to build a clinic.
 """  # noqa: E501
@@ -45,16 +45,16 @@ def test_the_article_names_its_places_and_actors() -> None:
         "Ankang City": "Prefecture",
         "Daba Mountains": "Place",
         "Langao County Labor Bureau": "GovernmentBody",
-        "Tang Fengying": "Person",
+        "Tang Fengqin": "Person",
         "Dashu Village": "Village",
         "Baihe Town": "Township",
         "Rising Sun Sewing Workshop": "Workshop",
         "Chen Yulong": "Person",
-        "Meihua Walnut Cooperative": "Cooperative",
+        "Yunding Walnut Cooperative": "Cooperative",
         "Greenhill Textile Co., Ltd.": "Enterprise",
         "Pan Guilan": "Official",
-        "Ren Xiaoyan": "Journalist",
-        "Gao Feng": "Journalist",
+        "Ren Xiaolu": "Journalist",
+        "Gao Lei": "Journalist",
     }
     found = kinds(ARTICLE)
     assert {name: found.get(name) for name in expected} == expected
@@ -77,10 +77,10 @@ def test_the_article_tells_its_facts() -> None:
         ("Langao County", "locatedIn", "Ankang City"),
         (bureau, "locatedIn", "Langao County"),
         ("Dashu Village", "locatedIn", "Baihe Town"),
-        ("Tang Fengying", "livesIn", "Dashu Village"),
-        ("Tang Fengying", "worksFor", "Rising Sun Sewing Workshop"),
-        ("Chen Yulong", "founded", "Meihua Walnut Cooperative"),
-        ("Greenhill Textile Co., Ltd.", "donatedTo", "Meihua Walnut Cooperative"),
+        ("Tang Fengqin", "livesIn", "Dashu Village"),
+        ("Tang Fengqin", "worksFor", "Rising Sun Sewing Workshop"),
+        ("Chen Yulong", "founded", "Yunding Walnut Cooperative"),
+        ("Greenhill Textile Co., Ltd.", "donatedTo", "Yunding Walnut Cooperative"),
         ("Pan Guilan", "holdsPostIn", bureau),
     }
     assert expected <= facts(ARTICLE)
@@ -93,7 +93,7 @@ def test_the_article_tells_its_figures(told: Reading) -> None:
     ]
     assert rows == [
         (3250, "person", ">", "2021-01/2021-05", "Langao County Labor Bureau"),
-        (2350, "yuan/month", "=", "", "Tang Fengying"),
+        (2350, "yuan/month", "=", "", "Tang Fengqin"),
         (85000, "yuan", "=", "2020", None),
         (8, "other", "=", "", "Pan Guilan"),
     ]
@@ -101,7 +101,7 @@ def test_the_article_tells_its_figures(told: Reading) -> None:
 
 def test_the_article_quotes_two_people() -> None:
     assert sayings(ARTICLE) == {
-        ("Tang Fengying", "I earn 2,350 yuan a month, and I can look after my mother,"),
+        ("Tang Fengqin", "I earn 2,350 yuan a month, and I can look after my mother,"),
         ("Pan Guilan", "We held eight job fairs in spring."),
     }
 
@@ -115,11 +115,11 @@ def test_the_article_tells_programs_and_no_plan() -> None:
 PIECES = (
     "Langao County", "Ankang City, Shaanxi Province", "the county", "It", "she", "Old Wang", "Zhang Wei, 38,",
     "Dashu Village", "Hekou Tea Co., Ltd.", "the Transport Bureau of", "said:", "said", "donated", "founded",
-    "is paired with", "lives in", "works at", "director of", "more than", "nearly", "2.6 ten thousand", "3,250", "0",
+    "is paired with", "lives in", "works at", "director of", "more than", "nearly", "4.7 ten thousand", "3,250", "0",
     "1/0", "1/3", "20 to 30", "-", "–", "~", "%", "percent", "yuan a month", "mu", "households", "of whom",
     "last year", "June 31", "the end of", "since 2019", "to 2012", "job fairs", "held", "did not", "plans to", "if",
     '"', "“", "”", "’s", "'s", "'", "(", ")", "/", ".", ",", ";", ":", "\n", "\n\n", "\t", " ", "Co.", "No. 4", "By",
-    "By Gao Feng", "(Photo by", "Xinhua/", "Our reporter", "resettlement site", "base", "walnut industry", "tea",
+    "By Gao Lei", "(Photo by", "Xinhua/", "Our reporter", "resettlement site", "base", "walnut industry", "tea",
     "and", "of", "in", "such as", "one of", "é", "村", "🙂", "\u200b", "\u00a0", "A", "…", "$", "¥5", "10km",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).flatmap(

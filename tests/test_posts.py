@@ -43,9 +43,9 @@ def test_find_posts_reads_holder_title_and_body(text: str, expected: tuple[str, 
 
 
 def test_a_holder_of_a_post_is_an_official() -> None:
-    text = OPENING + "Peng Hua, mayor of Ankang City, met Tang Fengying, a farmer."
+    text = OPENING + "Peng Hua, mayor of Ankang City, met Tang Fengqin, a farmer."
     told = kinds(text)
-    assert (told["Peng Hua"], told["Tang Fengying"]) == ("Official", "Person")
+    assert (told["Peng Hua"], told["Tang Fengqin"]) == ("Official", "Person")
 
 
 @pytest.mark.parametrize(

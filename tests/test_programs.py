@@ -45,8 +45,8 @@ def test_find_programs_tells_where_it_is_meant_for() -> None:
 
 
 def test_find_programs_tells_whom_it_helped() -> None:
-    text = OPENING + "The Langao County Labor Bureau trained Tang Fengying."
-    assert {person for _, person in pairs(text, Property.BENEFITS)} == {"Tang Fengying"}
+    text = OPENING + "The Langao County Labor Bureau trained Tang Fengqin."
+    assert {person for _, person in pairs(text, Property.BENEFITS)} == {"Tang Fengqin"}
 
 
 def test_a_quoted_we_runs_what_the_speakers_body_runs() -> None:
@@ -55,7 +55,7 @@ def test_a_quoted_we_runs_what_the_speakers_body_runs() -> None:
 
 
 def test_a_person_runs_no_program() -> None:
-    assert programs(OPENING + "Tang Fengying trained 24 women.") == set()
+    assert programs(OPENING + "Tang Fengqin trained 24 women.") == set()
 
 
 def test_a_program_is_labelled_by_its_type_and_who_runs_it() -> None:

@@ -20,16 +20,16 @@ OPENING = "Village news\n\n"
             {("Peng Hua", "We carried water,"), ("Peng Hua", "and we sold no tea.")},
         ),
         (  # after, the verb first
-            '"We carried water up the hill," said Tang Fengying, a farmer in Dashu Village.',
-            {("Tang Fengying", "We carried water up the hill,")},
+            '"We carried water up the hill," said Tang Fengqin, a farmer in Dashu Village.',
+            {("Tang Fengqin", "We carried water up the hill,")},
         ),
         (  # after, the name first, behind a full stop as translators write it
-            '"We carried water up the hill." Tang Fengying said happily.',
-            {("Tang Fengying", "We carried water up the hill.")},
+            '"We carried water up the hill." Tang Fengqin said happily.',
+            {("Tang Fengqin", "We carried water up the hill.")},
         ),
         (  # no blank behind the closing mark
-            '"We carried water up the hill."Tang Fengying recalled.',
-            {("Tang Fengying", "We carried water up the hill.")},
+            '"We carried water up the hill."Tang Fengqin recalled.',
+            {("Tang Fengqin", "We carried water up the hill.")},
         ),
         (  # curly marks
             "“We carried water up the hill,” explained Peng Hua.",

@@ -20,25 +20,26 @@ TOLD = (
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Chen Yulong founded the Meihua Walnut Cooperative in 2016.",
-         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
-        ("Chen Yulong set up the Meihua Walnut Cooperative.", ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
-        ("The Meihua Walnut Cooperative was established by Chen Yulong.",
-         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
-        ("Chen Yulong has initiated and established the Meihua Walnut Cooperative.",
-         ("Chen Yulong", "founded", "Meihua Walnut Cooperative")),
+        ("Chen Yulong founded the Yunding Walnut Cooperative in 2016.",
+         ("Chen Yulong", "founded", "Yunding Walnut Cooperative")),
+        ("Chen Yulong set up the Yunding Walnut Cooperative.",
+         ("Chen Yulong", "founded", "Yunding Walnut Cooperative")),
+        ("The Yunding Walnut Cooperative was established by Chen Yulong.",
+         ("Chen Yulong", "founded", "Yunding Walnut Cooperative")),
+        ("Chen Yulong has initiated and established the Yunding Walnut Cooperative.",
+         ("Chen Yulong", "founded", "Yunding Walnut Cooperative")),
         ("Langao County Transport Bureau signed an agreement with Greenhill Textile Co., Ltd.",
          ("Langao County Transport Bureau", "agreementWith", "Greenhill Textile Co., Ltd.")),
         ("Chen Yulong reached a deal with Greenhill Textile Co., Ltd. in May.",
          ("Chen Yulong", "agreementWith", "Greenhill Textile Co., Ltd.")),
-        ("Greenhill Textile Co., Ltd. donated 85,000 yuan to the Meihua Walnut Cooperative.",
-         ("Greenhill Textile Co., Ltd.", "donatedTo", "Meihua Walnut Cooperative")),
-        ("Greenhill Textile Co., Ltd. gave the Meihua Walnut Cooperative 85,000 yuan.",
-         ("Greenhill Textile Co., Ltd.", "donatedTo", "Meihua Walnut Cooperative")),
-        ("Dashu Village invested 340,000 yuan in the Meihua Walnut Cooperative.",
-         ("Dashu Village", "investedIn", "Meihua Walnut Cooperative")),
-        ("Dashu Village put 340,000 yuan into the Meihua Walnut Cooperative.",
-         ("Dashu Village", "investedIn", "Meihua Walnut Cooperative")),
+        ("Greenhill Textile Co., Ltd. donated 85,000 yuan to the Yunding Walnut Cooperative.",
+         ("Greenhill Textile Co., Ltd.", "donatedTo", "Yunding Walnut Cooperative")),
+        ("Greenhill Textile Co., Ltd. gave the Yunding Walnut Cooperative 85,000 yuan.",
+         ("Greenhill Textile Co., Ltd.", "donatedTo", "Yunding Walnut Cooperative")),
+        ("Dashu Village invested 340,000 yuan in the Yunding Walnut Cooperative.",
+         ("Dashu Village", "investedIn", "Yunding Walnut Cooperative")),
+        ("Dashu Village put 340,000 yuan into the Yunding Walnut Cooperative.",
+         ("Dashu Village", "investedIn", "Yunding Walnut Cooperative")),
         ("Leqing City is paired with Langao County.", ("Leqing City", "cooperatesWith", "Langao County")),
         ("Leqing City and Langao County are paired.", ("Leqing City", "cooperatesWith", "Langao County")),
     ],
@@ -50,10 +51,10 @@ def test_find_relations_reads_who_does_what_with_whom(text: str, expected: tuple
 @pytest.mark.parametrize(
     "text",
     [
-        "Chen Yulong visited the Meihua Walnut Cooperative.",
+        "Chen Yulong visited the Yunding Walnut Cooperative.",
         "Chen Yulong founded nothing.",
         "Dashu Village invested 340,000 yuan in a road.",
-        "Greenhill Textile Co., Ltd. donated coats to the Meihua Walnut Cooperative.",
+        "Greenhill Textile Co., Ltd. donated coats to the Yunding Walnut Cooperative.",
         "The agreement was read to Chen Yulong.",
         "Greenhill Textile Co., Ltd. gave Chen Yulong a job.",
     ],
@@ -63,7 +64,7 @@ def test_find_relations_finds_none_where_none_is_told(text: str) -> None:
 
 
 def test_a_gift_carries_its_amount() -> None:
-    told = reading(OPENING + "Greenhill Textile Co., Ltd. donated 85,000 yuan to the Meihua Walnut Cooperative.")
+    told = reading(OPENING + "Greenhill Textile Co., Ltd. donated 85,000 yuan to the Yunding Walnut Cooperative.")
     (fact,) = (f for f in told.facts if f.predicate is Property.DONATED_TO)
     (amount,) = (o for o in told.observations if o.id == fact.amount)
     assert (amount.value, amount.unit) == (85_000, "yuan")
