@@ -44,6 +44,7 @@ DATELINE = re.compile(
     rf"\s*[A-Z][A-Z'’-]+(?: [A-Z'’-]+)*\b[^.\n]{{0,60}}?(?:\.[^.\n]{{0,30}}?)?\s{_DASH}\s*"
     rf"|\s*[A-Z][^\n]{{0,60}}\(Xinhua\)\s*{_DASH}?\s*"
 )
+MEDIA = frozenset("xinhua news agency daily weekly china times digest press online post media magazine".split())
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 
@@ -60,7 +61,7 @@ def find_journalists(doc: Doc) -> list[Name]:
             found += _names(line)
         else:
             found += _credits(line)
-    return [Name(span=s, kind=Kind.JOURNALIST) for s in found]
+    return [Name(span=s, kind=Kind.JOURNALIST) for s in found if not any(t.lower_ in MEDIA for t in s)]
 
 
 def dateline_end(sentence: Span) -> int:

@@ -34,6 +34,20 @@ SUBSIDIARY = re.compile(
     r"(?:subsidiary|branch|affiliate|unit|arm|division|department|member|part|offshoot) of (?:the )?"
     r"(?:[A-Z][\w-]*-based )?"
 )
+_SIDE = (
+    r"(?:north|south|east|west|northern|southern|eastern|western|north\w+|south\w+|central|remote|far|deep|mountainous)"
+)
+_PART = (
+    rf"(?: {_SIDE})*(?: (?:part|center|centre|heart|edge|outskirts|mountains|hills|depths|valleys?|middle|suburbs"
+    r"|corner|tip|foothills|end|gorges?|grasslands?|highlands?|border|hinterland|slopes?|foot|banks?|shore|seat))? of"
+)
+_LEVEL = rf"(?: (?:{_SIDE} )?(?:province|prefecture|county|city|region|autonomous region|district|banner) of)"
+WITHIN = re.compile(
+    r",?(?: which| that)?(?: is| was| lies| sits| stands| nestles| nestled| located| situated| perched| tucked| hidden"
+    r"| away| based| headquartered| deep| high| up| set| stretches| at [\d,.]+ met(?:er|re)s(?: above sea level)?)*"
+    rf" (?:in|at|on|of|under|within|inside|along)(?: the)?(?:(?:{_PART})?(?: the)?{_LEVEL}?(?: the)?) ?"
+    r"(?:(?:north|south|east|west|central)\w* China['’]s )?"
+)
 BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
@@ -68,6 +82,17 @@ def _beside(draft: Draft) -> Iterator[Fact]:
         if len(gap) > 90 or "\n" in gap:
             continue
         yield from _pair(draft, one, two, gap)
+    yield from _owned(draft)
+
+
+def _owned(draft: Draft) -> Iterator[Fact]:
+    """'X, a subsidiary of the Lanzhou-based Y': the owner behind the place that it is in."""
+    for one, place, two in zip(draft.mentions, draft.mentions[1:], draft.mentions[2:], strict=False):
+        kinds = draft.kind(one.body), draft.kind(place.body), draft.kind(two.body)
+        if kinds[0] in ORGANIZATIONS and kinds[1] in PLACES and kinds[2] in ORGANIZATIONS:
+            based = BASED.fullmatch(draft.document.text[place.end : two.start])
+            if based and SUBSIDIARY.fullmatch(draft.document.text[one.end : place.start]):
+                yield _part(draft, one, two)
 
 
 def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
@@ -96,7 +121,7 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
 
 def _leads_out(gap: str) -> bool:
     """Whether the words between two names say that the first is in the second."""
-    return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED))
+    return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED, WITHIN))
 
 
 def _is_agent(draft: Draft, mention: Mention) -> bool:

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Span, Token
 from extract.names import Name
 from extract.patterns import load
 from extract.records import Kind
-from extract.syntax import first_conjunct
 
 _LISTS = load("industries")
 HEADS = frozenset(_LISTS["heads"]["words"])
@@ -118,9 +117,9 @@ def _products(doc: Doc) -> Iterator[Span]:
 def _made(doc: Doc) -> Iterator[Span]:
     """What somebody makes, be it no ware of the list: 'makes injection-molding machines'."""
     for token in doc:
-        if token.tag_ != "NNS" or token.dep_ not in {"obj", "conj"} or token.lower_ in VAGUE_WARES:
+        if token.tag_ != "NNS" or token.dep_ != "obj" or token.lower_ in VAGUE_WARES:
             continue
-        verb = first_conjunct(token).head
+        verb = token.head
         if verb.lemma_ not in MAKE or verb.pos_ != "VERB":
             continue
         start = token.i

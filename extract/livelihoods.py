@@ -10,12 +10,13 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Fact, Kind, Mention, Property
-from extract.syntax import subjects
+from extract.syntax import is_passive, obliques, preposition, subjects
 
 _LISTS = load("relations")["livelihood"]
 LIVE = frozenset(_LISTS["live"])
 LIVE_BY = frozenset(_LISTS["live_by"])
 GROW = frozenset(_LISTS["grow"])
+MAKE = frozenset(_LISTS["make"])  # what a person makes is no line of business yet
 DEVELOP = frozenset(_LISTS["develop"])
 MARKS = frozenset(_LISTS["marks"])
 LEADING = frozenset(_LISTS["leading"])
@@ -23,6 +24,8 @@ LEADING = frozenset(_LISTS["leading"])
 OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
 FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+AREAS = frozenset({"mu", "hectares", "acres", "ha", "hectare"})
+CALLED = frozenset({"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay"})
 SURE, LIKELY = 0.85, 0.7
 
 
@@ -60,6 +63,7 @@ def _in_sentence(
             _apposed(draft, span, held)
             or _by_verb(draft, span, held, focus)
             or _of_land(draft, span, held, focus)
+            or _called_industry(draft, span, held)
             or (owner_of_list if _is_listed(draft, sentence, span) else None)
         )
         if owner:
@@ -76,6 +80,8 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     """'X, a county of oranges', 'X is the largest county of red dates'."""
     doc = trade.doc
     i = trade.start - 1
+    while i > trade.sent.start and trade.start - i < 4 and doc[i].pos_ in {"DET", "ADJ", "PRON"}:
+        i -= 1
     if (
         i < 1
         or doc[i].lower_ not in {"of", "for"}
@@ -100,6 +106,29 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     return _innermost_first(draft, before) if before else None
 
 
+def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
+    """'Mushrooms are the main industry of X', 'X made pears its leading industry', 'the pear industry in X'."""
+    root = trade.root
+    named = root.lower_ in {"industry", "sector"} or (
+        root.dep_ == "compound" and root.head.lower_ in {"industry", "sector"}
+    )
+    head = root.head.head if root.dep_ == "compound" and named else root.head
+    says_so = any(t.lower_ in CALLED for t in root.sent) and root.dep_ in {"nsubj", "obj", "nsubj:pass", "compound"}
+    if not (named or says_so) or not is_asserted(root):
+        return None
+    for token in [head, *head.children, *(g for c in head.children for g in c.children)]:
+        led = preposition(token) in {"in", "of"} or token.dep_ in {"nmod:poss", "nsubj"}
+        owner = _owner_at(draft, token) if led else None
+        if owner and draft.kind(owner) in TERRITORIES:
+            return owner
+    return None
+
+
+def _owner_at(draft: Draft, token: Token) -> str | None:
+    entity = draft.entity_at(token)
+    return entity if entity and draft.kind(entity) in OWNERS else None
+
+
 def _innermost_first(draft: Draft, chain: list[Mention]) -> str:
     """The first of a chain of places ('Lin County, Luliang City'), which is the one spoken of."""
     last = chain[-1]
@@ -117,11 +146,14 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     if verb is None or not is_asserted(verb):
         return None
     lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
+    lemma = verb.lower_ if verb.lower_ in LIVE else lemma
     object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"}
     if lemma in LIVE and _lead_word(trade) in LIVE_BY:
         return _subject(draft, verb, held, OWNERS) or focus
+    if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):
+        return next((e for t in obliques(verb, "in", "across") if (e := _owner_at(draft, t))), None)
     if lemma in GROW and object_like:
-        owner = _subject(draft, verb, held, OWNERS)
+        owner = _subject(draft, verb, held, OWNERS - PEOPLE if lemma in MAKE else OWNERS)
         if owner is None and verb.dep_ == "acl:relcl":  # 'the county counts eight townships that grow …'
             owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
         return owner
@@ -142,7 +174,7 @@ def _governor(token: Token) -> Token | None:
         token = token.head
         steps += 1
         lives = token.lower_ in {"lives", "live", "depends", "relies"}  # often read as nouns
-        if lives or (token.pos_ in {"VERB", "ADJ"} and token.dep_ != "amod"):
+        if lives or (token.pos_ in {"VERB", "ADJ"} and (token.dep_ != "amod" or token.lower_ in LIVE)):
             return token
     return None
 
@@ -160,7 +192,7 @@ def _lead_word(trade: Span) -> str:
 
 def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]) -> str | None:
     """The owner that is a predicate's subject, or the possessor of its subject ('her family')."""
-    for token in subjects(verb):
+    for token in subjects(verb) or ([verb.head] if verb.dep_ == "amod" else []):
         for candidate in [token, *token.children]:
             entity = draft.entity_at(candidate)
             if entity and draft.kind(entity) in kinds:
@@ -172,7 +204,11 @@ def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Ki
 
 def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
     """'potatoes take up a third of the county's land', 'the tea garden area has reached 9,000 mu'."""
-    words = {t.lower_ for t in trade.doc[trade.end : min(trade.end + 14, trade.sent.end)]}
+    doc = trade.doc
+    if trade.start >= 2 and doc[trade.start - 1].lower_ == "of" and doc[trade.start - 2].lower_ in AREAS:
+        verb = _governor(trade.root)
+        return (_subject(draft, verb, held, TERRITORIES | FIRMS) if verb is not None else None) or focus
+    words = {t.lower_ for t in doc[trade.end : min(trade.end + 14, trade.sent.end)]}
     if not words & {"mu", "hectares", "acres", "land", "area", "areas"}:
         return None
     if trade.root.dep_ not in {"nsubj", "compound", "nsubj:pass", "nmod", "conj"}:

@@ -23,7 +23,29 @@ RELATIVE = frozenset({"who", "that"})
 HONORIFICS = frozenset(_LISTS["honorifics"])
 SERVING = frozenset(_LISTS["serving"])
 HEADING = frozenset({"head", "chair", "lead"})
-LEADING = frozenset({"a", "an", "the", "its", "whose", "also", "as", "then", "'s", "is", "was", "now"})
+LEADING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "whose",
+        "also",
+        "as",
+        "then",
+        "'s",
+        "is",
+        "was",
+        "now",
+        "who",
+        "has",
+        "been",
+        "had",
+        "became",
+    ]
+)
+SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
+FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
 
@@ -85,6 +107,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         official = False
     elif not official and (kind not in WORKPLACES or head.lower_ not in EMPLOYED):
         return
+    if head.lower_ in FOUNDERS and kind in ORGANIZATIONS:
+        yield _founded(draft, person, place, head)
     words = [t for t in title if t.lower_ not in {"then", "current", "new"}]
     yield Fact(
         subject=person,
@@ -94,6 +118,10 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         title=draft.document.text[words[0].idx : words[-1].idx + len(words[-1])] if official else "",
         evidence=(evidence(head),),
     )
+
+
+def _founded(draft: Draft, person: str, body: str, head: Token) -> Fact:
+    return Fact(subject=person, predicate=Property.FOUNDED, object=body, confidence=SURE, evidence=(evidence(head),))
 
 
 def _title(draft: Draft, head: Token) -> list[Token]:
@@ -111,11 +139,17 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     """The body or place that a title is of: after 'of', 'at', 'in', else right before it."""
     doc = head.doc
     i = head.i + 1
-    if i < head.sent.end and doc[i].lower_ in {"of", "at", "in", "for", "with"}:
+    if i < head.sent.end and doc[i].lower_ in SENT:
+        i += 1
+    person = draft.at(doc[i]) if i < head.sent.end else None
+    if person and person.named and draft.kind(person.body) in PEOPLE:  # 'deputy director X of the Y Bureau'
+        behind = draft.span(person).end
+        i = behind if behind < head.sent.end and doc[behind].lower_ in {"of", "at"} else i
+    if i < head.sent.end and doc[i].lower_ in {"of", "at", "in", "for", "with", "to"}:
         following = _next_mention(draft, doc[i], head.sent)
         if following:
-            kind = draft.kind(following.body)
-            if kind in BODIES | WORKPLACES:
+            following = _innermost(draft, following, head.sent)
+            if draft.kind(following.body) in BODIES | WORKPLACES:
                 return following.body
         return None
     before = title[0].i - 1
@@ -132,6 +166,16 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     if owner == "whose":
         return _antecedent(draft, doc[before])
     return None
+
+
+def _innermost(draft: Draft, mention: Mention, sentence: Span) -> Mention:
+    """The body that a chain of owners ends in: 'the State Council's Poverty Alleviation Office'."""
+    for following in draft.within(mention.end, sentence.end_char):
+        owned = draft.document.text[mention.end : following.start] in {"'s ", "’s "}
+        if not owned or draft.kind(following.body) not in BODIES | WORKPLACES:
+            return mention
+        mention = following
+    return mention
 
 
 def _owner(draft: Draft, token: Token) -> str | None:

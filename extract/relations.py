@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
@@ -20,6 +21,10 @@ AGREE = frozenset(_LISTS["agreement"]["verbs"])
 DONATE = frozenset(_LISTS["donated"]["verbs"])
 INVEST = frozenset(_LISTS["invested"]["verbs"])
 FUNDS = frozenset(_LISTS["invested"]["funds"])
+SHARES = frozenset(_LISTS["invested"]["shares"])
+SHARE_VERBS = frozenset(_LISTS["invested"]["share_verbs"])
+AID = frozenset(_LISTS["cooperates"]["aid"])
+PAIRS = frozenset(_LISTS["cooperates"]["pairs"])
 PAIR = frozenset(_LISTS["cooperates"]["verbs"])
 PAIRING = frozenset(_LISTS["cooperates"]["nouns"])
 
@@ -48,10 +53,12 @@ def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]])
                 facts += _agreed(draft, token)
             if lemma in DONATE and token.pos_ == "VERB":
                 facts += _gave(draft, token, Property.DONATED_TO, money)
-            if lemma in INVEST and token.pos_ == "VERB":
+            if token.pos_ == "VERB" and (lemma in INVEST or _buys_shares(token, lemma)):
                 facts += _gave(draft, token, Property.INVESTED_IN, money)
             if lemma in PAIR | PAIRING:
                 facts += _paired(draft, token)
+            if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
+                facts += _aided(draft, token)
     return facts
 
 
@@ -91,8 +98,20 @@ def _entities(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> 
 def _before(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
     """The nearest entity of some kinds before a token in its sentence."""
     held = draft.within(token.sent.start_char, token.idx)
-    fits = [m.body for m in held if draft.kind(m.body) in kinds]
+    fits = [m.body for m in held if draft.kind(m.body) in kinds and not _is_aside(draft, m, token)]
     return fits[-1:]
+
+
+def _stands_aside(draft: Draft, token: Token, verb: Token) -> bool:
+    mention = draft.at(token)
+    return mention is not None and mention.start < verb.idx and _is_aside(draft, mention, verb)
+
+
+def _is_aside(draft: Draft, mention: Mention, verb: Token) -> bool:
+    """Whether a name stands in a clause between commas: 'the firm, whose owner, X, came first, invested'."""
+    before = draft.document.text[max(verb.sent.start_char, mention.start - 40) : mention.start]
+    behind = draft.document.text[mention.end : verb.idx]
+    return re.search(r", (?:whose|who|which)\b[^.;]*$", before) is not None and "," in behind
 
 
 def _after(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
@@ -111,7 +130,7 @@ def _agents(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
     if verb.dep_ == "acl:relcl":
         own = [t for t in children(verb, "nsubj") if t.pos_ != "PRON" or t.lower_ in {"he", "she", "it", "they"}]
         return _entities(draft, own or [verb.head], kinds)
-    found = _entities(draft, subjects(verb), kinds)
+    found = _entities(draft, [t for t in subjects(verb) if not _stands_aside(draft, t, verb)], kinds)
     return found or _before(draft, verb, kinds)
 
 
@@ -120,8 +139,28 @@ def _is_founding(token: Token, lemma: str) -> bool:
         return False
     if lemma in FOUND:
         return True
+    if lemma == "start" and any(o.text[0].isupper() for o in objects(token)):
+        return True
     particle = PHRASAL.get(lemma)
     return particle is not None and any(c.lower_ == particle for c in token.children)
+
+
+def _buys_shares(verb: Token, lemma: str) -> bool:
+    near = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]}
+    return lemma in SHARE_VERBS and bool(near & SHARES)
+
+
+def _is_pairing(verb: Token) -> bool:
+    return any(t.lower_ in PAIRS for t in verb.sent)
+
+
+def _aided(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'Under the pairing scheme, X has helped Y': one place that aids another."""
+    ones = _entities(draft, subjects(verb), PARTNERS - FIRMS)
+    twos = _entities(draft, objects(verb), PARTNERS - FIRMS)
+    for one, two in zip(ones[:1], twos[:1], strict=False):
+        if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
+            yield _fact(draft, one, Property.COOPERATES_WITH, two, verb, confidence=LIKELY)
 
 
 def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
@@ -239,7 +278,8 @@ def _has_no_taker(verb: Token, predicate: Property) -> bool:
     """Whether the clause leaves the receiver out, so that it is the one just spoken of."""
     words = {t.lower_ for t in verb.doc[verb.i : min(verb.i + 16, verb.sent.end)]}
     if predicate is Property.DONATED_TO:
-        return verb.lemma_ == "donate" and "to" not in words
+        to = any(t.lower_ == "to" and t.pos_ == "ADP" for t in verb.doc[verb.i : min(verb.i + 16, verb.sent.end)])
+        return verb.lemma_ == "donate" and not to
     return "shares" in words or "share" in words
 
 
@@ -261,10 +301,13 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
         partner = _following(draft, token, "with", PARTNERS)
         others = [p for p in places if p not in partner and not _nested_in(draft, p, partner)]
         pairs = [(others[0], partner[0])] if partner and others else []
-        if not pairs and "scheme" in sentence.text and len(places) > 1:
-            pairs = []
+        pairs = pairs or _between(draft, token)
     else:
-        ones = _entities(draft, subjects(token), PARTNERS)
+        ones = [] if token.dep_ == "acl" else _entities(draft, subjects(token), PARTNERS)
+        if token.dep_ == "acl":  # 'Y, the city paired with X'
+            ones = _entities(draft, [token.head, token.head.head], PARTNERS) or ones
+        elif not is_passive(token):
+            ones = _entities(draft, objects(token), PARTNERS) or ones
         twos = _entities(draft, obliques(token, "with"), PARTNERS) or _following(draft, token, "with", PARTNERS)
         if not twos and len(ones) > 1:
             ones, twos = ones[:1], ones[1:2]
@@ -275,6 +318,17 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
     for one, two in pairs:
         if one != two:
             yield _fact(draft, one, Property.COOPERATES_WITH, two, token)
+
+
+def _between(draft: Draft, noun: Token) -> list[tuple[str, str]]:
+    """'the pairing between X and Y'."""
+    following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    if not any(t.lower_ == "between" for t in following):
+        return []
+    held = [m for m in draft.within(noun.idx, noun.sent.end_char) if draft.kind(m.body) in PARTNERS - FIRMS]
+    if len(held) > 1 and draft.document.text[held[0].end : held[1].start].strip() in {"and", "and the"}:
+        return [(held[0].body, held[1].body)]
+    return []
 
 
 def _nested_in(draft: Draft, place: str, others: list[str]) -> bool:

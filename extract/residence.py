@@ -14,7 +14,10 @@ SURE, LIKELY = 0.9, 0.75
 
 # What stands between a person and the place, by how sure it is. 'lives' is meant in each tense.
 LIVES = re.compile(
-    r",? (?:now |still |who |today |once )*(?:lives?|lived|resides?|settled|dwells) (?:now )?(?:in|at)(?: the)? ?"
+    r",?(?: and| her| his| husband| wife| parents| family| mother| father| children| sons?| daughters?| two| three)*"
+    r" (?:now |still |who |today |once )*"
+    r"(?:lives?|lived|resides?|settled|dwells|(?:was|were) born(?: and raised)?|grew up)"
+    r" (?:now |today )?(?:in|at)(?: the)? ?"
 )
 OF = re.compile(r",? of(?: the)? ?")
 AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+RELATIVE = frozenset({"who", "which", "that"})
 OBJECTS = frozenset({"obj", "iobj"})
 NAME_PARTS = frozenset({"compound", "flat", "nmod:poss", "amod", "nummod", "det", "goeswith"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"})
@@ -49,6 +50,8 @@ def clause(token: Token) -> Token:
 def subjects(verb: Token) -> list[Token]:
     """The subjects of a predicate: its own, else those of the predicate it continues."""
     own = [s for s in children(verb, *SUBJECTS)]
+    if own and own[0].lower_ in RELATIVE and verb.dep_ == "acl:relcl":
+        return [verb.head]
     if own:
         return [c for s in own for c in conjuncts(s)]
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb:

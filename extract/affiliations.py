@@ -1,0 +1,87 @@
+"""Who belongs to a body, by the words between their names: 'X of the Y Bureau', 'X found a job at Y'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extract.draft import Draft, evidence
+from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.INSTITUTION, Kind.ORGANIZATION, Kind.SITE})
+FOUNDABLE = FIRMS - {Kind.SITE}
+SURE, LIKELY = 0.9, 0.75
+FARTHEST = 90  # characters between two names
+
+_AGE = r"(?:, (?:aged )?\d{1,3},)?"
+_IN = r"(?: the)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
+OF = re.compile(r",? (?:an? (?:\w+ )?(?:official|expert|technician|officer|cadre) )?(?:of|from|with)(?: the)? ?")
+CHARGE = re.compile(r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?")
+JOB = re.compile(
+    rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
+    rf"(?:job|work|position|post|employment) (?:at|in|with){_IN}"
+)
+HIRED = re.compile(
+    rf"{_AGE}(?: \w+){{0,2}} (?:was|been|were|got) (?:then |later |now |first )?(?:hired|employed|recruited|engaged"
+    r"|taken on)"
+    rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
+)
+JOINED = re.compile(rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks) (?:at|for|in)?{_IN}")
+EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
+HIRES = re.compile(r" (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?")
+RUN_BY = re.compile(
+    r",? (?:which )?(?:(?:is|was) )?(?:chaired|run|headed|led|managed|owned|operated) by"
+    r"(?: (?:villager|farmer))?(?: the)? ?"
+)
+MADE_BY = re.compile(
+    r",? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:founded|established|set up|started|created|initiated|launched"
+    r"|co-founded|registered)(?: in (?:\w+ )?\d{4})? by(?: (?:villager|farmer|a villager,?))?(?: the)? ?"
+)
+UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes?|wants?|if|before|refused|former)\b")
+
+SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
+TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
+
+WORKS = (JOB, HIRED, JOINED, EARNS)
+
+
+def find_affiliations(draft: Draft) -> Iterator[Fact]:
+    """What neighbouring names of people and bodies are told to be to each other."""
+    for one, two in pairwise(draft.mentions):
+        gap = draft.document.text[one.end : two.start]
+        if len(gap) > FARTHEST or "\n" in gap or UNREAL.search(gap):
+            continue
+        kinds = draft.kind(one.body), draft.kind(two.body)
+        if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in ORGANIZATIONS | {Kind.SITE}:
+            yield from _person_first(draft, one, two, gap)
+        elif kinds[0] in FIRMS and kinds[1] in PEOPLE - {Kind.JOURNALIST}:
+            yield from _body_first(draft, one, two, gap)
+
+
+def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Iterator[Fact]:
+    government = draft.kind(body.body) is Kind.GOVERNMENT_BODY
+    if (OF.fullmatch(gap) and person.named and body.named) or CHARGE.fullmatch(gap):
+        predicate = Property.HOLDS_POST_IN if government else Property.WORKS_FOR
+        if draft.kind(body.body) is not Kind.SITE:
+            yield _fact(draft, person, predicate, body, LIKELY)
+    elif any(p.fullmatch(gap) for p in WORKS):
+        yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
+
+
+def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Iterator[Fact]:
+    sent = SENT_BY.search(draft.document.text[max(0, body.start - 40) : body.start])
+    if HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or (sent and TITLE.fullmatch(gap)):
+        yield _fact(draft, person, Property.WORKS_FOR, body, SURE)
+    elif MADE_BY.fullmatch(gap) and draft.kind(body.body) in FOUNDABLE:
+        yield _fact(draft, person, Property.FOUNDED, body, SURE)
+
+
+def _fact(draft: Draft, one: Mention, predicate: Property, two: Mention, confidence: float) -> Fact:
+    return Fact(
+        subject=one.body,
+        predicate=predicate,
+        object=two.body,
+        confidence=confidence,
+        evidence=(evidence(draft.span(one)),),
+    )
