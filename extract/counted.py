@@ -164,7 +164,7 @@ def _per(doc: Doc, number: Number, head: Token) -> Unit:
     for words, unit in PER:
         if tuple(after[: len(words)]) == words:
             return unit
-    before = [t.lower_ for t in doc[max(number.start - 4, head.sent.start) : number.start]]
+    before = _told_of_sum(doc, number)
     if before[-2:] in (["one", "month"], ["a", "month"], ["each", "month"]) or "monthly" in before:
         return Unit.YUAN_PER_MONTH
     if "annual" in before or before[-2:] in (["a", "year"], ["each", "year"], ["every", "year"]):
@@ -178,6 +178,16 @@ def _per(doc: Doc, number: Number, head: Token) -> Unit:
             if after[k : k + 2] == phrase and not set(after[:k]) & {"and", ",", ";", "."}:
                 return unit
     return Unit.YUAN
+
+
+def _told_of_sum(doc: Doc, number: Number) -> list[str]:
+    """The words before a sum that can tell of what time it is: 'the monthly income of a worker is'."""
+    start = number.start
+    while start > max(doc[number.start].sent.start, number.start - 9):
+        if doc[start - 1].text in {",", ";"} or doc[start - 1].like_num or doc[start - 1].lower_ == "and":
+            break
+        start -= 1
+    return [t.lower_ for t in doc[min(start, max(number.start - 4, doc[number.start].sent.start)) : number.start]]
 
 
 def _without_brackets(words: list[str]) -> list[str]:

@@ -201,6 +201,7 @@ _RULES = (
     _rule(r"(?P<count>\w+) years? ago", _ago),
     _rule(r"(?P<rel>this|last) (?P<season>spring|summer|autumn|fall)", _season),
     _rule(rf"(?P<season>spring|summer|autumn) of (?P<year>{_YEAR})", _season),
+    _rule(r"(?:the|over|from) same (?:period|time|months?)(?: of| in)? last year", lambda match, now: ""),
     _rule(r"(?P<rel>this|last) year", _one_year),
     _rule(rf"(?:in|of|by|until|during|from|before|after) (?P<year>{_YEAR})", _one_year),
     _rule(

@@ -45,6 +45,7 @@ def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tup
     here = [f for f in same if _is_count(f)]
     return (
         _of_a_body(doc, number, start)
+        or _of_a_count(doc, number, start)
         or _of_a_change(doc, start, same)
         or _of_money(doc, number, start, same)
         or _of_some(doc, number, start, counts)
@@ -69,6 +70,18 @@ def _of_a_body(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
     if noun in SUMS and number.value >= 10:
         words = {t.lower_ for t in doc[max(doc[start].sent.start, start - 5) : start]}
         return (Unit.YUAN_PER_MONTH if "monthly" in words else Unit.YUAN), ""
+    return None
+
+
+def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
+    """'the number of migrant workers reached 27,000'."""
+    verb = doc[number.start].head
+    for i in range(start - 1, max(doc[start].sent.start, start - 16), -1):
+        if doc[i].like_num or doc[i].text in {",", ";"}:
+            return None
+        if doc[i].lower_ == "number" and doc[i + 1].lower_ == "of" and i < verb.i < start:
+            head, text = head_of(doc, replace(number, end=i + 2))
+            return (UNITS.get(singular(head), Unit.OTHER), text) if head is not None else None
     return None
 
 

@@ -151,7 +151,8 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     found += [m.body for m in after[:1] if m.start - token.idx < 60]
     found += before[:1]
     if not any(found):
-        found.append(speaker or topic.before(sentence.start_char))
+        place = topic.before(sentence.start_char, PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY})
+        found += [place, speaker or topic.before(sentence.start_char)]
     elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
         found.append(topic.before(sentence.start_char, PLACES | ORGANIZATIONS))
     return tuple(dict.fromkeys(f for f in found if f))[:MOST_ABOUT]
@@ -202,7 +203,11 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
 
 def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     """Whether a time belongs to a relative or temporal clause about something else ('who returned in 2015')."""
-    text = draft.document.text[max(token.sent.start_char, time.start - 40) : time.start]
+    whole = draft.document.text
+    clause_so_far = re.search(r"\b(?:where|who|which|whom) [^,]*$", whole[token.sent.start_char : time.start])
+    if clause_so_far and "," in whole[time.end : token.idx]:
+        return True
+    text = whole[max(token.sent.start_char, time.start - 40) : time.start]
     return (
         re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None
         and time.start < token.idx

@@ -16,6 +16,7 @@ from extract.records import Kind
 _LISTS = load("organizations")
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
+FIELDS = frozenset(_LISTS["words"]["fields"])
 LEVELS = frozenset(_LISTS["words"]["levels"])
 OWNED = frozenset(_LISTS["words"]["owned"])
 
@@ -24,6 +25,7 @@ COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.
 OWNERS_INSIDE = frozenset(
     {"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"}
 )
+SHOUTED = 5  # tokens; a longer name in capitals is a headline
 LONGEST = 16  # tokens; a longer run is a headline
 
 
@@ -56,7 +58,8 @@ def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
             continue
         end = _end(doc, i)
         start = _start(doc, i)
-        if end - start > 1 and end - start <= LONGEST and _has_stem(doc, start, end):
+        shouted = end - start > SHOUTED and doc[start:end].text.isupper()
+        if 1 < end - start <= LONGEST and not shouted and _has_stem(doc, start, end):
             yield Name(span=doc[start:end], kind=_kind(doc[start:end], kind))
             i = end
         else:
@@ -266,6 +269,9 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
         end = token.i + 1
         of = end + 1 < len(doc) and doc[end].lower_ == "of"
         whole = of and (starts.get(end + 1) or starts.get(end + 2))
+        titled = end < len(doc) and doc[end].lower_ == "secretary"
+        if before.lower_ == "party" and titled:
+            continue
         if before.lower_ == "party":
             yield Name(span=doc[token.i - 1 : end], kind=Kind.GOVERNMENT_BODY)
         elif is_capital(doc[start]):
@@ -279,10 +285,12 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
 def _modifies(token: Token, head: Token) -> bool:
     if token.text[0].isupper():
         return False
+    if token.lower_ == "and" and 0 < token.i < head.i - 1:  # 'the human resources and social security bureau'
+        return token.nbor(-1).text in FIELDS and token.nbor(1).text.islower()
     return (
         token.pos_ in {"NOUN", "ADJ", "PROPN"}
         and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"}
-        and (head.i - token.i < 5)
+        and (head.i - token.i < 7)
     )
 
 

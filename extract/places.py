@@ -17,6 +17,7 @@ _LISTS = load("places")
 TYPES = {word: Kind(kind) for word, kind in _LISTS["types"].items()}
 WEAK_TYPES = {word: Kind(kind) for word, kind in _LISTS["weak_types"].items()}
 NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
+AGENCIES = frozenset(_LISTS["words"]["agencies"])
 ARTICLES = frozenset(_LISTS["words"]["articles"])
 
 LEVELS = {
@@ -139,6 +140,8 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
         if before.text in NATURAL:
             break
         start -= 1
+    if token.text.isupper() and token.i - start > 1:  # a headline in capitals: the one word before is the stem
+        start = token.i - 1
     while start < token.i and (doc[start].text in NOT_STEMS or _opens_sentence(doc[start], token)):
         start += 1
     if start == token.i or all(doc[i].text == "Autonomous" for i in range(start, token.i)):
@@ -234,8 +237,10 @@ def _bare_name(
 
 
 def _is_agency(span: Span) -> bool:
-    """Whether a name is a news agency's, before a slash and its photographer."""
-    return span.end < len(span.doc) and span.doc[span.end].text == "/"
+    """Whether a name is a news agency's: in brackets after a dateline, before a slash and its photographer."""
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    before = span.doc[span.start - 1].text if span.start else ""
+    return after in {"/", "News"} or (before == "(" and after == ")" and span.text in AGENCIES)
 
 
 def _is_surname_here(span: Span, people: set[int]) -> bool:
@@ -263,7 +268,8 @@ def _believable(place: Place, span: Span, text: str) -> bool:
     before = span.doc[span.start - 1] if span.start else None
     reached = before is not None and before.lower_ in LOCATIVE
     if place.level == "prefecture":
-        return len(text) > 3 and (location or reached or span.start == span.sent.start)
+        owned = before is not None and before.text in {"'s", "’s"}  # "Jiangsu's Changzhou"
+        return len(text) > 3 and (location or reached or owned or span.start == span.sent.start)
     if place.level == "county":
         return len(text) >= SHORTEST_BARE_COUNTY and (location or reached)
     return len(text) >= SHORTEST_BARE_COUNTY and location and reached  # linking asks for its county

@@ -22,7 +22,9 @@ LIVES = re.compile(
 OF = re.compile(r",? of(?: the)? ?")
 AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 MOVED = re.compile(
-    r"(?:, | ).{0,80}?\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?", re.IGNORECASE
+    r"(?:['’]s (?:family|household) ?|, | ).{0,80}?"
+    r"\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?",
+    re.IGNORECASE,
 )
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")

@@ -25,6 +25,7 @@ def shown(text: str) -> list[tuple[int, str]]:
         ("She bought 24 hens, sold 15 and kept the rest.", [(24, "animal"), (15, "animal")]),
         ("Income rose from 5,250 yuan to 8,940.", [(5250, "yuan"), (8940, "yuan")]),
         ("The shop employs 27.", [(27, "person")]),
+        ("The number of migrant workers has reached 71,400.", [(71400, "person")]),
         ("Pensioners draw a monthly allowance of 285.", [(285, "yuan/month")]),
     ],
 )

@@ -40,6 +40,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("The family has an income of 6,450 yuan.", [("6450", "yuan")]),
         ("She earns 2,350 yuan a month.", [("2350", "yuan/month")]),
         ("A monthly wage of 2,350 yuan is paid.", [("2350", "yuan/month")]),
+        ("The per capita monthly income of the workers reaches 2,350 yuan.", [("2350", "yuan/month")]),
         ("Each family gets 46,500 yuan a year.", [("46500", "yuan/year")]),
         ("They sold 130 lambs and 75 ewes.", [("130", "animal"), ("75", "animal")]),
         ("Tea covers 12,700 mu.", [("12700", "mu")]),

@@ -33,6 +33,10 @@ def posts(text: str) -> set[tuple[str, str, str]]:
         ("Deputy head of Langao County Peng Hua came.", ("Peng Hua", "Deputy head", "Langao County")),
         ("Peng Hua was appointed head of Langao County.", ("Peng Hua", "head", "Langao County")),
         (
+            "Peng Hua, Party branch secretary of Dashu Village, came.",
+            ("Peng Hua", "Party branch secretary", "Dashu Village"),
+        ),
+        (
             "Peng Hua, who heads the Langao County Transport Bureau, came.",
             ("Peng Hua", "head", "Langao County Transport Bureau"),
         ),

@@ -23,6 +23,7 @@ def homes(text: str) -> set[tuple[str, str]]:
         ("Tang Fengqin is a villager from Dashu Village, Baihe Town.", "Dashu Village"),
         ("Dashu Village farmer Tang Fengqin sews.", "Dashu Village"),
         ("Tang Fengqin and her family moved into the Sunrise resettlement site.", "Sunrise resettlement site"),
+        ("Tang Fengqin's family of five moved to the Sunrise resettlement site.", "Sunrise resettlement site"),
         ("Tang Fengqin is a Dashu Village native.", "Dashu Village"),
         ("Tang Fengqin is glad. The 47-year-old lives in Dashu Village.", "Dashu Village"),
     ],
