@@ -15,7 +15,7 @@ SURE, LIKELY = 0.9, 0.75
 FARTHEST = 90  # characters between two names
 
 _AGE = r"(?:, (?:aged )?\d{1,3},)?"
-_IN = r"(?: the)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
+_IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(r",? (?:an? (?:\w+ )?(?:official|expert|technician|officer|cadre) )?(?:of|from|with)(?: the)? ?")
 CHARGE = re.compile(r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?")
 JOB = re.compile(

@@ -44,7 +44,9 @@ DATELINE = re.compile(
     rf"\s*[A-Z][A-Z'’-]+(?: [A-Z'’-]+)*\b[^.\n]{{0,60}}?(?:\.[^.\n]{{0,30}}?)?\s{_DASH}\s*"
     rf"|\s*[A-Z][^\n]{{0,60}}\(Xinhua\)\s*{_DASH}?\s*"
 )
-MEDIA = frozenset("xinhua news agency daily weekly china times digest press online post media magazine".split())
+MEDIA = frozenset(
+    {"xinhua", "news", "agency", "daily", "weekly", "china", "times", "digest", "press", "online", "media"}
+)
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 

@@ -207,7 +207,8 @@ def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     doc = trade.doc
     if trade.start >= 2 and doc[trade.start - 1].lower_ == "of" and doc[trade.start - 2].lower_ in AREAS:
         verb = _governor(trade.root)
-        return (_subject(draft, verb, held, TERRITORIES | FIRMS) if verb is not None else None) or focus
+        owners = (_owner_at(draft, t) for t in subjects(verb)) if verb is not None else iter(())
+        return next((e for e in owners if e and draft.kind(e) in TERRITORIES | FIRMS), None)
     words = {t.lower_ for t in doc[trade.end : min(trade.end + 14, trade.sent.end)]}
     if not words & {"mu", "hectares", "acres", "land", "area", "areas"}:
         return None

@@ -68,6 +68,8 @@ def _is_unreal(verb: Token, *, negation: bool) -> bool:
             return not _is_grant(verb)
         if child.dep_ == "mark" and word in CONDITIONS:
             return True
+        if child.dep_ == "mark" and word == "to" and any(s.lemma_.lower() in PLANS for s in verb.lefts):
+            return True  # 'the county plans to open', 'plans' taken for a noun
         if child.dep_ == "advcl" and _is_condition(child):
             return True
     return _is_yet_to_be(verb)
