@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.areas import REGIONS
-from extract.names import PlaceName
+from extract.names import PlaceName, is_pinyin
 from extract.places import LEVELS
 from extract.records import Kind
 from ontology.gazetteer import Gazetteer, Place
@@ -131,6 +131,31 @@ def _best(
     if len(scored) > 1 and scored[0][0] == scored[1][0]:
         return None
     return scored[0][1]
+
+
+def without_brands(
+    clusters: Sequence[PlaceCluster], nested: frozenset[int], gazetteer: Gazetteer
+) -> list[PlaceCluster]:
+    """The clusters without counties of which only the name of a firm would tell, far from where the text is.
+
+    'Xiangyun' in 'Xiangyun Toy Factory' is a lucky word as a rule; where a further name follows
+    ('Yiwu Xiangsheng Toys'), the first is a place. `nested` holds the ids of names inside other names.
+    """
+    told = {c.code for c in clusters if c.code and any(id(n) not in nested for n in c.names)}
+    near = told | {p.code for code in told for p in gazetteer.ancestors(code) if p.level != "region"}
+    return [
+        c
+        for c in clusters
+        if c.kind is not Kind.COUNTY
+        or not all(id(n) in nested and not n.typed and not _leads_name(n) for n in c.names)
+        or near & {p.code for p in gazetteer.ancestors(c.code)}
+    ]
+
+
+def _leads_name(name: PlaceName) -> bool:
+    """Whether a further name in romanised Chinese follows."""
+    span = name.span
+    return span.end < len(span.doc) and span.doc[span.end].text[0].isupper() and is_pinyin(span.doc[span.end].text)
 
 
 def _merged(clusters: list[PlaceCluster]) -> list[PlaceCluster]:

@@ -25,7 +25,7 @@ from extract.identity import (
 )
 from extract.industries import find_industries
 from extract.language import load_language
-from extract.linking import cluster_places
+from extract.linking import PlaceCluster, cluster_places, without_brands
 from extract.livelihoods import find_livelihoods
 from extract.names import Name, PlaceName, longest
 from extract.observations import observe
@@ -42,6 +42,8 @@ from extract.relations import find_relations
 from extract.residence import find_residence
 from extract.sites import find_sites
 from ontology import gazetteer
+
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 
 
 def read(document: Document) -> Reading:
@@ -98,7 +100,7 @@ def identified(document: Document, doc: Doc) -> Draft:
     named = [n.span for n in outer if n.kind in PEOPLE]
     inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS]
     inner = [n for n in inner if not _is_own_name(n, homes) and not _inside(n, named)]
-    known = cluster_places((n for n in [*outer, *inner] if isinstance(n, PlaceName)), atlas)
+    known = _located(outer, inner, atlas)
     located = {id(n) for cluster in known for n in cluster.names}  # a doubtful place's name is free again
     taken = {t.i for n in outer if id(n) in located or not isinstance(n, PlaceName) for t in n.span}
     bodies = cluster_organizations([n for n in [*outer, *inner] if n.kind in ORGANIZATIONS], doc)
@@ -125,6 +127,13 @@ def identified(document: Document, doc: Doc) -> Draft:
     draft.add(resolve_anaphors(draft))
     draft.add(resolve_pronouns(draft))
     return draft
+
+
+def _located(outer: list[Name], inner: list[Name], atlas: gazetteer.Gazetteer) -> list[PlaceCluster]:
+    """The places of a document, each by all its names."""
+    known = cluster_places((n for n in [*outer, *inner] if isinstance(n, PlaceName)), atlas)
+    firms = [n.span for n in outer if n.kind in FIRMS]
+    return without_brands(known, frozenset(id(n) for n in inner if _inside(n, firms)), atlas)
 
 
 def _is_own_name(name: Name, sites: list[Span]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.language import load_language
-from extract.linking import cluster_places
+from extract.linking import cluster_places, without_brands
+from extract.names import PlaceName
 from extract.places import find_places
+from extract.records import Kind
 from ontology.gazetteer import load
 
 
@@ -36,3 +38,21 @@ def test_link_leaves_a_namesake_without_context_unlinked() -> None:
 def test_two_spellings_of_one_county_are_one_cluster() -> None:
     text = "Karakax County grows. Later Moyu County, Xinjiang, opened a park."
     assert codes(text)["Karakax County"] == codes(text)["Moyu County"] == "653222"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ziyang County is hilly. Xiangyun Toy Factory hired women.", False),
+        ("Binchuan County is hilly. Xiangyun Toy Factory hired women.", True),  # both are in Dali Prefecture
+        ("Yunnan Province is hilly. Xiangyun Toy Factory hired women.", True),
+        ("Ziyang County is hilly. Xiangyun Hongtai Toy Factory hired women.", True),  # a further name follows
+    ],
+)
+def test_a_lucky_word_in_a_firms_name_is_no_county_far_away(text: str, kept: bool) -> None:
+    doc = load_language()(text)
+    near = next(n for n in find_places(doc, load()) if n.typed)
+    inside = PlaceName(span=doc[5:6], kind=Kind.COUNTY, stem="Xiangyun")
+    clusters = cluster_places([near, inside], load())
+    found = {c.stem for c in without_brands(clusters, frozenset({id(inside)}), load())}
+    assert found == {near.stem.casefold()} | ({"xiangyun"} if kept else set())
