@@ -16,6 +16,8 @@ NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 RARE = frozenset({"banner", "district", "league", "subdistrict"})  # no loose word for others of the kind
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
+FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase"})  # what firms do, not places
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
 HERE = frozenset({"here", "there"})
 
@@ -58,6 +60,10 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
         last[word, kind] = mention.body
     if kind in TERRITORIES:
         last["", Kind.PLACE] = mention.body
+    if mention.named and kind in FIRMS:
+        last["firm", Kind.ENTERPRISE] = mention.body
+    elif _is_thing(draft, mention.body):
+        last.pop(("firm", Kind.ENTERPRISE), None)  # only a firm named last is meant by 'It employs …'
 
 
 def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
@@ -66,7 +72,8 @@ def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
         named = next((last[word, kind] for kind in NOUNS[word] if (word, kind) in last), None)
         return named or next((last["", kind] for kind in NOUNS[word] if ("", kind) in last), None)
     if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
-        return subject
+        firm = last.get(("firm", Kind.ENTERPRISE)) if token.head.lemma_ in FIRM_VERBS else None
+        return firm or subject
     if word in HERE and token.dep_ == "advmod" and token.i <= token.sent.start + 1:
         return last.get(("", Kind.PLACE))
     return None

@@ -146,6 +146,15 @@ def _since(match: re.Match[str], now: _Now) -> str:
     return f"{start}/{now.text}" if start and now.text else ""
 
 
+def _one_month(match: re.Match[str], now: _Now) -> str:
+    """'Last month', 'this month', where the article's month is known."""
+    if now.year is None or len(now.text) < 7:
+        return ""
+    back = match["which"].lower() == "last"
+    year, month = (now.year, now.month - back) if now.month > back else (now.year - 1, 12)
+    return f"{year}-{month:02d}"
+
+
 def _month_of_year(match: re.Match[str], now: _Now) -> str:
     month = _month(match["month"])
     year = now.of(match, month)
@@ -191,7 +200,9 @@ _RULES = (
     _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _quarter),
     _rule(rf"(?:by |at |as of |before )?the end of (?P<month>{_MONTH}){_WHICH}", _end_of_month),
     _rule(rf"(?:by |at |as of )?the end of (?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _end_of_year),
-    _rule(rf"since (?P<month>{_MONTH}) (?P<year>{_YEAR})", _since),
+    _rule(rf"since (?:late |early |mid-?)?(?P<month>{_MONTH}),? (?P<year>{_YEAR})", _since),
+    _rule(rf"since (?:late |early |mid-?|the end of )(?P<year>{_YEAR})", _since),
+    _rule(r"(?:by |in |at |as of |during |earlier )?(?P<which>last|this) month", _one_month),
     _rule(rf"since (?:the (?:start|beginning) of )?(?:(?P<rel>last) year|(?P<year>{_YEAR}))", _since),
     _rule(rf"(?P<month>{_MONTH}),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _month_of_year),
     _rule(

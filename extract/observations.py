@@ -18,6 +18,11 @@ from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
 SPEAKERS = PEOPLE | ORGANIZATIONS
+# Before a time, these make it what a figure is compared with: 'up from 2018', 'than in the same period of 2018'.
+COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|over|up from|down from|same (?:period|months?)(?: of| in)?)"
+    r"(?: (?:in|that of|the figure for))?(?: the same (?:period|months?)(?: of| in)?)? ?$"
+)
 MOST_ABOUT = 3
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 SAYING = frozenset(
@@ -150,6 +155,9 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     after = [m for m in held if m.start > token.idx]
     found += [m.body for m in after[:1] if m.start - token.idx < 60]
     found += before[:1]
+    source = _source(draft, sentence, token)
+    if source is not None and any(found) and {f for f in found if f} == {source}:
+        found = [topic.before(sentence.start_char, PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY}), *found]
     if not any(found):
         place = topic.before(sentence.start_char, PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY})
         found += [place, speaker or topic.before(sentence.start_char)]
@@ -204,6 +212,8 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
 def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     """Whether a time belongs to a relative or temporal clause about something else ('who returned in 2015')."""
     whole = draft.document.text
+    if COMPARED.search(whole[max(token.sent.start_char, time.start - 30) : time.start]):
+        return True
     clause_so_far = re.search(r"\b(?:where|who|which|whom) [^,]*$", whole[token.sent.start_char : time.start])
     if clause_so_far and "," in whole[time.end : token.idx]:
         return True
