@@ -43,6 +43,10 @@ class Figure:
 def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     """The noun that a number counts, and its phrase: the last noun of the words right behind."""
     i = first = _behind_of(doc, number.end)
+    if number.share and first == number.end and i < len(doc) and doc[i].lower_ == "of":
+        i = first = i + 1  # 'a third of laborers'
+    elif i < len(doc) and doc[i].text == "-":
+        i = first = i + 1  # '3,400-mu gardens'
     if first > number.end and any(t.like_num for t in doc[i : min(i + 2, len(doc))]):
         return None, ""  # '23 of the 57' counts what the second number does
     if i < len(doc) and doc[i].text in QUOTES:
@@ -53,7 +57,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     limit = min(i + REACH, len(doc))
     while i < limit and not doc[i].is_sent_start:
         token = doc[i]
-        if token.lower_ in STOPS:
+        if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
             break
         if _is_noun(token):
             if head is not None and _is_whole(head, token):
@@ -64,7 +68,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
         elif not (token.text == "-" or (token.i and doc[token.i - 1].text == "-") or _leads_on(token, head)):
             break
         i += 1
-    return (head, doc[first : head.i + 1].text) if head is not None else (None, "")
+    return (head, doc[first : head.i + 1].text.lstrip("-")) if head is not None else (None, "")
 
 
 def _behind_of(doc: Doc, i: int) -> int:

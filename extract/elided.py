@@ -173,7 +173,14 @@ def _says_among(doc: Doc, number: Number) -> bool:
 
 
 def _after_of(doc: Doc, number: Number) -> tuple[Unit, str] | None:
-    """'23 of the 57 women': the noun of the second number; 'five others as bases': that of 'as'."""
+    """'97 of them poor households': the noun behind; '23 of the 57 women': that of the second number.
+
+    In 'five others as bases' it is the noun of 'as'.
+    """
+    if doc[number.end : number.end + 2].text.lower() in {"of them", "of whom", "of which"}:
+        head, text = head_of(doc, replace(number, end=number.end + 2))
+        if head is not None:
+            return UNITS.get(singular(head), Unit.OTHER), text
     for i in range(number.end, min(number.end + 6, len(doc))):
         if doc[i].like_num:
             whole = Number(start=i, end=i + 1, value=Decimal(2))

@@ -17,6 +17,7 @@ from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observ
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
+FOCI = PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}  # what a text goes on about
 SPEAKERS = PEOPLE | ORGANIZATIONS
 # Before a time, these make it what a figure is compared with: 'up from 2018', 'than in the same period of 2018'.
 COMPARED = re.compile(
@@ -157,9 +158,9 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     found += before[:1]
     source = _source(draft, sentence, token)
     if source is not None and any(found) and {f for f in found if f} == {source}:
-        found = [topic.before(sentence.start_char, PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY}), *found]
+        found = [topic.before(sentence.start_char, FOCI), *found]
     if not any(found):
-        place = topic.before(sentence.start_char, PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY})
+        place = topic.before(sentence.start_char, FOCI)
         found += [place, speaker or topic.before(sentence.start_char)]
     elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
         found.append(topic.before(sentence.start_char, PLACES | ORGANIZATIONS))
@@ -212,6 +213,8 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
 def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     """Whether a time belongs to a relative or temporal clause about something else ('who returned in 2015')."""
     whole = draft.document.text
+    if re.search(r"\bborn (?:on |in )?$", whole[max(0, time.start - 20) : time.start], re.IGNORECASE):
+        return True
     if COMPARED.search(whole[max(token.sent.start_char, time.start - 30) : time.start]):
         return True
     clause_so_far = re.search(r"\b(?:where|who|which|whom) [^,]*$", whole[token.sent.start_char : time.start])

@@ -32,6 +32,9 @@ ACTORS = ORGANIZATIONS | PEOPLE
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
+_OWED = r"(?:loan|credit|subsid(?:y|ie)|allowance|pension|wage|salar(?:y|ie)|bonus(?:e)?|dividend|rent|reward)s?"
+OWED_BEFORE = re.compile(rf"\b{_OWED} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+OWED_AFTER = re.compile(rf" (?:in |as |of )?(?:an? )?(?:\w+ )?{_OWED}\b", re.IGNORECASE)
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -225,7 +228,7 @@ def _following(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) ->
 def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
     """Gifts and investments: only with an amount of money after or directly before the verb."""
     amount = _amount(verb, money)
-    if amount is None:
+    if amount is None or (predicate is Property.DONATED_TO and _is_owed(draft, amount[0])):
         return
     givers = _agents(draft, verb, ACTORS | PLACES)
     kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
@@ -244,6 +247,13 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
             if giver != taker:
                 sure = LIKELY if implied else SURE
                 yield _fact(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
+
+
+def _is_owed(draft: Draft, amount: Mention) -> bool:
+    """Whether a sum is lent, earned or due, and so no gift: 'a loan of 40,000 yuan', '900 yuan in wages'."""
+    text = draft.document.text
+    before, after = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 30]
+    return OWED_BEFORE.search(before) is not None or OWED_AFTER.match(after) is not None
 
 
 def _amount(verb: Token, money: list[tuple[Mention, Observation]]) -> tuple[Mention, Observation] | None:

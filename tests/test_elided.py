@@ -19,6 +19,7 @@ def shown(text: str) -> list[tuple[int, str]]:
     [
         ("Of the 88 households, 61 are poor.", [(88, "household"), (61, "household")]),
         ("The county has 370 laborers, of whom 210 have left.", [(370, "person"), (210, "person")]),
+        ("The village has 1,635 people, 97 of them poor households.", [(1635, "person"), (97, "household")]),
         ("The fair drew 28 firms. Of them, 19 came from the coast.", [(28, "enterprise"), (19, "enterprise")]),
         ("The town has a population of 43,700.", [(43700, "person")]),
         ("It is a family of six.", [(6, "person")]),

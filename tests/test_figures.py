@@ -104,6 +104,9 @@ def test_find_figures_reads_a_range_as_one_figure(text: str, value: str, unit: s
     ("text", "counted"),
     [
         ("It helped 345 registered poor laborers.", "registered poor laborers"),
+        ("About one third of laborers stayed.", "laborers"),
+        ("A 7-km road was built.", "km"),
+        ("Sales were up 12.5 percent year on year.", ""),
         ("Four of the old mills stand empty.", "old mills"),
         ("It planted 700 young walnut trees last year.", "young walnut trees"),
     ],

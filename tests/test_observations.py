@@ -51,6 +51,7 @@ def test_a_quoted_i_measures_the_speaker() -> None:
         ("The village planted 640 mu of walnuts in October 2018.", "2018-10"),
         ("The village planted 640 mu of walnuts.", ""),
         ("By the end of March, 640 mu were planted, as many as in the same period last year.", "2021-03-31"),
+        ("Hu Jun, who was born in 1979, planted 640 mu of walnuts.", ""),
         ("Langao County, where it rained in 2018, planted 640 mu of walnuts.", ""),
         ("Hu Jun, who returned in 2015, planted 640 mu of walnuts.", ""),
     ],

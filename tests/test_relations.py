@@ -57,6 +57,8 @@ def test_find_relations_reads_who_does_what_with_whom(text: str, expected: tuple
         "Greenhill Textile Co., Ltd. donated coats to the Yunding Walnut Cooperative.",
         "The agreement was read to Chen Yulong.",
         "Greenhill Textile Co., Ltd. gave Chen Yulong a job.",
+        "Greenhill Textile Co., Ltd. gave Chen Yulong a loan of 85,000 yuan.",
+        "Greenhill Textile Co., Ltd. gave Chen Yulong 85,000 yuan in wages.",
     ],
 )
 def test_find_relations_finds_none_where_none_is_told(text: str) -> None:
