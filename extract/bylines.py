@@ -63,7 +63,7 @@ def find_journalists(doc: Doc) -> list[Name]:
             found += _names(line)
         else:
             found += _credits(line)
-    return [Name(span=s, kind=Kind.JOURNALIST) for s in found if not any(t.lower_ in MEDIA for t in s)]
+    return [Name(span=s, kind=Kind.JOURNALIST) for s in found if not any(t.lower_ in MEDIA or t.is_stop for t in s)]
 
 
 def dateline_end(sentence: Span) -> int:

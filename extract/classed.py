@@ -81,8 +81,11 @@ def apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
 
 def _comma_before_article(doc: Doc, head: Token) -> int | None:
     """The comma of ', a … HEAD' directly after a name."""
+    articles = {"a", "an", "the"} if head.lower_ in APPOSED else {"a", "an"}
+    if head.i + 1 < len(doc) and doc[head.i + 1].text in {"'s", "’s"}:
+        return None
     for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
-        if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
+        if doc[j].lower_ in articles and doc[j - 1].text == ",":
             return j - 1
         if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ == "of":
             return None

@@ -88,6 +88,8 @@ def _after(draft: Draft, verb: Token) -> Mention | None:
 
 def _runs(draft: Draft, verb: Token) -> Iterator[Fact]:
     """'X, who chairs the cooperative', 'manages the cooperative's shop'."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # 'a course run by X'
+        return
     person = _subject(draft, verb)
     held = draft.within(verb.idx, verb.sent.end_char)[:1]
     if not person or not held or draft.kind(held[0].body) not in WORKPLACES - {Kind.GOVERNMENT_BODY}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -134,7 +135,7 @@ def _innermost_first(draft: Draft, chain: list[Mention]) -> str:
     last = chain[-1]
     for mention in reversed(chain[:-1]):
         gap = draft.document.text[mention.end : last.start].strip()
-        if gap not in {",", ", in", "in", "of"}:
+        if not re.fullmatch(r"(?:, in|in|of|,)?(?:,? ?\w+ China['’]s)?", gap):
             break
         last = mention
     return last.body
@@ -198,8 +199,14 @@ def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Ki
             if entity and draft.kind(entity) in kinds:
                 return entity
     before = [m for m in held if m.end <= verb.idx and draft.kind(m.body) in kinds]
-    opening = before[:1] if before and draft.kind(before[0].body) in TERRITORIES else before[-1:]
-    return opening[0].body if opening else None
+    if not before:
+        return None
+    if draft.kind(before[0].body) in TERRITORIES:
+        return before[0].body
+    chain = [m for m in before if draft.kind(m.body) in TERRITORIES]
+    if chain and chain[-1] is before[-1]:
+        return _innermost_first(draft, chain)
+    return before[-1].body
 
 
 def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:

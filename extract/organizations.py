@@ -26,6 +26,7 @@ OWNERS_INSIDE = frozenset(
     {"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"}
 )
 SHOUTED = 5  # tokens; a longer name in capitals is a headline
+LEARNED = frozenset({"academy", "association", "society", "university", "federation", "red"})
 LONGEST = 16  # tokens; a longer run is a headline
 
 
@@ -102,7 +103,9 @@ def _start(doc: Doc, i: int) -> int:
             start -= 2
         else:
             break
-    while start < i and (doc[start].text in NOT_STEMS - {"Rural", "Provincial", "Municipal", "Party", "National"}):
+    while start < i and doc[start].text in NOT_STEMS - {"Rural", "Provincial", "Municipal", "Party", "National"}:
+        if doc[start].text == "Chinese" and doc[start + 1].lower_ in LEARNED:
+            break
         start += 1
     if start < i and doc[start].is_sent_start and (doc[start].is_stop or doc[start].pos_ in {"ADP", "DET", "SCONJ"}):
         start += 1

@@ -237,10 +237,9 @@ def _bare_name(
 
 
 def _is_agency(span: Span) -> bool:
-    """Whether a name is a news agency's: in brackets after a dateline, before a slash and its photographer."""
+    """Whether a name is a news agency's: by itself, or before a slash and its photographer."""
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    before = span.doc[span.start - 1].text if span.start else ""
-    return after in {"/", "News"} or (before == "(" and after == ")" and span.text in AGENCIES)
+    return after in {"/", "News"} or span.text in AGENCIES
 
 
 def _is_surname_here(span: Span, people: set[int]) -> bool:
