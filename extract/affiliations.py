@@ -27,7 +27,9 @@ HIRED = re.compile(
     r"|taken on)"
     rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
 )
-JOINED = re.compile(rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks) (?:at|for|in)?{_IN}")
+JOINED = re.compile(
+    rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks)(?: (?:at|for|in))?{_IN}"
+)
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
 HIRES = re.compile(r" (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?")
 RUN_BY = re.compile(
