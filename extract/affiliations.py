@@ -16,7 +16,11 @@ FARTHEST = 90  # characters between two names
 
 _AGE = r"(?:, (?:aged )?\d{1,3},)?"
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
-OF = re.compile(r",? (?:an? (?:\w+ )?(?:official|expert|technician|officer|cadre) )?(?:of|from|with)(?: the)? ?")
+OF = re.compile(
+    r",? (?:an? (?:[\w-]+ ){0,2}(?:official|expert|technician|officer|cadre|teacher|doctor|nurse|professor|engineer"
+    r"|agronomist|scientist|researcher|worker|employee|trainer|lawyer|volunteer|specialist|manager) )?"
+    r"(?:of|from|with|at)(?: the)? ?"
+)
 CHARGE = re.compile(r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?")
 JOB = re.compile(
     rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
@@ -40,6 +44,8 @@ MADE_BY = re.compile(
     r",? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:founded|established|set up|started|created|initiated|launched"
     r"|co-founded|registered)(?: in (?:\w+ )?\d{4})? by(?: (?:villager|farmer|a villager,?))?(?: the)? ?"
 )
+GAVE = re.compile(r" (?:has |had |also |then )?(?:gave|given|offered|found)(?: the)? ?")
+A_JOB = re.compile(r",? (?:an? |steady )?(?:\w+ )?(?:job|work|position|post|employment)\b")
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes?|wants?|if|before|refused|former)\b")
 
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
@@ -73,7 +79,8 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
 
 def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Iterator[Fact]:
     sent = SENT_BY.search(draft.document.text[max(0, body.start - 40) : body.start])
-    if HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or (sent and TITLE.fullmatch(gap)):
+    gave = GAVE.fullmatch(gap) and A_JOB.match(draft.document.text[person.end :])
+    if gave or HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or (sent and TITLE.fullmatch(gap)):
         yield _fact(draft, person, Property.WORKS_FOR, body, SURE)
     elif MADE_BY.fullmatch(gap) and draft.kind(body.body) in FOUNDABLE:
         yield _fact(draft, person, Property.FOUNDED, body, SURE)

@@ -24,7 +24,8 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 
 _CHINA = r"(?:(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\w* China's )?"
 OUTWARD = re.compile(
-    rf"\s*(?:,|,? ?(?:in|of|at|under)(?: the)?|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
+    r"\s*(?:,|\(|,? ?(?:in|of|at|under)(?: the)?(?: (?:administration|jurisdiction) of(?: the)?)?"
+    rf"|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
 )
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
 APPOSED = re.compile(r", an? (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?")

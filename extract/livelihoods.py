@@ -110,6 +110,10 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
 def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     """'Mushrooms are the main industry of X', 'X made pears its leading industry', 'the pear industry in X'."""
     root = trade.root
+    for subject in root.children:  # 'The village's main crop is pepper'
+        if subject.dep_ == "nsubj" and subject.lower_ in CALLED and is_asserted(root):
+            owners = (_owner_at(draft, c) for c in subject.children if c.dep_ in {"nmod:poss", "nmod"})
+            return next((e for e in owners if e and draft.kind(e) in TERRITORIES), None)
     named = root.lower_ in {"industry", "sector"} or (
         root.dep_ == "compound" and root.head.lower_ in {"industry", "sector"}
     )

@@ -99,6 +99,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         return
     place = _body(draft, head, title)
     person = _holder(draft, head, title)
+    if place is None and person is None:
+        person, place = _sent(draft, head, title)
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -124,11 +126,27 @@ def _founded(draft: Draft, person: str, body: str, head: Token) -> Fact:
     return Fact(subject=person, predicate=Property.FOUNDED, object=body, confidence=SURE, evidence=(evidence(head),))
 
 
+def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, str | None]:
+    """'The bureau sent X to Y as first secretary': who, and where."""
+    first = title[0].i
+    if first - 1 <= head.sent.start or head.doc[first - 1].lower_ not in {"as", "its"}:
+        return None, None
+    held = draft.within(head.sent.start_char, head.idx)[-2:]
+    if len(held) < 2 or draft.kind(held[0].body) not in PEOPLE or draft.kind(held[1].body) not in BODIES:
+        return None, None
+    gap = draft.document.text[held[0].end : held[1].start].strip()
+    near = head.doc[first - 1].idx - held[1].end < 4
+    return (held[0].body, held[1].body) if gap in {"to", "to the", "in"} and near else (None, None)
+
+
 def _title(draft: Draft, head: Token) -> list[Token]:
     """The head with the words of the title before it: 'deputy director', 'Party secretary'."""
     start = head.i
     while start > head.sent.start:
         before = head.doc[start - 1]
+        if before.text == "-" and start >= 2 and head.doc[start - 2].lower_ in MODIFIERS:
+            start -= 2
+            continue
         if before.lower_ not in MODIFIERS or draft.at(before) is not None:
             break
         start -= 1
@@ -182,6 +200,9 @@ def _owner(draft: Draft, token: Token) -> str | None:
     """Whom 'its' in 'its chairman' means: the sentence's subject firm, else the last one named."""
     held = draft.within(token.sent.start_char, token.idx)
     firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
+    if not firms and token.is_sent_start and token.i:
+        before = token.nbor(-1).sent
+        firms = [m.body for m in draft.within(before.start_char, before.end_char) if draft.kind(m.body) in WORKPLACES]
     return firms[0] if firms else None
 
 
@@ -221,6 +242,7 @@ def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
         _named_after(draft, head)
         or _serving(draft, doc, first, head)
         or _subject_of_copula(draft, head)
+        or _predicated(draft, head)
         or _behind_body(draft, head)
     )
 
@@ -247,6 +269,14 @@ def _named_after(draft: Draft, head: Token) -> str | None:
         if doc[i].text != "," and doc[i].lower_ not in HONORIFICS:
             return None
     return None
+
+
+def _predicated(draft: Draft, head: Token) -> str | None:
+    """'The boss of the firm is X'."""
+    if head.dep_ != "nsubj" or not any(c.dep_ == "cop" for c in head.head.children):
+        return None
+    mention = draft.at(head.head)
+    return mention.body if mention and mention.named and draft.kind(mention.body) in PEOPLE else None
 
 
 def _serving(draft: Draft, doc: Doc, first: int, head: Token) -> str | None:

@@ -17,7 +17,7 @@ LIVES = re.compile(
     r",?(?: and| her| his| husband| wife| parents| family| mother| father| children| sons?| daughters?| two| three)*"
     r" (?:now |still |who |today |once )*"
     r"(?:lives?|lived|resides?|settled|dwells|(?:was|were) born(?: and raised)?|grew up)"
-    r" (?:now |today )?(?:in|at)(?: the)? ?"
+    r" (?:now |today )?(?:in an? \w+ )?(?:in|at)(?: the)? ?"
 )
 OF = re.compile(r",? of(?: the)? ?")
 AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")
@@ -25,6 +25,22 @@ MOVED = re.compile(
     r"(?:['’]s (?:family|household) ?|, | ).{0,80}?"
     r"\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?",
     re.IGNORECASE,
+)
+HOUSE = re.compile(
+    r"['’]s (?:\w+ )?(?:house|home|cottage|courtyard|yard|tent|apartment|flat|farmhouse)"
+    r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
+)
+RETURNED = re.compile(r"[^.;]{0,25}? (?:returned|came back|came home|went back|moved back)(?: home)? to(?: the)? ?")
+ONE_OF = re.compile(
+    r",? (?:who )?(?:is|was) (?:one of|among)(?: the)?(?: [\d,]+)?(?: \w+){0,2}"
+    r" (?:residents|villagers|households|people|herders|farmers|families) (?:of|in|from)(?: the)? ?"
+)
+WHERE = re.compile(r",? where (?:he|she) (?:was born|was raised|grew up|(?:still |now )?lives)\b")
+AT_HOME = re.compile(
+    r"(?:^|\b)(?:at home in|among the (?:\w+ )?(?:residents|villagers|herders|farmers) of)(?: the)? $", re.I
+)
+THEY = re.compile(
+    r"^(?:They|The (?:family|couple|two|three|four)(?: of \w+)?) (?:now |both |all |still )?lives? (?:in|at)(?: the)? "
 )
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
@@ -70,6 +86,8 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
         if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
             yield from _person_first(draft, one, _innermost(draft, index + 1), gap)
             continue
+        if kinds[0] in SMALL and kinds[1] in PEOPLE and gap.strip() in {",", "is"} and _is_home_of(draft, one):
+            yield _fact(draft, two, one, LIKELY)
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
         if place_first and len(gap) < 30 and ROLE.search(gap):
             yield _fact(draft, two, one, LIKELY)
@@ -90,7 +108,8 @@ def _innermost(draft: Draft, index: int) -> Mention:
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
     behind = draft.document.text[place.end : place.end + 20]
-    moved = MOVED.fullmatch(gap) and not UNREAL.search(gap)
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE)) and not UNREAL.search(gap)
+    moved = moved or (WHERE.match(draft.document.text[place.end :]) is not None and person.named)
     villager = NATIVE.fullmatch(gap) and VILLAGER.match(behind)
     if LIVES.fullmatch(gap) or (small and (OF.fullmatch(gap) or OWNED.fullmatch(gap))):
         yield _fact(draft, person, place, SURE)
@@ -101,6 +120,12 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
         plain = gap.strip(" ,").lower() in {"in", "from"} and _is_home(draft, person)
         if told_by_role or plain:
             yield _fact(draft, person, place, LIKELY)
+
+
+def _is_home_of(draft: Draft, place: Mention) -> bool:
+    """'At home in X, …', 'Among the residents of X is …'."""
+    start = max(0, place.start - 50)
+    return AT_HOME.search(draft.document.text[start : place.start]) is not None
 
 
 def _is_home(draft: Draft, person: Mention) -> bool:
@@ -143,12 +168,13 @@ def _household(draft: Draft, text: str) -> bool:
 
 
 def _anaphoric(draft: Draft) -> Iterator[Fact]:
-    """'The 46-year-old lives in Y village': the person of the sentence before."""
+    """'The 46-year-old lives in Y village', 'They now live in Y': the person of the sentence before."""
     last: Mention | None = None
     for sentence in draft.doc.sents:
         held = draft.within(sentence.start_char, sentence.end_char)
         people = [m for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
-        match = re.search(r"\byear-old(?: \w+){0,3} (?:lives|lived) in(?: the)? ", sentence.text)
+        match = THEY.match(sentence.text)
+        match = match or re.search(r"\byear-old(?: \w+){0,3} (?:lives|lived) in(?: the)? ", sentence.text)
         if match and not people and last:
             at = sentence.start_char + match.end()
             place = next((m for m in held if at - 2 <= m.start <= at + 2 and draft.kind(m.body) in HOMES), None)
