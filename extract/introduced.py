@@ -18,6 +18,8 @@ FOLLOWING = frozenset(
 )
 OWNERS = frozenset({"his", "her", "their", "my", "our", "its", "'s", "’s", "parents'"})
 CALLED = frozenset({"called", "named"})
+NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
+PLURALS = {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": kind for word, kind in TYPES.items()}
 FARTHEST = 7  # tokens between an article and its type word
 
 
@@ -32,6 +34,29 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             span = _owned(doc, token)
         if span is not None:
             yield span, kind, token
+    yield from _listed(doc)
+
+
+def _listed(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """'Hesu and Lanshui villages', 'A, B and C counties': each name before a type word in the plural."""
+    for token in doc:
+        if token.text not in PLURALS:
+            continue
+        spans, end, joined = [], token.i, False
+        while end > token.sent.start:
+            start = end
+            while start > token.sent.start and _may_be_stem(doc[start - 1]) and end - start < 2:
+                start -= 1
+            if start == end:
+                break
+            spans.append(doc[start:end])
+            before = doc[start - 1] if start > token.sent.start else None
+            if before is None or not (before.lower_ == "and" or (before.text == "," and joined)):
+                break
+            joined = True
+            end = start - 2 if before.lower_ == "and" and doc[start - 2].text == "," else start - 1
+        if joined and not any(span.text in NATIONALITIES for span in spans):
+            yield from ((span, PLURALS[token.text], token) for span in reversed(spans))
 
 
 def _before(doc: Doc, token: Token) -> Span | None:

@@ -62,6 +62,7 @@ def _full_names(doc: Doc, covered: set[int]) -> Iterator[Span]:
         if token.i in covered | done or given.i in covered | done or not is_surname(token.text):
             continue
         alone = token.i == 0 or not is_capital(token.nbor(-1)) or token.is_sent_start
+        alone = alone or token.nbor(-1).lower_ in TITLES | ROLES  # 'Secretary Li Na'
         ends = given.i + 1 >= len(doc) or not is_capital(doc[given.i + 1])
         if alone and ends and not given.is_sent_start and _may_be_given(given):
             yield doc[token.i : given.i + 1]

@@ -101,7 +101,7 @@ def _describes_other(span: Span, gazetteer: Gazetteer) -> bool:
 def _introduced(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
     """Names that are told to be places; one above a town must be in the gazetteer."""
     for span, kind, word in introduced(doc):
-        known = [p for p in gazetteer.named(span.text) if LEVELS[p.level] is kind or word.lower_ == "city"]
+        known = [p for p in gazetteer.named(span.text) if LEVELS[p.level] is kind or word.lower_ in {"city", "cities"}]
         if known:
             yield PlaceName(span=span, kind=LEVELS[known[0].level], stem=known[0].stem, typed=True)
         elif kind in SMALL and not _is_person_like(span):

@@ -27,6 +27,20 @@ def test_introduced_finds_a_place_by_what_it_is_called(text: str, expected: tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They came to Shanhou and Dashu villages.", ["Shanhou", "Dashu"]),
+        ("Workers from Ziyang, Langao and Pingli counties came.", ["Ziyang", "Langao", "Pingli"]),
+        ("Workers from Ziyang, Langao, and Pingli counties came.", ["Ziyang", "Langao", "Pingli"]),
+        ("Tea grows in Han and Yi villages.", []),
+        ("Workers from Langao counties came.", []),
+    ],
+)
+def test_introduced_unfolds_a_list_before_a_type_in_the_plural(text: str, names: list[str]) -> None:
+    assert [name for name, _ in found(text)] == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They came to Shanhou, a firm with a village shop.",

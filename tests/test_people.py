@@ -25,6 +25,7 @@ def found(text: str) -> list[str]:
         ("A girl named Yangzom sings.", ["Yangzom"]),
         ("Xu Guangliang lost his land. Old Xu moved.", ["Xu Guangliang", "Old Xu"]),
         ("Peng Hua, 52, grows rice. Peng has a truck.", ["Peng Hua", "Peng"]),
+        ("Secretary Xiong Bo of the town came.", ["Xiong Bo"]),
         ("Batu Mengke, 44, keeps camels.", ["Batu Mengke"]),
     ],
 )

@@ -25,6 +25,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("The western region has changed.", {("western region", "Region")}),
         ("Altogether 14 poor counties were lifted out.", {("14 poor counties", "PlaceGroup")}),
         ("Seen from the Wumeng Mountains, it is small.", {("Wumeng Mountains", "Place")}),
+        ("Pingli and Langao counties met.", {("Pingli", "County"), ("Langao", "County")}),
         ("Jiangsu's Changzhou built a school.", {("Changzhou", "Prefecture")}),
         ("The city of Zunyi opened a fair.", {("Zunyi", "Prefecture")}),
     ],
