@@ -22,6 +22,15 @@ def meant(text: str) -> list[tuple[str, str]]:
         ("Greenhill Textile Co., Ltd. came. The company hired women.", [("company", "Greenhill Textile Co., Ltd.")]),
         ("Hekou Tea Cooperative came. It hired women.", [("It", "Hekou Tea Cooperative")]),
         ("Shanhou Village is high up. Here people keep bees.", [("Here", "Shanhou Village")]),
+        ("The last stop on the road is Shanhou Village. It is high up.", [("It", "Shanhou Village")]),
+        (
+            "After a long and rainy summer, Hekou Tea Cooperative hired men from Baihe Town. It paid them.",
+            [("It", "Hekou Tea Cooperative")],
+        ),
+        (
+            "After a long and rainy summer, Hekou Tea Cooperative met Peng Hua. It paid.",
+            [("It", "Hekou Tea Cooperative")],
+        ),
         (
             "Langao County met Pingli County. The county agreed.",
             [("county", "Pingli County")],

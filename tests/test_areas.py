@@ -17,6 +17,7 @@ def groups(text: str) -> list[str]:
     [
         ("Altogether 34 counties took part.", "34 counties"),
         ("The province lifted 12 deeply impoverished counties out of poverty.", "12 deeply impoverished counties"),
+        ("Some 34 men met, and six counties paid.", "six counties"),
         ("Roads reach 47 administrative villages.", "47 administrative villages"),
     ],
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
-from extract.classed import apposed, listed_members, trading
+from extract.classed import apposed, listed_members, recognised, trading
 from extract.language import load_language
 
 
@@ -48,3 +49,19 @@ def test_apposed_takes_the_class_behind_the_comma(text: str, names: list[tuple[s
 )
 def test_trading_knows_a_firm_by_its_word_of_trade(text: str, names: list[str]) -> None:
     assert [n.span.text for n in trading(load_language()(text), set())] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("They joined Apex Horizon in May.", ["Enterprise"]),
+        ("They joined Apex School in May.", ["Institution"]),
+        ("They joined Apex Base in May.", []),
+        ("They joined Apex county in May.", []),
+    ],
+)
+def test_recognised_takes_what_the_model_sees_unless_its_words_say_otherwise(text: str, kinds: list[str]) -> None:
+    doc = load_language()(text)
+    doc.ents = [Span(doc, 2, 4, label="ORG")]
+    assert [n.kind.value for n in recognised(doc, set())] == kinds
+    assert list(recognised(doc, {(2, 4)})) == []
