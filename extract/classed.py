@@ -17,6 +17,7 @@ MEMBERS = {word: Kind(kind) for word, kind in _LISTS["members"].items()}
 TRADES = frozenset(_LISTS["words"]["trades"])
 SITES = frozenset(phrase.split()[-1] for phrase in load("places")["sites"]["named"])
 
+SURNAMES = frozenset(load("people")["surnames"])
 SAYS_SO = ("such as", "including", "like", "called", "named")
 
 
@@ -75,6 +76,8 @@ def apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
         while start > doc[comma].sent.start and is_capital(doc[start - 1]):
             start -= 1
         span = trimmed(doc[start:comma])
+        if token.lower_ in APPOSED and len(span) == 2 and span[0].text in SURNAMES:
+            continue  # 'Wu Lan, a maker of …' is a person
         if len(span) and (span.start, comma) not in places and span[0].lower_ not in HEADS:
             yield Name(span=span, kind=kind)
 

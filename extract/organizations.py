@@ -27,6 +27,9 @@ OWNERS_INSIDE = frozenset(
 )
 SHOUTED = 5  # tokens; a longer name in capitals is a headline
 LEARNED = frozenset({"academy", "association", "society", "university", "federation", "red"})
+AIMED = frozenset(
+    {"foundation", "center", "centre", "association", "institute", "society", "office", "fund", "school", "bureau"}
+)
 LONGEST = 16  # tokens; a longer run is a headline
 
 
@@ -162,7 +165,7 @@ def _end(doc: Doc, i: int) -> int:
             end += 2
         elif is_capital(token) and token.lower_ in HEADS:
             end += 1
-        elif token.lower_ == "of" and doc[end - 1].lower_ not in COMPANY_SUFFIXES:
+        elif (token.lower_ == "of" and doc[end - 1].lower_ not in COMPANY_SUFFIXES) or _is_for(doc, end):
             field = _field_end(doc, end + 1)
             if field is None:
                 break
@@ -170,6 +173,11 @@ def _end(doc: Doc, i: int) -> int:
         else:
             break
     return end
+
+
+def _is_for(doc: Doc, i: int) -> bool:
+    """Whether a 'for' goes on with a name: 'Foundation for Rural Development'."""
+    return doc[i].lower_ == "for" and doc[i - 1].lower_ in AIMED
 
 
 def _field_end(doc: Doc, i: int) -> int | None:
@@ -232,7 +240,11 @@ def _described(doc: Doc) -> Iterator[Name]:
         if token.text[0].isupper() or token.lower_ not in DESCRIBED | OWNED:
             continue
         start = token.i
-        if start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].text.title() in OWNERS_INSIDE:
+        if (
+            start >= 2
+            and doc[start - 1].text in {"'s", "’s", "'", "’"}
+            and doc[start - 2].text.title() in OWNERS_INSIDE
+        ):
             start -= 2
         while start > token.sent.start and _modifies(doc[start - 1], token):
             start -= 1

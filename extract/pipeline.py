@@ -96,7 +96,7 @@ def identified(document: Document, doc: Doc) -> Draft:
     things, _ = longest([*organizations, *sites, *places, *journalists])
     people = find_people(doc, things)
     outer, inner = longest([*organizations, *sites, *places, *journalists, *people])
-    homes = [n.span for n in outer if _is_site(n)]
+    homes = [n.span for n in outer if _is_site(n) or n.kind is Kind.PLACE]
     named = [n.span for n in outer if n.kind in PEOPLE]
     inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS]
     inner = [n for n in inner if not _is_own_name(n, homes) and not _inside(n, named)]
@@ -137,7 +137,7 @@ def _located(outer: list[Name], inner: list[Name], atlas: gazetteer.Gazetteer) -
 
 
 def _is_own_name(name: Name, sites: list[Span]) -> bool:
-    """Whether an untyped place or a firm without its head is only what a site is called by ('the Sunrise site')."""
+    """Whether an untyped place or a headless firm is only what a site or mountain is called by ('the Sunrise site')."""
     if isinstance(name, PlaceName) and name.typed:
         return False
     if not isinstance(name, PlaceName) and name.span[-1].lower_ in HEADS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -29,6 +29,7 @@ LEVELS = {
 }
 # A shorter county name is a word or a surname too often to be believed without its type.
 SHORTEST_BARE_COUNTY = 5
+LONG_COUNTY = 6  # letters; so long a name is hardly a given name or a word
 LOCATIVE = frozenset({"in", "from", "to", "of", "at", "near", "across", "around", "outside", "into", "with"})
 
 
@@ -40,6 +41,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     taken |= {t.i for name in typed for t in name.span}
     bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
     bare += _in_names(doc, taken, bare)
+    bare += _at_home(doc, gazetteer, taken, [*typed, *bare])
     return [*typed, *bare, *find_regions(doc), *find_groups(doc), *find_natural(doc, taken)]
 
 
@@ -161,6 +163,8 @@ def _joins_nationalities(doc: Doc, i: int) -> bool:
 
 def _opens_sentence(token: Token, head: Token) -> bool:
     """Whether a capitalised token is a common word that merely begins its sentence."""
+    if token.is_sent_start and token.pos_ == "NOUN" and head.i - token.i == 1 and head.text.islower():
+        return True  # 'Tea town gets a road'
     if not token.is_sent_start or head.i - token.i < 2:
         return bool(token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "DET", "SCONJ"}))
     return token.is_stop or token.pos_ in {"ADP", "DET", "ADV", "SCONJ", "CCONJ", "VERB", "PRON"}
@@ -208,6 +212,26 @@ def _in_names(doc: Doc, taken: set[int], bare: Iterable[PlaceName]) -> list[Plac
         if name and token.i not in held and is_capital(token.nbor(1)) and not token.nbor(1).is_sent_start:
             found.append(PlaceName(span=doc[token.i : token.i + 1], kind=name.kind, stem=name.stem))
     return found
+
+
+def _at_home(doc: Doc, gazetteer: Gazetteer, taken: set[int], found: Sequence[PlaceName]) -> list[PlaceName]:
+    """Counties by their bare name in an article about their own province: 'The next stop was X.'"""
+    provinces = {p.code[:2] for n in found for p in gazetteer.named(n.span.text) if p.level == "province"}
+    held = taken | {t.i for n in found for t in n.span}
+    people = {t.i for e in doc.ents if e.label_ == "PERSON" for t in e}
+    more = []
+    for token in doc:
+        if token.i in held | people or len(token) < LONG_COUNTY or not token.is_title or _beside_name(token):
+            continue
+        own = [p for p in gazetteer.named(token.text) if p.level == "county" and p.code[:2] in provinces]
+        if len(own) == 1 and token.pos_ == "PROPN" and not _is_agency(doc[token.i : token.i + 1]):
+            more.append(PlaceName(span=doc[token.i : token.i + 1], kind=Kind.COUNTY, stem=own[0].stem))
+    return more
+
+
+def _beside_name(token: Token) -> bool:
+    before = token.i > 0 and is_capital(token.nbor(-1)) and not token.is_sent_start
+    return before or (token.i + 1 < len(token.doc) and is_capital(token.nbor(1)))
 
 
 def _run_length(doc: Doc, i: int, taken: set[int]) -> int:
