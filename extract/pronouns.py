@@ -69,6 +69,8 @@ def _walk(draft: Draft) -> Iterator[Mention]:
 def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> None:
     """Learn a person's sex from a word in apposition: 'X, a single mother in …'."""
     span = draft.span(mention)
+    if span.end < len(span.doc) and span.doc[span.end].text in {"'s", "’s"}:
+        return  # 'X's husband' is another one
     words = {t.lower_ for t in span.doc[span.end : min(span.end + 6, span.sent.end)]}
     words |= {t.lower_ for t in span.doc[max(span.start - 3, span.sent.start) : span.start]}
     if words & FEMALE and not words & MALE:

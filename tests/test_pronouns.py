@@ -26,6 +26,7 @@ def meant(text: str) -> list[tuple[str, str]]:
             "Pan Guilan, a mother of two, sews. Peng Hua, a man of 52, grows rice. She is quick and he is slow.",
             [("She", "Pan Guilan"), ("he", "Peng Hua")],
         ),
+        ("Pan Guilan's husband, Peng Hua, grows rice. He is slow.", [("He", "Peng Hua")]),
         ("Peng Hua hired Pan Guilan. He pays well.", [("He", "Peng Hua")]),
     ],
 )
