@@ -27,6 +27,10 @@ def shown(text: str) -> list[tuple[int, str]]:
         ("Income rose from 5,250 yuan to 8,940.", [(5250, "yuan"), (8940, "yuan")]),
         ("The shop employs 27.", [(27, "person")]),
         ("The number of migrant workers has reached 71,400.", [(71400, "person")]),
+        ("Hu Jun invested 480,000 in the shop.", [(480_000, "yuan")]),
+        ("The shop sold tea worth 960,000 yuan, against 430,000 in 2018.", [(960_000, "yuan"), (430_000, "yuan")]),
+        ("The 24 women earn 2,600 yuan. Of them, 17 are mothers.", [(24, "person"), (2600, "yuan"), (17, "person")]),
+        ("The fair drew 24 women. Among them, 17 were hired.", [(24, "person"), (17, "person")]),
         ("Pensioners draw a monthly allowance of 285.", [(285, "yuan/month")]),
     ],
 )

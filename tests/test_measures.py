@@ -52,6 +52,10 @@ def test_find_measures_knows_a_program_by_its_words(text: str, kind: str) -> Non
         "Langao County will hold eight job fairs next year.",
         "Langao County did not hold a job fair.",
         "Langao County plans to build a village clinic.",
+        "The Langao County Human Resources and Social Security Bureau paid 5,300 yuan.",
+        "A recently built road runs through Langao County.",
+        "Langao County is far from the job fairs.",
+        "Job fairs tire Langao County.",
         "The number of job fairs in Langao County is not known.",
     ],
 )
