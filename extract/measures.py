@@ -120,7 +120,9 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
             end = _matches(forms, i, phrase)
             if not end:
                 continue
-            last = end - 2 if sentence[end - 1].pos_ == "ADP" else end - 1
+            last = end - 1
+            while last > i and (sentence[last].pos_ == "ADP" or sentence[last].lower_ in SKIPPED):
+                last -= 1
             token = sentence[last]
             told = kind in STANDING or _is_done(sentence[i : last + 1])
             if told and (is_asserted(token) or _is_possessed(token)):
@@ -174,7 +176,7 @@ def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: in
         if token.text == ";" or (own_subject and token.head.dep_ in {"conj", "parataxis"}):
             break
         end += 1
-    start = verb.i
+    start = verb.i - 1 if verb.i > sentence.start and verb.nbor(-1).pos_ == "ADV" else verb.i
     if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl"}:
         start = max(sentence.start, verb.i - 14)
     return list(forms[start - sentence.start : end - sentence.start])
@@ -208,7 +210,7 @@ def _is_done(phrase: Span) -> bool:
         if token.head == token:
             return token.pos_ != "VERB" or token.lemma_.lower() in DOING
         token = token.head
-        if token.lemma_.lower() in QUANTITIES:
+        if token.lemma_.lower() in QUANTITIES and token.left_edge.lower_ not in {"a", "another"}:
             return False
         if token.pos_ == "VERB" or token.tag_.startswith("VB"):
             return token.lemma_.lower() in DOING

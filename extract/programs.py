@@ -11,12 +11,13 @@ from extract.draft import Draft, evidence
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, Entity, Fact, Kind, Mention, Property
-from extract.runners import LEARNING, LIKELY, RUNNERS, SURE, TERRITORIES, find_runner
-from extract.syntax import SUBJECTS, subjects
+from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, TERRITORIES, find_runner, is_learnt
+from extract.syntax import SUBJECTS, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.
 PARTNERED = frozenset({"consumption-assistance", "paired-assistance", "labour-cooperation"})
 COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
+PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
 
@@ -28,11 +29,12 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
     programs: dict[tuple[str, str], Entity] = {}
     facts: list[Fact] = []
     focus: str | None = None
+    ground: str | None = None
     quoted = {t.i for span in quoted_spans(draft) for t in span}
     for sentence in draft.doc.sents:
         held = draft.within(dateline_end(sentence), sentence.end_char)
         for measure in find_measures(draft, sentence):
-            runner, confidence = find_runner(draft, measure, held, focus)
+            runner, confidence = find_runner(draft, measure, held, focus, ground)
             if measure.token.i in quoted and confidence < SURE:
                 runner, confidence = _spoken(measure, spoken_for), LIKELY
             if runner is None or not _may_run(draft, measure, runner):
@@ -40,6 +42,7 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
             program = programs.setdefault((measure.type, runner), _program(draft, measure.type, runner))
             facts += _facts(draft, measure, held, runner, program, confidence)
         focus = _focus(draft, held) or focus
+        ground = focus if focus and draft.kind(focus) in TERRITORIES else ground
     return list(programs.values()), facts
 
 
@@ -75,6 +78,7 @@ def _focus(draft: Draft, held: Sequence[Mention]) -> str | None:
     for mention in fits:
         if draft.span(mention).root.dep_ in SUBJECTS:
             return mention.body
+    fits = [m for m in fits if _lead(draft.span(m)) not in PASSING]
     counties = [m for m in fits if draft.kind(m.body) is Kind.COUNTY]
     return (counties or fits)[-1].body if fits else None
 
@@ -138,11 +142,11 @@ def _continues_list(span: Span, done: set[str]) -> bool:
 
 
 def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
-    """The person who gets what a verb gives: 'trained her', 'gave him 9,000 yuan', 'she learned it'."""
-    if measure.by_noun:
-        return
-    learners = subjects(measure.token) if measure.token.lemma_ in LEARNING else []
-    for token in [*learners, *(c for c in measure.token.children if c.dep_ in {"obj", "iobj"})]:
+    """The person who gets what a verb gives: 'trained her', 'gave him a loan', 'she was hired', 'she learned it'."""
+    verb = clause(measure.token) if measure.by_noun else measure.token
+    gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
+    gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
+    for token in gainers:
         entity = draft.entity_at(token)
         if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
             yield entity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -10,12 +11,16 @@ from extract.draft import Draft
 from extract.measures import RESULTS, STANDING, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention
-from extract.syntax import clause, is_passive, obliques, preposition, subjects
+from extract.syntax import SUBJECTS, clause, is_passive, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
 RUNNERS = (PLACES | ORGANIZATIONS) - {Kind.SITE, Kind.PLACE}
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 LEARNING = frozenset({"learn", "study", "graduate", "attend"})
+ATTENDING = frozenset({"take", "finish", "complete", "join", "enroll", "enrol", "pass", "undergo"})
+TAUGHT = frozenset({"skills-training", "education", "health"})  # what is given at an institution
+# What happens to the people and places of a sentence, whoever brought it about.
+EVENTS = frozenset(_WORDS["events"])
 RECEIVING = frozenset(_WORDS["receiving"])
 GIFTS = frozenset(_WORDS["gifts"])
 OFFICIALS = frozenset(_WORDS["officials"])
@@ -25,12 +30,18 @@ TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", 
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
+SENDERS = WITHIN | {"from"}
 NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
 
 
-def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None) -> tuple[str | None, float]:
-    """Who runs a measure, and how sure that is; `focus` is what the sentences before were about."""
+def find_runner(
+    draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None, ground: str | None = None
+) -> tuple[str | None, float]:
+    """Who runs a measure, and how sure that is.
+
+    `focus` is what the sentences before were about, `ground` the place that they were about.
+    """
     verb = clause(measure.token) if measure.by_noun else measure.token
     told = _told_runner(draft, measure, verb, held)
     if told is not None:
@@ -46,9 +57,11 @@ def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention], focus: 
     if measure.by_noun and verb.lemma_ in RESULTS:
         return next(iter([*before, *(m.body for m in places)]), None), UNSURE
     there = (measure.by_noun and verb.lemma_ in STATIVE) or _is_by_officials(draft, verb)
+    if verb.lemma_ in EVENTS and not is_passive(verb):
+        before, there = before or [m.body for m in places], True
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
-        known = focus if focus and draft.kind(focus) not in SERVANTS else None
+        known = focus if focus and draft.kind(focus) not in SERVANTS else ground
         return (before[0] if before else known), UNSURE
     return None, 0.0
 
@@ -64,7 +77,7 @@ def _is_received(verb: Token) -> bool:
 
 def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
     """The runner that the sentence's grammar tells; '' where a doer is told who runs no program."""
-    if not measure.by_noun and verb.lemma_ in LEARNING:
+    if is_learnt(measure):
         return _school(draft, verb, held) or ""
     source = _source(draft, measure, verb, held)
     if source:
@@ -77,28 +90,42 @@ def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Men
     if agent:
         return agent
     if is_passive(verb):
-        return _school(draft, verb, held) if verb.lemma_ == "train" else _under(draft, verb)
+        school = _school(draft, verb, held) if measure.type in TAUGHT else None
+        return school or _under(draft, verb)
     if _is_received(verb):
         return _place_of_subject(draft, verb)
     return _subject(draft, verb)
 
 
+def is_learnt(measure: Measure) -> bool:
+    """Whether the subject of a measure's verb is the one who learns: 'studied', 'took a course'."""
+    verb = measure.token.lemma_
+    return not measure.by_noun and (verb in LEARNING or (verb in ATTENDING and measure.type == "skills-training"))
+
+
 def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
-    """Where somebody learns: the organisation behind the verb and an 'at', 'from' or 'by'."""
+    """Where somebody learns: the organisation behind the verb and an 'at', 'from' or 'by', or before it and 'at'."""
+    earlier: str | None = None
     for mention in held:
-        if mention.start > verb.idx and draft.kind(mention.body) in ORGANIZATIONS:
-            span = draft.span(mention)
-            led = {t.lower_ for t in span.doc[max(verb.i, span.start - 2) : span.start]}
-            return mention.body if led & {"at", "from", "by", "in", "with", "of"} else None
-    return None
+        if draft.kind(mention.body) not in ORGANIZATIONS:
+            continue
+        span = draft.span(mention)
+        led = {t.lower_ for t in span.doc[max(span.sent.start, span.start - 2) : span.start]}
+        if mention.start > verb.idx:
+            return mention.body if led & {"at", "from", "by", "in", "with", "of"} else earlier
+        if "at" in led:
+            earlier = mention.body
+    return earlier
 
 
 def _under(draft: Draft, verb: Token) -> str | None:
     """'The bureau signed an agreement under which lessons are given': the doer of what it is under."""
-    led = verb.doc[max(verb.sent.start, verb.i - 12) : verb.i].text.lower()
-    if verb.dep_ not in {"acl:relcl", "advcl"} or "under which" not in led:
-        return None
-    return _subject(draft, clause(verb.head)) or None
+    start = max(verb.sent.start, verb.i - 12)
+    for token in verb.doc[start : verb.i]:
+        if token.lower_ == "under" and token.nbor(1).lower_ == "which":
+            signing = (t for t in reversed(verb.doc[verb.sent.start : token.i]) if t.pos_ == "VERB")
+            return next((found for t in signing if (found := _subject(draft, t))), None)
+    return None
 
 
 def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
@@ -112,8 +139,17 @@ def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]
             behind = [m for m in held if 0 <= m.start - doc[i].idx - 5 < 12]
             fits = [m.body for m in behind if draft.kind(m.body) in RUNNERS]
             gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun
-            return fits[0] if fits and gift else None
+            return _innermost(draft, behind, fits) if fits and gift else None
     return None
+
+
+def _innermost(draft: Draft, behind: Sequence[Mention], fits: Sequence[str]) -> str:
+    """The body that names right behind one another tell: 'the county's finance bureau'."""
+    for owner, owned in pairwise(behind):
+        between = draft.document.text[owner.end : owned.start]
+        if owner.body == fits[0] and between in {"'s ", "’s "} and draft.kind(owned.body) in ORGANIZATIONS:
+            return owned.body
+    return fits[0]
 
 
 def _place_of_subject(draft: Draft, verb: Token) -> str | None:
@@ -183,6 +219,10 @@ def _owner(draft: Draft, head: Token) -> str | None:
 def _subject(draft: Draft, verb: Token) -> str | None:
     """The place or body that does what a verb says; '' for a person, who runs no program."""
     person = False
+    if verb.dep_ in {"conj", "advcl"} and not any(c.dep_ in SUBJECTS for c in verb.children):
+        lost = _directly_before(draft, verb)
+        if lost:
+            return lost
     for subject in subjects(verb):
         if subject.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
             subject = verb.head
@@ -192,7 +232,15 @@ def _subject(draft: Draft, verb: Token) -> str | None:
                 return found
             entity = draft.entity_at(candidate)
             person = person or bool(entity and draft.kind(entity) in PEOPLE)
-    return "" if person else _directly_before(draft, verb)
+    return "" if person else _directly_before(draft, verb) or _sender_before(draft, verb)
+
+
+def _sender_before(draft: Draft, verb: Token) -> str | None:
+    """Who sent those who act, where the parse lost them: 'a technician sent by the bureau, …, taught'."""
+    for token in verb.doc[max(verb.sent.start, verb.i - 14) : verb.i]:
+        if token.lower_ in SENT and token.dep_ == "acl":
+            return next((e for t in obliques(token, "by", "from") if (e := _runner_at(draft, t))), None)
+    return None
 
 
 def _heads(subject: Token) -> Iterator[Token]:
@@ -200,7 +248,7 @@ def _heads(subject: Token) -> Iterator[Token]:
     yield subject
     for child in subject.children:
         if child.dep_ in {"nmod:poss", "appos", "compound", "flat"} or (
-            child.dep_ == "nmod" and preposition(child) in WITHIN and subject.lower_ in OFFICIALS
+            child.dep_ == "nmod" and preposition(child) in SENDERS and subject.lower_ in OFFICIALS
         ):
             yield child
         elif child.dep_ in {"acl", "amod"} and child.lower_ in {"called", "named"}:
