@@ -35,7 +35,9 @@ JOINED = re.compile(
     rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks)(?: (?:at|for|in))?{_IN}"
 )
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
-HIRES = re.compile(r" (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?")
+HIRES = re.compile(
+    r"(?:, which)? (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?"
+)
 RUN_BY = re.compile(
     r",? (?:which )?(?:(?:is|was) )?(?:chaired|run|headed|led|managed|owned|operated) by"
     r"(?: (?:villager|farmer))?(?: the)? ?"

@@ -17,6 +17,7 @@ WORK = frozenset(_LISTS["work_verbs"])
 WORK_AT = frozenset(_LISTS["work_prepositions"])
 HIRE = frozenset(_LISTS["hire_verbs"])
 CHAIR = frozenset(_LISTS["chair_verbs"])
+STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "staff", "trainers", "cooks", "guards"})
 WORKPLACES = ORGANIZATIONS | {Kind.SITE}
 WORKERS = PEOPLE - {Kind.JOURNALIST}
 SURE, LIKELY = 0.9, 0.75
@@ -124,9 +125,16 @@ def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
     for other in token.doc[token.i : min(token.i + 12, sentence.end)]:
         if other.lower_ in {"at", "in"}:
             held = draft.within(other.idx, sentence.end_char)[:1]
-            if held and held[0].start - other.idx < 12 and draft.kind(held[0].body) in WORKPLACES:
+            if held and held[0].start - other.idx < 12 and _employs(draft, held[0], token, other):
                 yield _fact(person, held[0].body, token, SURE)
             return
+
+
+def _employs(draft: Draft, body: Mention, start: Token, end: Token) -> bool:
+    """Whether those counted at a body work there: the young people at a school are its pupils."""
+    kind = draft.kind(body.body)
+    staff = any(t.lower_ in STAFF for t in start.doc[start.i : end.i])
+    return kind in WORKPLACES and (kind is not Kind.INSTITUTION or staff)
 
 
 def _hirer_before(draft: Draft, token: Token) -> str | None:

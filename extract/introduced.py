@@ -81,6 +81,8 @@ def _name_to(doc: Doc, comma: int) -> Span | None:
 def _called(doc: Doc, token: Token) -> Span | None:
     """'a village called Hesu', 'Her village is called Hesu'."""
     i = token.i + 1
+    if doc[i].lower_ == "of" and i + 3 < len(doc) and doc[i + 1].like_num:  # 'a village of 96 families called …'
+        i += 3
     if doc[i].lower_ in {"is", "was"}:
         i += 1
     if i + 1 >= len(doc) or doc[i].lower_ not in CALLED:

@@ -30,6 +30,7 @@ LEARNED = frozenset({"academy", "association", "society", "university", "federat
 AIMED = frozenset(
     {"foundation", "center", "centre", "association", "institute", "society", "office", "fund", "school", "bureau"}
 )
+SEATED = frozenset({"government", "committee", "authorities"})
 LONGEST = 16  # tokens; a longer run is a headline
 
 
@@ -253,6 +254,8 @@ def _described(doc: Doc) -> Iterator[Name]:
             if owner:
                 yield Name(span=doc[start - 2 : token.i + 1], kind=HEADS[token.lower_])
             continue
+        if start == token.i and token.lower_ in SEATED and doc[start - 1].text.lower() in LEVELS and start > 1:
+            start -= 1  # 'the Hesu County government'
         if start == token.i or _indefinite(doc, start):
             continue
         first = start - 2 if owner else _with_name(doc, start)

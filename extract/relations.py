@@ -35,6 +35,7 @@ MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
 _OWED = r"(?:loan|credit|subsid(?:y|ie)|allowance|pension|wage|salar(?:y|ie)|bonus(?:e)?|dividend|rent|reward)s?"
 OWED_BEFORE = re.compile(rf"\b{_OWED} (?:\w+ ){{0,2}}$", re.IGNORECASE)
 OWED_AFTER = re.compile(rf" (?:in |as |of )?(?:an? )?(?:\w+ )?{_OWED}\b", re.IGNORECASE)
+NEAR_HEAD = 7  # tokens
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -313,9 +314,10 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
         pairs = [(others[0], partner[0])] if partner and others else []
         pairs = pairs or _between(draft, token)
     else:
-        ones = [] if token.dep_ == "acl" else _entities(draft, subjects(token), PARTNERS)
-        if token.dep_ == "acl":  # 'Y, the city paired with X'
-            ones = _entities(draft, [token.head, token.head.head], PARTNERS) or ones
+        ones = [] if token.dep_.startswith("acl") else _entities(draft, subjects(token), PARTNERS)
+        if token.dep_.startswith("acl"):  # 'Y, the city paired with X'
+            near = [token.head] if token.i - token.head.i < NEAR_HEAD else []  # further off, the parse is wrong
+            ones = _entities(draft, near, PARTNERS) or _before(draft, token, PARTNERS)
         elif not is_passive(token):
             ones = _entities(draft, objects(token), PARTNERS) or ones
         twos = _entities(draft, obliques(token, "with"), PARTNERS) or _following(draft, token, "with", PARTNERS)
