@@ -127,6 +127,7 @@ def test_find_figures_keeps_what_is_counted(text: str, counted: str) -> None:
         "The 2019 harvest was good.",
         "He married in 1998 and moved on March 7, 2012.",
         "One woman sang.",
+        "Two of us went to town.",
         "Tens of thousands of trees grow there.",
         "Hundreds came.",
     ],

@@ -83,6 +83,7 @@ def test_find_numbers_reads_a_range_as_one(text: str, value: str) -> None:
     ("text", "values"),
     [
         ("Income grew from 4,150 to 9,700 yuan.", ["4150", "9700"]),
+        ("One in three years is dry.", ["1", "3"]),
         ("A third party checked it.", []),
         ("A fifth time they failed.", []),
         ("Twice in three years it flooded.", ["3"]),

@@ -41,6 +41,10 @@ def test_a_quoted_i_measures_the_speaker() -> None:
     assert about('"I earn 3,150 yuan a month," said Tang Fengqin, a farmer in Dashu Village.')[0] == "Tang Fengqin"
 
 
+def test_a_persons_figure_is_of_the_place_spoken_of_too() -> None:
+    assert about("Langao County is hilly. Peng Hua has sold 85 goats.") == ["Peng Hua", "Langao County"]
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [
@@ -71,6 +75,7 @@ def test_observe_leaves_open_when_last_year_was_in_an_article_without_date() -> 
         ("According to the Ankang Statistics Bureau, 12,700 people were moved.", "Ankang Statistics Bureau"),
         ("Pan Guilan, head of the Langao County Transport Bureau, said that it had built 47 bridges.", "Pan Guilan"),
         ('"We earn 3,150 yuan a month," said Tang Fengqin.', "Tang Fengqin"),
+        ('"I earn 3,150 yuan a month. That is enough," said Tang Fengqin.', "Tang Fengqin"),
         ("Statistics from the Langao County Forestry Bureau show that 640 mu were planted.",
          "Langao County Forestry Bureau"),
         ("Langao County built 47 bridges.", None),

@@ -51,9 +51,27 @@ def test_find_organizations_names_and_kinds(text: str, name: str, kind: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("She was born at the Pingli County People's Hospital.", {"Pingli County People's Hospital"}),
+        ("He met Langao County's Hongda Tea Cooperative.", {"Hongda Tea Cooperative"}),
+        ("The Yunding Planting and Breeding Cooperative paid.", {"Yunding Planting and Breeding Cooperative"}),
+        (
+            "They met Hongda Shoes Co., Ltd. and Baili Textile Co., Ltd.",
+            {"Hongda Shoes Co., Ltd.", "Baili Textile Co., Ltd."},
+        ),
+        ("The Langao County Bureau of Commerce, Peng Hua and Pan Guilan came.", {"Langao County Bureau of Commerce"}),
+    ],
+)
+def test_find_organizations_ends_a_name_where_it_ends(text: str, names: set[str]) -> None:
+    assert {name for name, _ in found(text)} == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The company grew.",
+        "Every village committee met.",
         "A bank in the town closed.",
         "The Company hired him.",
         "Two offices and a school stand there.",
