@@ -75,8 +75,14 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
         predicate = Property.HOLDS_POST_IN if government else Property.WORKS_FOR
         if draft.kind(body.body) is not Kind.SITE:
             yield _fact(draft, person, predicate, body, LIKELY)
-    elif any(p.fullmatch(gap) for p in WORKS):
+    elif any(p.fullmatch(gap) for p in WORKS) or (gap == " " and _owns(draft, person, body)):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
+
+
+def _owns(draft: Draft, person: Mention, body: Mention) -> bool:
+    """'His Hongyun Foods': whoever a firm is called after 'his' runs it."""
+    pronoun = draft.document.text[person.start : person.end].lower()
+    return pronoun in {"his", "her"} and body.named and draft.kind(body.body) in {Kind.ENTERPRISE, Kind.COOPERATIVE}
 
 
 def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Iterator[Fact]:

@@ -71,6 +71,8 @@ def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
     if word in NOUNS and token.text[0].islower() and _is_bare(token):
         named = next((last[word, kind] for kind in NOUNS[word] if (word, kind) in last), None)
         return named or next((last["", kind] for kind in NOUNS[word] if ("", kind) in last), None)
+    if word == "it" and token.dep_ in SUBJECTS and token.head.text in NOUNS and _is_described(token.head):
+        return next((last["", kind] for kind in NOUNS[token.head.text] if ("", kind) in last), None) or subject
     if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
         firm = last.get(("firm", Kind.ENTERPRISE)) if token.head.lemma_ in FIRM_VERBS else None
         return firm or subject
@@ -92,6 +94,11 @@ def _is_bare(token: Token) -> bool:
         or (after is not None and after.text in {"'s", "’s"})
         or (after is not None and not after.text[0].isupper())
     )
+
+
+def _is_described(noun: Token) -> bool:
+    """'It is a county of …': a copula's noun that says what 'it' is."""
+    return any(c.dep_ == "cop" for c in noun.children) and any(c.lower_ in {"a", "an", "one"} for c in noun.children)
 
 
 def _is_expletive(token: Token) -> bool:

@@ -22,6 +22,9 @@ MEASURES = frozenset({Unit.MU, Unit.ACRE, Unit.HECTARE, Unit.KILOMETRE, Unit.TON
 DURATIONS = frozenset({Unit.YEAR, Unit.DAY, Unit.MINUTE})
 NOT_NOUNS = frozenset({"come", "go", "live", "earn", "get", "join", "others", "other", "ones", "are", "were"})
 STOPS = frozenset({"last", "this", "next", "past", "each", "every", "apiece", "alone", "today", "later", "ago", "per"})
+VERBS = frozenset(
+    {"work", "live", "help", "study", "turn", "rent", "walk", "change", "visit", "need", "share", "farm", "look"}
+)
 DETERMINERS = frozenset({"the", "these", "its", "their", "those", "our", "his", "her"})
 REACH = 7  # tokens between a number and the noun that it counts
 
@@ -57,6 +60,8 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     limit = min(i + REACH, len(doc))
     while i < limit and not doc[i].is_sent_start:
         token = doc[i]
+        if token.lower_ in VERBS and head is not None and head.tag_ == "NNS":  # 'three doctors work'
+            break
         if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
             break
         if _is_noun(token):

@@ -32,6 +32,7 @@ FEMALE = frozenset(
 MALE = frozenset(
     {"father", "man", "husband", "son", "brother", "boy", "uncle", "nephew", "grandfather", "herdsman", "himself"}
 )
+Naming = tuple[int, str, bool, int]  # where, who, whether as subject, where the sentence begins
 FARTHEST = 1200  # characters; a person further back is out of mind
 
 
@@ -42,7 +43,7 @@ def resolve_pronouns(draft: Draft) -> list[Mention]:
 
 def _walk(draft: Draft) -> Iterator[Mention]:
     genders: dict[str, str] = {}
-    recent: list[tuple[int, str, bool]] = []  # where named, who, as subject
+    recent: list[Naming] = []
     quoted = False
     for token in draft.doc:
         if token.is_space and "\n" in token.text:
@@ -53,7 +54,7 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         if mention and draft.kind(mention.body) in PEOPLE - {Kind.JOURNALIST}:
             if mention.start == token.idx and not quoted:
                 span = draft.span(mention)
-                recent.append((token.idx, mention.body, span.root.dep_ in SUBJECTS))
+                recent.append((token.idx, mention.body, span.root.dep_ in SUBJECTS, token.sent.start))
                 _note_gender(draft, mention, genders)
             continue
         gender = GENDERS.get(token.lower_)
@@ -62,7 +63,7 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         person = _referent(recent, gender, genders, token.idx)
         if person:
             genders.setdefault(person, gender)
-            recent.append((token.idx, person, token.dep_ in SUBJECTS))
+            recent.append((token.idx, person, token.dep_ in SUBJECTS, token.sent.start))
             yield Mention(body=person, start=token.idx, end=token.idx + len(token), named=False)
 
 
@@ -79,13 +80,13 @@ def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> Non
         genders.setdefault(mention.body, "m")
 
 
-def _referent(recent: list[tuple[int, str, bool]], gender: str, genders: dict[str, str], at: int) -> str | None:
-    """The last person named as a subject whose sex fits, else the last one named."""
+def _referent(recent: list[Naming], gender: str, genders: dict[str, str], at: int) -> str | None:
+    """The last person named whose sex fits; of several in one sentence, its subject."""
     near = [r for r in recent[-12:] if at - r[0] <= FARTHEST and genders.get(r[1], gender) == gender]
     if not near:
         return None
     last = near[-1]
     subjects = [r for r in near if r[2]]
-    if subjects and last[0] - subjects[-1][0] < 300:
+    if subjects and last[3] == subjects[-1][3]:  # in the same sentence
         return subjects[-1][1]
     return last[1]

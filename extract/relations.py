@@ -316,8 +316,8 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
     else:
         ones = [] if token.dep_.startswith("acl") else _entities(draft, subjects(token), PARTNERS)
         if token.dep_.startswith("acl"):  # 'Y, the city paired with X'
-            near = [token.head] if token.i - token.head.i < NEAR_HEAD else []  # further off, the parse is wrong
-            ones = _entities(draft, near, PARTNERS) or _before(draft, token, PARTNERS)
+            head = [token.head] if token.i - token.head.i < NEAR_HEAD else []  # further off, the parse is wrong
+            ones = _entities(draft, head, PARTNERS) or _before(draft, token, PARTNERS)
         elif not is_passive(token):
             ones = _entities(draft, objects(token), PARTNERS) or ones
         twos = _entities(draft, obliques(token, "with"), PARTNERS) or _following(draft, token, "with", PARTNERS)

@@ -31,6 +31,7 @@ HOUSE = re.compile(
     r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
 )
 RETURNED = re.compile(r"[^.;]{0,25}? (?:returned|came back|came home|went back|moved back)(?: home)? to(?: the)? ?")
+COMES = re.compile(r"[^.;]{0,60}?(?: and| who|,)? (?:now )?(?:comes|came|hails) from(?: the)? ?")
 ONE_OF = re.compile(
     r",? (?:who )?(?:is|was) (?:one of|among)(?: the)?(?: [\d,]+)?(?: \w+){0,2}"
     r" (?:residents|villagers|households|people|herders|farmers|families) (?:of|in|from)(?: the)? ?"
@@ -108,7 +109,7 @@ def _innermost(draft: Draft, index: int) -> Mention:
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
     behind = draft.document.text[place.end : place.end + 20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE)) and not UNREAL.search(gap)
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES)) and not UNREAL.search(gap)
     moved = moved or (WHERE.match(draft.document.text[place.end :]) is not None and person.named)
     villager = NATIVE.fullmatch(gap) and VILLAGER.match(behind)
     if LIVES.fullmatch(gap) or (small and (OF.fullmatch(gap) or OWNED.fullmatch(gap))):

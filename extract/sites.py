@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import Name, is_capital, trimmed
+from extract.names import Name, PlaceName, is_capital, trimmed
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import Kind
@@ -26,7 +26,8 @@ LOCATIVE = frozenset({"in", "at", "of"})
 def find_sites(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     """Sites that no place or organisation name covers already."""
     covered = {t.i for n in taken if n.kind is not Kind.SITE for t in n.span}
-    named = [*_named(doc), *_apposed(doc)]
+    ends = {n.span.end: n for n in taken if isinstance(n, PlaceName) and len(n.span) > 1}
+    named = [n for n in [*_named(doc), *_apposed(doc)] if n.span.end not in ends]  # 'Pudong New Area' is a place
     held = {t.i for n in named for t in n.span}
     described = [n for n in _described(doc) if not {t.i for t in n.span} & (held | covered)]
     return [*named, *described]
