@@ -19,6 +19,7 @@ def found(text: str) -> list[str]:
         ("Vegetable processing brings work.", ["Vegetable processing"]),
         ("The town lives by rural tourism and tea planting.", ["rural tourism", "tea planting"]),
         ("He grows konjac and keeps goats.", ["konjac", "goats"]),
+        ("The firm makes brooms and sells honey.", ["brooms", "honey"]),
         ("Black pigs and navel oranges sell well.", ["Black pigs", "navel oranges"]),
     ],
 )
@@ -28,7 +29,13 @@ def test_find_industries_finds_trades_and_products(text: str, names: list[str]) 
 
 @pytest.mark.parametrize(
     "text",
-    ["New industries came.", "The industry grew.", "Many local industries closed.", "Poor people left for work."],
+    [
+        "New industries came.",
+        "The industry grew.",
+        "Many local industries closed.",
+        "Poor people left for work.",
+        "Bamboo shoots are sold.",
+    ],
 )
 def test_find_industries_finds_no_trade_where_none_is_named(text: str) -> None:
     assert found(text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
 from extract.language import load_language
 from extract.people import find_people
@@ -47,3 +48,37 @@ def test_find_people_finds_names(text: str, names: list[str]) -> None:
 )
 def test_find_people_makes_nobody_of_other_words(text: str) -> None:
     assert found(text) == []
+
+
+def found_by_words(text: str, *seen: tuple[int, int]) -> list[str]:
+    """The people of a text of which the model sees only some spans."""
+    doc = load_language()(text)
+    doc.ents = [Span(doc, start, end, label="PERSON") for start, end in seen]
+    return [n.span.text for n in find_people(doc, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Qiu Meizhen grows konjac.", ["Qiu Meizhen"]),
+        ("Batu Mengke, 44, keeps camels.", ["Batu Mengke"]),
+        ("Adil Sattar, an old carpenter, came.", ["Adil Sattar"]),
+        ("Peng Hua came. Then Professor Peng spoke.", ["Peng Hua", "Peng"]),
+        ("Batu Mengke keeps camels.", []),
+    ],
+)
+def test_find_people_knows_names_by_the_words_alone(text: str, names: list[str]) -> None:
+    assert found_by_words(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "names"),
+    [
+        ("They met villager Batu Mengke there.", (2, 5), ["Batu Mengke"]),
+        ("They met Batu Mengke there.", (2, 4), ["Batu Mengke"]),
+        ("They met Batu Village there.", (2, 4), []),
+        ("They drink Batu Mengke tea there.", (2, 4), []),
+    ],
+)
+def test_find_people_checks_what_the_model_sees(text: str, seen: tuple[int, int], names: list[str]) -> None:
+    assert found_by_words(text, seen) == names

@@ -39,6 +39,14 @@ def test_a_surname_alone_means_its_bearer_named_last() -> None:
     assert told["Tan Jun"] == {"Tan Jun"}
 
 
+def test_two_people_of_one_first_name_stay_apart() -> None:
+    assert len(people("Abdureyim Memet, 41, bakes. Abdureyim Tohti, 38, sells bread.")) == 2
+
+
+def test_a_surname_that_nobody_bears_is_another_person() -> None:
+    assert people("Xu Guangliang, 61, keeps bees. Old Wen is glad.")["Xu Guangliang"] == {"Xu Guangliang"}
+
+
 def test_similar_short_names_are_two_people() -> None:
     assert len(people("Liu Fang, 35, grows rice. Liu Fan, 28, sews.")) == 2
 

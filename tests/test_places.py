@@ -25,6 +25,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("The western region has changed.", {("western region", "Region")}),
         ("Altogether 14 poor counties were lifted out.", {("14 poor counties", "PlaceGroup")}),
         ("Seen from the Wumeng Mountains, it is small.", {("Wumeng Mountains", "Place")}),
+        ("They came to a village called Shanhou.", {("Shanhou", "Village")}),
         ("Pingli and Langao counties met.", {("Pingli", "County"), ("Langao", "County")}),
         ("Jiangsu's Changzhou built a school.", {("Changzhou", "Prefecture")}),
         ("The city of Zunyi opened a fair.", {("Zunyi", "Prefecture")}),
@@ -46,6 +47,10 @@ def test_find_places_names_and_kinds(text: str, expected: set[tuple[str, str]]) 
 )
 def test_find_places_leaves_descriptions_alone(text: str) -> None:
     assert found(text) == set()
+
+
+def test_a_province_that_only_says_where_a_city_is_names_no_city() -> None:
+    assert found("The Shaanxi city has a fair.") == {("Shaanxi", "Province")}
 
 
 def test_find_places_knows_a_bare_stem_after_its_full_name() -> None:
