@@ -23,6 +23,7 @@ NOT_PEOPLE = frozenset(_LISTS["not_people"])
 NOT_NAMES = NOT_PEOPLE - SURNAMES  # 'Yuan' and 'Jin' are money and weight, but good Chinese names too
 TITLES = frozenset(_LISTS["titles"])
 HUMANS = frozenset(_LISTS["humans"])
+TOLD = frozenset({"said", "says", "recalled", "added", "explained", "recalls", "laughed", "asked", "joked", "sighed"})
 CALLED = frozenset({"called", "named", "surnamed", "surname"})
 LONGEST_NAME = 4  # tokens
 
@@ -183,7 +184,7 @@ def _single_names(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
         if _is_called(token):
             yield doc[token.i : token.i + 1]
             continue
-        if not person and not (human and token.pos_ == "PROPN"):
+        if not person and not (human == 2 or (human and token.pos_ == "PROPN")):
             continue
         votes[token.text] += 2 * human + (1 if person else -1)
         hits.setdefault(token.text, []).append(doc[token.i : token.i + 1])
@@ -207,6 +208,9 @@ def _is_human(token: Token) -> int:
     doc = token.doc
     near = [t.lower_ for t in doc[max(0, token.i - 2) : token.i]]
     if near[-1:] and near[-1] in ROLES:
+        return 2
+    ends = token.i + 1 < len(doc) and doc[token.i + 1].text in {",", "."}
+    if near[-1:] and near[-1] in TOLD and ends:  # '"…," said Tuya, …'
         return 2
     if any(w in ROLES for w in near) and "," in near:
         return 2
