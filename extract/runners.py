@@ -44,7 +44,7 @@ def find_runner(
     """
     verb = clause(measure.token) if measure.by_noun else measure.token
     told = _told_runner(draft, measure, verb, held)
-    if told is not None:
+    if told is not None and (told or not _is_means(measure)):
         return told or None, SURE
     opening = _opening(draft, held)
     if opening:
@@ -63,7 +63,21 @@ def find_runner(
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
         known = focus if focus and draft.kind(focus) not in SERVANTS else ground
         return (before[0] if before else known), UNSURE
-    return None, 0.0
+    county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
+    return (county if _is_unnamed(draft, verb) or _is_means(measure) else None), UNSURE
+
+
+def _is_means(measure: Measure) -> bool:
+    """Whether a measure's noun is by what something else came about: 'with a loan, she bought goats'."""
+    if not measure.by_noun or measure.token.dep_ not in {"obl", "obl:unmarked"}:
+        return False
+    return measure.token.i < measure.token.head.i or preposition(measure.token) in {"under", "thanks", "through"}
+
+
+def _is_unnamed(draft: Draft, verb: Token) -> bool:
+    """Whether those who act are told by a common noun alone, which belongs to the place in focus: 'teachers visit'."""
+    doers = subjects(verb)
+    return bool(doers) and all(d.tag_ == "NNS" and draft.entity_at(d) is None for d in doers)
 
 
 def _is_by_officials(draft: Draft, verb: Token) -> bool:

@@ -61,3 +61,32 @@ def test_a_person_runs_no_program() -> None:
 def test_a_program_is_labelled_by_its_type_and_who_runs_it() -> None:
     told = reading(OPENING + "Langao County moved 460 households.")
     assert "Relocation (Langao County)" in names(told).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "runner", "kind"),
+    [
+        ("Free courses are offered at the Langao Vocational School.", "Langao Vocational School", "skills-training"),
+        ("At the Langao Vocational School, she took a sewing course.", "Langao Vocational School", "skills-training"),
+        ("Experts from Northwest University taught villagers pruning.", "Northwest University", "skills-training"),
+        ("Tap water has reached every household in Langao County.", "Langao County", "infrastructure"),
+        ("The dam was financed by Leqing City, and Pingli County paved two roads.", "Pingli County", "infrastructure"),
+        (
+            "She receives a subsidy from the Pingli County Finance Bureau.",
+            "Pingli County Finance Bureau",
+            "financial-support",
+        ),
+        ("Langao County is poor. Each family was given 20 chickens.", "Langao County", "industry-development"),
+        ("Langao County is poor. With an interest-free loan, she bought goats.", "Langao County", "financial-support"),
+    ],
+)
+def test_find_programs_tells_who_runs_what_others_get(text: str, runner: str, kind: str) -> None:
+    assert (runner, kind) in programs(OPENING + text)
+
+
+def test_find_programs_tells_whom_a_passive_helped() -> None:
+    text = (
+        OPENING
+        + "Tang Fengqin was trained at the Langao Vocational School. Langao County hired Pan Guilan as a ranger."
+    )
+    assert {person for _, person in pairs(text, Property.BENEFITS)} == {"Tang Fengqin", "Pan Guilan"}
