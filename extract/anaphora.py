@@ -15,7 +15,6 @@ _LISTS = load("anaphora")
 NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
-RARE = frozenset({"banner", "district", "league", "subdistrict"})  # no loose word for others of the kind
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase"})  # what firms do, not places
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
@@ -56,8 +55,7 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
     kind = draft.kind(mention.body)
     last["", kind] = mention.body
     word = draft.entities[mention.body].label.split()[-1].lower()
-    if word in RARE:
-        last[word, kind] = mention.body
+    last[word, kind] = mention.body  # 'the prefecture' is the last that is called so, before a city of its rank
     if kind in TERRITORIES:
         last["", Kind.PLACE] = mention.body
     if mention.named and kind in FIRMS:

@@ -120,6 +120,8 @@ def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
     partitive = back in {"whom", "which", "them", "those"} or following in {"of", "others", "other"}
     if partitive or _says_among(doc, number):
         ahead = _after_of(doc, number)
+        if ahead is None and following == "of" and (not counts or counts[-1].unit is Unit.OTHER):
+            ahead = _antecedent(doc, start)
         if ahead is None and counts:
             ahead = counts[-1].unit, counts[-1].counted
         return ahead or _antecedent(doc, start)
