@@ -125,9 +125,9 @@ def _level(known: tuple[Place, ...], kind: Kind, word: str) -> Kind:
 
 
 def _stem(span: Span) -> str:
-    words = [t.text for t in span[:-1] if t.text not in NATIONALITIES | {"Autonomous", "and"}]
+    words = [t.text for t in span[:-1] if t.text not in NATIONALITIES | {"Autonomous", "and", ","}]
     if not words:  # 'Dongxiang Autonomous County': the people's name is the stem
-        words = [t.text for t in span[:-1] if t.text not in {"Autonomous", "and"}][:1]
+        words = [t.text for t in span[:-1] if t.text not in {"Autonomous", "and", ","}][:1]
     return " ".join(words)
 
 
@@ -136,7 +136,7 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
     start = token.i
     while start > 0 and not doc[start].is_sent_start:
         before = doc[start - 1]
-        joins = before.lower_ == "and" and start >= 2 and _joins_nationalities(doc, start - 1)
+        joins = before.lower_ in {"and", ","} and start >= 2 and _joins_nationalities(doc, start - 1)
         if not joins and (not is_capital(before) or before.lower_ in TYPES or before.text == "'s"):
             break
         if before.text in NATURAL:
@@ -163,8 +163,6 @@ def _joins_nationalities(doc: Doc, i: int) -> bool:
 
 def _opens_sentence(token: Token, head: Token) -> bool:
     """Whether a capitalised token is a common word that merely begins its sentence."""
-    if token.is_sent_start and token.pos_ == "NOUN" and head.i - token.i == 1 and head.text.islower():
-        return True  # 'Tea town gets a road'
     if not token.is_sent_start or head.i - token.i < 2:
         return bool(token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "DET", "SCONJ"}))
     return token.is_stop or token.pos_ in {"ADP", "DET", "ADV", "SCONJ", "CCONJ", "VERB", "PRON"}

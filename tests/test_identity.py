@@ -39,6 +39,13 @@ def test_the_names_of_one_organisation_are_one(text: str, forms: set[str]) -> No
     assert list(entities(OPENING + text, *ORGANIZATIONS).values()) == [forms]
 
 
+def test_the_head_of_a_bodys_full_name_is_the_body() -> None:
+    assert entities(OPENING + "He works at the Roads Office of the Ministry of Transport.", *ORGANIZATIONS) == {
+        "Roads Office of the Ministry of Transport": {"Roads Office of the Ministry of Transport", "Roads Office"},
+        "Ministry of Transport": {"Ministry of Transport"},
+    }
+
+
 def test_a_short_form_that_fits_two_organisations_joins_neither() -> None:
     text = OPENING + "Langao County Transport Bureau met Pingli County Transport Bureau. The Transport Bureau paid."
     forms = entities(text, *ORGANIZATIONS)

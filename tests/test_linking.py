@@ -56,3 +56,9 @@ def test_a_lucky_word_in_a_firms_name_is_no_county_far_away(text: str, kept: boo
     clusters = cluster_places([near, inside], load())
     found = {c.stem for c in without_brands(clusters, frozenset({id(inside)}), load())}
     assert found == {near.stem.casefold()} | ({"xiangyun"} if kept else set())
+
+
+def test_a_bare_township_without_its_county_is_none() -> None:
+    doc = load_language()("They live in Chengguan.")
+    bare = PlaceName(span=doc[3:4], kind=Kind.TOWNSHIP, stem="Chengguan")
+    assert cluster_places([bare], load()) == []
