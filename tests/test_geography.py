@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import facts, pairs, reading
+from extracted import facts, pairs, reading
 
 from extract.records import Property
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import facts, reading
+from extracted import facts, reading
 
 from extract.records import Property
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import entities, reading
+from extracted import entities, reading
 
 from extract.records import ORGANIZATIONS, PLACES, Kind
 

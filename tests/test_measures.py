@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import programs
+from extracted import programs
 
 from extract.measures import ACTS, NOUNS
 from ontology.labels import PROGRAM_TYPES

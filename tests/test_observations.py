@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import figures, names, reading, undated
+from extracted import figures, names, reading, undated
 
 from extract.records import Observation
 

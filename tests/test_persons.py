@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import entities, kinds
+from extracted import entities, kinds
 
 from extract.records import PEOPLE
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from extracted import entities, facts, kinds, names, programs, sayings
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from told import entities, facts, kinds, names, programs, sayings
 
 from extract.documents import from_text
 from extract.pipeline import read

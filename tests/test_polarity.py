@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from extracted import reading
 from spacy.tokens import Token
-from told import reading
 
 from extract.language import load_language
 from extract.polarity import is_asserted, is_denied

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import kinds, names, pairs, reading
+from extracted import kinds, names, pairs, reading
 
 from extract.records import Property
 

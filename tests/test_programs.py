@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import names, pairs, programs, reading
+from extracted import names, pairs, programs, reading
 
 from extract.records import Kind, Property
 

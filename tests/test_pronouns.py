@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import names, reading
+from extracted import names, reading
 
 OPENING = "Village news\n\n"
 

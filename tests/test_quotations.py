@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import reading, sayings
+from extracted import reading, sayings
 
 OPENING = "Village news\n\n"
 

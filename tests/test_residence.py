@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import pairs
+from extracted import pairs
 
 from extract.records import Property
 

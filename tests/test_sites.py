@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import kinds
+from extracted import kinds
 
 from extract.language import load_language
 from extract.organizations import find_organizations
