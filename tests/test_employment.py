@@ -35,6 +35,7 @@ def test_find_employment_reads_where_somebody_works(text: str, firm: str) -> Non
         "Pan Guilan works in the fields.",
         "Pan Guilan visited the Greenhill Shoe Factory.",
         "Pan Guilan met the workers of the Greenhill Shoe Factory.",
+        "Pan Guilan met one of her sons at the Greenhill Shoe Factory.",
         "Pan Guilan wants to work at the Greenhill Shoe Factory.",
     ],
 )

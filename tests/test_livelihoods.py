@@ -27,6 +27,10 @@ def trades(text: str) -> set[tuple[str, str]]:
         ),
         ("In Dashu Village walnuts cover 640 mu of land.", {("Dashu Village", "walnuts")}),
         (
+            "Dashu Village is high up. It has a road. The walnut industry has been developed.",
+            {("Dashu Village", "walnut industry")},
+        ),
+        (
             "Hongtai Walnut Co., Ltd. buys walnuts from the hills.",
             {("Hongtai Walnut Co., Ltd.", "walnuts")},
         ),

@@ -58,6 +58,7 @@ def test_a_holder_of_a_post_is_an_official() -> None:
         "Peng Hua, former director of the Langao County Transport Bureau, came.",
         "The directors of the Langao County Transport Bureau met Peng Hua.",
         "The secretary met Peng Hua.",
+        "Dashu Village cadres Peng Hua and Pan Guilan came.",
     ],
 )
 def test_find_posts_passes_over_former_and_unnamed_posts(text: str) -> None:
@@ -69,6 +70,8 @@ def test_find_posts_passes_over_former_and_unnamed_posts(text: str) -> None:
     [
         ("Peng Hua, general manager of Greenhill Textile Co., Ltd., came.", "Greenhill Textile Co., Ltd."),
         ("Peng Hua is chairman of the Hekou Tea Cooperative.", "Hekou Tea Cooperative"),
+        ("Greenhill Textile Co., Ltd. and its chairman, Peng Hua, came.", "Greenhill Textile Co., Ltd."),
+        ("Greenhill Textile Co., Ltd., whose owner is Peng Hua, is new.", "Greenhill Textile Co., Ltd."),
         ("Peng Hua, a teacher at Baihe Middle School, came.", "Baihe Middle School"),
     ],
 )
