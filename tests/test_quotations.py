@@ -47,6 +47,10 @@ OPENING = "Village news\n\n"
             '"The road is good," said Peng Hua. "The road is too narrow," said Pan Guilan.',
             {("Peng Hua", "The road is good,"), ("Pan Guilan", "The road is too narrow,")},
         ),
+        (  # the tag in a paragraph of its own
+            '"We carried water up the hill."\n\nTang Fengqin said so at the gate.',
+            {("Tang Fengqin", "We carried water up the hill.")},
+        ),
         (  # kin of the last one named
             'Peng Hua came home with his sister, Peng Yan. "He is stubborn as a mule," Peng Yan said.',
             {("Peng Yan", "He is stubborn as a mule,")},
@@ -63,6 +67,10 @@ def test_find_quotations_tells_who_says_what(text: str, expected: set[tuple[str,
         'A banner reads "Grow rich by hard work".',
         'Peng Hua grows so-called "iron tea" on the hill.',
         '"We carried water up the hill," villagers said.',
+        'Peng Hua looked on. "We carried water up the hill," villagers said.',
+        'Peng Hua looked on.\n\n"We carried water up the hill, and nobody helped."',
+        '"We carried water up the hill, and nobody helped."\n\nTang Fengqin grows tea.',
+        'Peng Hua put up a sign: "Fresh honey".',
         'The policy of "two worries and three guarantees" was carried out.',
     ],
 )
