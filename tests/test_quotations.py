@@ -51,6 +51,10 @@ OPENING = "Village news\n\n"
             '"We carried water up the hill."\n\nTang Fengqin said so at the gate.',
             {("Tang Fengqin", "We carried water up the hill.")},
         ),
+        (  # the same speaker going on
+            '"The road is good," said Peng Hua. "Trucks come every morning, and we sell more."',
+            {("Peng Hua", "The road is good,"), ("Peng Hua", "Trucks come every morning, and we sell more.")},
+        ),
         (  # kin of the last one named
             'Peng Hua came home with his sister, Peng Yan. "He is stubborn as a mule," Peng Yan said.',
             {("Peng Yan", "He is stubborn as a mule,")},

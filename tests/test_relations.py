@@ -41,6 +41,9 @@ TOLD = (
         ("Dashu Village put 340,000 yuan into the Yunding Walnut Cooperative.",
          ("Dashu Village", "investedIn", "Yunding Walnut Cooperative")),
         ("Leqing City is paired with Langao County.", ("Leqing City", "cooperatesWith", "Langao County")),
+        ("Under a pairing arrangement with Leqing City, Langao County built homes.",
+         ("Langao County", "cooperatesWith", "Leqing City")),
+        ("Langao County cooperates with Leqing City.", ("Langao County", "cooperatesWith", "Leqing City")),
         ("Leqing City and Langao County are paired.", ("Leqing City", "cooperatesWith", "Langao County")),
     ],
 )  # fmt: skip
