@@ -296,9 +296,10 @@ def _has_no_taker(verb: Token, predicate: Property) -> bool:
 
 def _in_focus(draft: Draft, verb: Token) -> list[str]:
     """The firm or cooperative named last, in this sentence or the one before."""
-    start = max(0, verb.sent.start_char - 1)
-    previous = verb.doc.char_span(start, start + 1, alignment_mode="expand")
-    begin = previous.sent.start_char if previous is not None else 0
+    first = verb.sent.start
+    while first > 0 and verb.doc[first - 1].is_space:  # a paragraph's end is a token of its own
+        first -= 1
+    begin = verb.doc[first - 1].sent.start_char if first else 0
     held = [m for m in draft.within(begin, verb.idx) if draft.kind(m.body) in FIRMS]
     return [held[-1].body] if held else []
 
