@@ -91,6 +91,8 @@ def _entities(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> 
     found: dict[str, None] = {}
     for token in tokens:
         candidates = [token, *children(token, "appos", "flat", "compound", "nmod:desc")]
+        if token.dep_ == "appos":  # 'X, an agronomist who founded …'
+            candidates.append(token.head)
         for candidate in candidates:
             entity = draft.entity_at(candidate)
             if entity and draft.kind(entity) in kinds:
@@ -141,7 +143,8 @@ def _agents(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
 def _is_founding(token: Token, lemma: str) -> bool:
     if token.pos_ != "VERB":
         return False
-    if lemma in FOUND:
+    to = token.i > 0 and token.nbor(-1).lower_ == "to"
+    if lemma in FOUND or (to and token.lower_ == "found"):  # whose lemma is taken for 'find'
         return True
     if lemma == "start" and any(o.text[0].isupper() for o in objects(token)):
         return True
