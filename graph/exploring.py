@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import networkx as nx
 
 from graph.layout import Spot, extended, positions
-from graph.network import View
+from graph.network import View, between
 from graph.portrait import Card, entity_card, figure_card, placed_card, quote_card, statement_card
 from graph.queries import names, whole
 from graph.reader import Reader
 from graph.told import find, find_figures, find_quote, find_statements, find_subjects
+from ontology.labels import PROPERTIES
 
 _NOTHING = Card(title="Not known here", kind="")
 
@@ -25,9 +26,11 @@ def spots_of(view: View, placed: Mapping[str, Spot], *, origin: str = "") -> dic
 def picked_card(reader: Reader, picked: str) -> Card:
     """The card of what an address names: an entity, a figure, a quotation, or a relation ('a|property|b')."""
     if "|" in picked:
-        subject, predicate, object = picked.split("|", 2)
-        return _relation_card(reader, whole(subject), predicate, whole(object))
+        ends = picked.split("|")
+        return _relation_card(reader, whole(ends[0]), ends[1], whole(ends[2])) if len(ends) == 3 else _NOTHING
     iri = whole(picked)
+    if not iri:
+        return _NOTHING
     if picked.startswith("observation/"):
         figures = find_figures(reader, [iri])
         return figure_card(figures[0], find_subjects(reader, iri)) if figures else _NOTHING
@@ -39,10 +42,12 @@ def picked_card(reader: Reader, picked: str) -> Card:
 
 
 def _relation_card(reader: Reader, subject: str, predicate: str, object: str) -> Card:
+    if not (subject and object) or predicate not in PROPERTIES:
+        return _NOTHING
     statements = find_statements(reader, subject, predicate, object)
     if statements:
         return statement_card(statements[0])
+    drawn = {(e.source, e.predicate, e.target) for e in between(reader, [subject, object])}
     called = names(reader, [subject, object])
-    if subject in called and object in called:
-        return placed_card(called[subject], called[object])
-    return _NOTHING
+    is_placed = (subject, predicate, object) in drawn
+    return placed_card(called[subject], called[object]) if is_placed else _NOTHING

@@ -13,10 +13,11 @@ Box = tuple[float, float, float, float]
 
 _STEP = 78.0  # pixels between neighbours, about
 _WIDE = 1.35  # screens are wider than high
-_GAP = 70.0  # between parts
+_GAP = 110.0  # between parts
 _ROW = 1100.0  # how wide a row of parts may get
 _MANY = 400  # nodes from which on fewer rounds must do
-_ANGLES, _RADII = 12, (1.3, 2.1)
+_ANGLES, _NEAREST, _RING = 12, 1.3, 0.8  # where a new node may stand around its anchor, in steps
+_RINGS = 2  # that are looked at together
 _ROOM_X, _ROOM_Y = 104.0, 52.0  # that a mark and its label need
 _PASSES = 60
 
@@ -40,11 +41,14 @@ def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, Spot]:
 def extended(graph: nx.Graph[str], placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:
     """Places for the nodes that have none yet, near their neighbours; the others stay where they are."""
     spots = {n: placed[n] for n in graph if n in placed}
-    for node in sorted(n for n in graph if n not in spots):
+    new = sorted(n for n in graph if n not in spots)
+    while new:
+        node = next((n for n in new if not spots.keys().isdisjoint(graph.neighbors(n))), new[0])
+        new.remove(node)
         near = sorted(n for n in graph.neighbors(node) if n in spots)
         anchor = spots[origin if origin in near else near[0]] if near else _below(spots)
-        spots[node] = _freest(anchor, list(spots.values()))
-    return _rounded(spots)
+        spots |= _rounded({node: _freest(anchor, list(spots.values()))})
+    return spots
 
 
 def _part(graph: nx.Graph[str], part: list[str], seed: int) -> dict[str, Spot]:
@@ -82,16 +86,19 @@ def _apart(spots: dict[str, Spot]) -> dict[str, Spot]:
 
 
 def _freest(anchor: Spot, taken: list[Spot]) -> Spot:
-    """The place near an anchor that is farthest from all others."""
-    around = [
-        (
-            anchor[0] + _WIDE * _STEP * r * cos(2 * pi * i / _ANGLES),
-            anchor[1] + _STEP * r * sin(2 * pi * i / _ANGLES),
-        )
-        for r in _RADII
-        for i in range(_ANGLES)
-    ]
-    return max(around, key=lambda p: min(hypot(p[0] - x, (p[1] - y) * 2) for x, y in taken or [anchor]))
+    """The place near an anchor that is farthest from all others; farther out where it is crowded."""
+
+    def room(spot: Spot) -> float:
+        return min(hypot(spot[0] - x, (spot[1] - y) * 2) for x, y in taken or [anchor])
+
+    angles = [2 * pi * i / _ANGLES for i in range(_ANGLES)]
+    first = 0
+    while True:
+        rings = [_STEP * (_NEAREST + _RING * i) for i in range(first, first + _RINGS)]
+        best = max(((anchor[0] + _WIDE * r * cos(a), anchor[1] + r * sin(a)) for r in rings for a in angles), key=room)
+        if room(best) >= _ROOM_Y:
+            return best
+        first += _RINGS
 
 
 def _below(spots: Mapping[str, Spot]) -> Spot:

@@ -83,7 +83,7 @@ def neighbourhood(
 
 
 def _neighbours(reader: Reader, entity: str) -> list[str]:
-    """What an entity is linked to: the most and surest facts first, then the best linked."""
+    """What an entity is linked to: by the most facts first, then the best linked."""
     found = rows(reader, "neighbours", {"entity": NamedNode(entity)})
     degrees = links(reader, (row["other"] for row in found))
     best = {row["other"]: (-int(row["facts"]), -degrees[row["other"]]) for row in found}

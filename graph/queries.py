@@ -94,8 +94,12 @@ def short(iri: str) -> str:
 
 
 def whole(name: str) -> str:
-    """The IRI that `short` shortened."""
-    return name if "://" in name else BASE + name
+    """The IRI that `short` shortened; '' for what can't be one."""
+    iri = name if "://" in name else BASE + name
+    try:
+        return NamedNode(iri).value if name else ""
+    except ValueError:
+        return ""
 
 
 def local(iri: str) -> str:
@@ -152,10 +156,10 @@ def alike(reader: Reader, words: str, *, most: int = 5) -> list[Found]:
     pieces = {wanted[i : i + _FEWEST] for i in range(0, max(len(wanted) - _FEWEST + 1, 1))}
     best: dict[str, tuple[int, str]] = {}
     for row in rows(reader, "alike", lists={"pieces": [Literal(p) for p in sorted(pieces)]}):
-        likeness = round(fuzz.WRatio(wanted, _plain(row["name"])))
-        known = best.get(row["entity"], (0, ""))
-        if likeness >= _ALIKE:
-            best[row["entity"]] = min(known, (-likeness, row["name"]))
+        name = _plain(row["name"])
+        if fuzz.WRatio(wanted, name) >= _ALIKE:  # that parts are alike is enough, but alike as wholes comes first
+            known = best.get(row["entity"], (0, ""))
+            best[row["entity"]] = min(known, (-round(fuzz.ratio(wanted, name)), row["name"]))
     return _found(reader, best, most)
 
 

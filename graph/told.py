@@ -9,10 +9,8 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from graph.prefixes import PREFIXES
-from graph.queries import Article, Named, Row, local, names, naming, rows, special
+from graph.queries import Article, Named, Row, links, local, names, naming, rows, special
 from graph.reader import Reader
-
-_MOST = 400  # facts that are read of one entity in one direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,22 +110,23 @@ def find(reader: Reader, entity: str) -> Known | None:
     told: dict[str, list[str]] = {}
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
-    of = [*_facts(reader, subject=entity), *_facts(reader, object=entity)]
+    sides = (_facts(reader, subject=entity), _facts(reader, object=entity))
     figures = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
+    forms = {f for name in ("prefLabel", "altLabel") for f in told.get(PREFIXES["skos"] + name, ())}
     return Known(
         entity=called[entity],
-        aliases=tuple(told.get(PREFIXES["skos"] + "altLabel", ())),
+        aliases=tuple(sorted(forms - {called[entity].label})),
         code=next(iter(told.get(PREFIXES["pg"] + "code", ())), ""),
         program_type=types[0].removeprefix(PREFIXES["pgt"]),
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
-        statements=tuple(_statements(reader, of)),
+        statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
         figures=tuple(find_figures(reader, figures, marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=tuple(naming(reader, entity)),
-        cut=len(of) >= _MOST,
+        cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
 
 

@@ -37,9 +37,10 @@ UNITS = {
     "year": ("year", "years"),
     "ton": ("ton", "tons"),
 }
-# Units that stay beside what is counted: '20,000 yuan', but '51,000 jobs' and not '51,000 jobs (jobs)'.
+# Units that stay beside what is counted: '20,000 yuan (prize)', '30% (villagers)', but '51,000 new jobs'.
 _MEASURES = frozenset(
-    {"yuan", "yuan/month", "yuan/year", "mu", "acre", "hectare", "kilometre", "minute", "day", "year", "ton"}
+    {"yuan", "yuan/month", "yuan/year", "mu", "acre", "hectare", "kilometre", "minute", "day", "year", "ton",
+     "percent", "fraction"}
 )  # fmt: skip
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -81,6 +82,8 @@ def _part(value: Decimal) -> str:
     part = Fraction(value).limit_denominator(_LARGEST_PART)
     if part == Fraction(1, 2):
         return "half"
+    if part.denominator == 1:
+        return number(value)
     close = abs(part - Fraction(value)) < Fraction(1, 1000)
     return f"{part.numerator}/{part.denominator}" if close else format(value.normalize(), "f")
 
@@ -91,13 +94,13 @@ def _counted(told: Figure) -> str:
     unit = singular if told.value == 1 and told.most is None else plural
     if not told.counted or told.counted.casefold() in {unit, singular, plural}:
         return unit
-    return f"{unit} ({told.counted})" if told.unit in _MEASURES else told.counted
+    return f"{unit} ({told.counted})".lstrip() if told.unit in _MEASURES else told.counted
 
 
 def period(text: str) -> str:
     """An ISO 8601 date, month, year or interval in words: '18 August 2020', 'first half of 2020'."""
     start, _, end = text.partition("/")
-    if not end:
+    if end in {"", start}:
         return _date(start)
     (year, *first), (last_year, *last) = start.split("-"), end.split("-")
     if year == last_year and len(first) == len(last) == 1:

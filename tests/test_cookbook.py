@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from stores import seed, tea, twice
+
+from graph import cookbook
+from graph.reader import Reader
+from graph.results import Table, table
+from graph.sandbox import Answer, ask, refuse
+from ontology.labels import CLASSES, PROPERTIES
+
+FILES = {p.stem for p in (Path(cookbook.__file__).parent / "cookbook").glob("*.rq")}
+
+
+def answered(reader: Reader, name: str) -> Table:
+    """What a worked question gives, in words."""
+    found = reader.query(cookbook.questions()[name].sparql)
+    if isinstance(found, ox.QueryTriples):
+        body = found.serialize(format=ox.RdfFormat.N_TRIPLES)
+        answer = Answer(kind="graph", body=body or b"")
+    else:
+        body = found.serialize(format=ox.QueryResultsFormat.JSON)
+        answer = Answer(kind="solutions", body=body or b"")
+    return table(reader, answer)
+
+
+def texts(reader: Reader, name: str) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in answered(reader, name).rows]
+
+
+def test_every_file_is_offered_once() -> None:
+    assert sorted(cookbook.ORDER) == sorted(FILES)
+    assert tuple(cookbook.questions()) == cookbook.ORDER
+
+
+@pytest.mark.parametrize("name", cookbook.ORDER)
+def test_title_is_a_question_in_plain_words(name: str) -> None:
+    question = cookbook.questions()[name]
+    assert re.fullmatch(r"(Who|Which|What|Where|How many)\b[a-z ,;]+\?", question.title)
+    assert question.name == name
+    assert not question.sparql.startswith("#")
+
+
+def test_titles_are_told_apart() -> None:
+    assert len({q.title for q in cookbook.questions().values()}) == len(cookbook.ORDER)
+
+
+@pytest.mark.parametrize("name", cookbook.ORDER)
+def test_question_is_one_that_strangers_may_ask(name: str) -> None:
+    refuse(cookbook.questions()[name].sparql)
+
+
+@pytest.mark.parametrize("name", cookbook.ORDER)
+def test_question_uses_names_of_the_ontology_alone(name: str) -> None:
+    used = set(re.findall(r"\bpg:(\w+)", cookbook.questions()[name].sparql))
+    assert used <= CLASSES.keys() | PROPERTIES.keys()
+
+
+@pytest.mark.parametrize("name", cookbook.ORDER)
+def test_question_gives_rows_of_a_whole_article(name: str) -> None:
+    found = answered(seed(), name)
+    assert found.rows
+    assert any(cell.to for row in found.rows for cell in row)
+    for i, column in enumerate(found.columns):
+        assert re.fullmatch("[a-z]+", column)
+        assert any(row[i].text for row in found.rows), column
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("who-runs-what", [("Pingshan County", "skills training program")]),
+        ("what-places-live-by", [("tea", "Green Ridge Tea Co.")]),
+        ("officials", [("Zhou Meiyu", "head", "Green Ridge Tea Co.")]),
+        ("companies-and-places", [("workshop in Upper Creek", "Upper Creek Village")]),
+        ("who-said-what", [("Zhou Meiyu", "We sold 1,200 baskets, 'all of them',\\ and more,")]),
+        ("who-gains", []),
+        ("programs-by-province", [("Hebei Province", "1")]),
+        ("what-lies-where", [
+            ("Hebei Province", "Pingshan County", "county"),
+            ("Hebei Province", "Upper Creek Village", "village"),
+            ("Hebei Province", "workshop in Upper Creek", "workshop"),
+        ]),
+    ],
+)  # fmt: skip
+def test_question_gives_what_the_article_says(name: str, expected: list[tuple[str, ...]]) -> None:
+    assert sorted(texts(tea(), name)) == sorted(expected)
+
+
+def test_figures_about_people_come_with_bound_time_and_sentence() -> None:
+    found = answered(tea(), "figures-about-people")
+    assert found.columns == ("about", "bound", "people", "counted", "when", "sentence")
+    assert [tuple(cell.text for cell in row) for row in found.rows] == [
+        (about, ">", "85", "villagers", "2019", "The company employs more than 85 villagers of Upper Creek.")
+        for about in sorted(["Green Ridge Tea Co.", "Upper Creek Village"], key=lambda n: row_order(found, n))
+    ]
+    assert {row[2].number for row in found.rows} == {85.0}
+
+
+def row_order(found: Table, name: str) -> int:
+    return [row[0].text for row in found.rows].index(name)
+
+
+def test_money_is_told_with_its_sum() -> None:
+    ((giver, receiver, yuan, sentence),) = texts(tea(), "money")
+    assert (giver, receiver, yuan) == ("Zhou Meiyu", "workshop in Upper Creek", "20000")
+    assert sentence.startswith("Zhou Meiyu donated")
+
+
+def test_least_sure_facts_come_first() -> None:
+    found = [row[3].number for row in answered(tea(), "unsure-facts").rows]
+    assert found[0] == 0.6
+    assert found == sorted(found, key=lambda n: n or 0)
+    assert len(answered(seed(), "unsure-facts").rows) == 20
+
+
+def test_relations_as_a_graph_are_those_of_the_articles_alone() -> None:
+    found = texts(tea(), "relations-as-graph")
+    assert len(found) == 10
+    assert ("Zhou Meiyu", "gave to", "workshop in Upper Creek") in found
+    assert ("Pingshan County", "is in", "Shijiazhuang City") not in found
+
+
+@pytest.mark.parametrize("name", ["who-runs-what", "programs-by-province", "what-places-live-by", "what-lies-where"])
+def test_second_article_that_says_the_same_adds_no_rows(name: str) -> None:
+    assert sorted(texts(twice(), name)) == sorted(texts(tea(), name))
+
+
+def test_question_is_answered_in_the_sandbox_too() -> None:
+    answer = ask(tea().source(), cookbook.questions()["who-runs-what"].sparql)
+    assert table(tea(), answer) == answered(tea(), "who-runs-what")

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_reading import places
+from stores import called, firm, holding, linked, seed, tea, twice
+
+from graph.network import MOST, STEP, Edge, View, between, neighbourhood, paths
+from ontology.iri import BASE, place_iri
+
+Pairs = list[tuple[str, str]]
+STAR = [("hub", f"n{i:02}") for i in range(60)]
+PAIRS = st.lists(st.tuples(*(st.sampled_from("abcdefgh"),) * 2).filter(lambda p: p[0] < p[1]), min_size=1, max_size=14)
+
+
+def drawn(view: View) -> set[str]:
+    return {node.iri for node in view.nodes}
+
+
+def counts(view: View, iri: str) -> tuple[int, int, int]:
+    """A node's facts, and its neighbours that are drawn, of how many."""
+    (node,) = (n for n in view.nodes if n.iri == iri)
+    return node.links, node.shown, node.neighbours
+
+
+def test_neighbourhood_holds_an_entity_and_what_facts_link_it_to() -> None:
+    view = neighbourhood(tea(), called(tea(), "Green Ridge Tea Co."))
+    assert view.nodes[0].label == "Green Ridge Tea Co."
+    assert {(n.label, n.kind) for n in view.nodes} == {
+        ("Green Ridge Tea Co.", "Enterprise"), ("Zhou Meiyu", "Official"), ("tea", "Industry"),
+        ("workshop in Upper Creek", "Workshop"), ("Shunchang County Tea Institute", "Institution"),
+    }  # fmt: skip
+    assert (view.shown, view.total) == (4, 4)
+
+
+def test_neighbourhood_draws_the_relations_among_neighbours_too() -> None:
+    view = neighbourhood(tea(), called(tea(), "Green Ridge Tea Co."))
+    labels = {n.iri: n.label for n in view.nodes}
+    told = {(labels[e.source], e.predicate, labels[e.target]) for e in view.edges}
+    assert ("Zhou Meiyu", "donatedTo", "workshop in Upper Creek") in told
+    assert len(told) == 5
+    assert counts(view, called(tea(), "Zhou Meiyu")) == (2, 2, 0)
+
+
+def test_neighbourhood_says_how_many_are_shown_of_how_many() -> None:
+    store = holding(linked(STAR))
+    view = neighbourhood(store, firm("hub"))
+    assert (view.shown, view.total, len(view.nodes)) == (MOST, 60, MOST + 1)
+    assert counts(view, firm("hub")) == (60, MOST, 60)
+    few = neighbourhood(store, firm("hub"), most=5)
+    assert (few.shown, few.total, len(few.edges)) == (5, 60, 5)
+
+
+def test_neighbourhood_shows_the_most_told_and_then_the_best_linked() -> None:
+    first = linked([("hub", "a"), ("hub", "b"), ("hub", "c"), ("c", "x"), ("c", "y"), ("hub", "d")])
+    again = linked([("hub", "d")], text="Two firms work together again.")
+    view = neighbourhood(holding(first, again), firm("hub"))
+    assert [n.label for n in view.nodes] == [f"Firm {name}" for name in ("hub", "d", "c", *sorted("ab", key=firm))]
+
+
+def test_opening_adds_a_step_of_neighbours_and_their_count() -> None:
+    second = [("n00", f"m{i:02}") for i in range(30)]
+    store = holding(linked([*STAR, *second]))
+    before = neighbourhood(store, firm("hub"))
+    after = neighbourhood(store, firm("hub"), opened=[firm("n00")])
+    assert drawn(before) < drawn(after)
+    assert [n.iri for n in after.nodes][: len(before.nodes)] == [n.iri for n in before.nodes]
+    assert (after.shown, after.total) == (MOST + STEP, 60 + 30)
+    assert counts(after, firm("n00")) == (31, STEP + 1, 31)
+    assert counts(before, firm("n00")) == (31, 1, 0)
+
+
+def test_opening_what_is_not_drawn_or_open_already_changes_nothing() -> None:
+    store = holding(linked(STAR))
+    before = neighbourhood(store, firm("hub"), most=5)
+    hidden = sorted({firm(n) for _, n in STAR} - drawn(before))[0]
+    assert neighbourhood(store, firm("hub"), most=5, opened=[hidden, firm("hub"), "", f"{BASE}x"]) == before
+
+
+@given(pairs=PAIRS, opened=st.lists(st.sampled_from("abcdefgh"), max_size=3), most=st.integers(0, 4))
+@settings(max_examples=40)
+def test_opening_only_adds(pairs: Pairs, opened: list[str], most: int) -> None:
+    start = firm(pairs[0][0])
+    with holding(linked(pairs)) as store:
+        views = [
+            neighbourhood(store, start, opened=map(firm, opened[:n]), most=most, step=1) for n in range(len(opened) + 1)
+        ]
+    for before, after in pairwise(views):
+        assert drawn(before) <= drawn(after)
+        assert set(before.edges) <= set(after.edges)
+        assert before.total <= after.total
+    for view in views:
+        assert view.shown <= view.total
+        assert view.shown == len(view.nodes) - 1
+        ends = {end for e in view.edges for end in (e.source, e.target)}
+        assert ends <= drawn(view)
+        assert all(n.shown <= n.links for n in view.nodes)
+
+
+def test_neighbourhood_of_a_stranger_is_empty() -> None:
+    view = neighbourhood(tea(), f"{BASE}person/nobody")
+    assert (view.nodes, view.edges, view.shown, view.total) == ((), (), 0, 0)
+
+
+def test_gazetteer_gives_the_places_around_and_counts_no_facts() -> None:
+    county, city = place_iri("130131"), place_iri("130100")
+    view = neighbourhood(tea(), county)
+    edges = {(e.source, e.target): e.facts for e in view.edges if e.predicate == "locatedIn"}
+    assert edges[county, city] == 0
+    assert edges[city, place_iri("130000")] == 0
+    assert edges[county, place_iri("130000")] == 1
+    assert counts(view, city) == (0, 2, 0)
+    assert (view.shown, view.total) == (4, 4)
+
+
+def test_place_that_an_article_and_the_gazetteer_put_in_another_has_one_edge() -> None:
+    store = holding(places(("130131", "130100"), "Pingshan is in Shijiazhuang.", inside=((0, 1),)))
+    ends = [place_iri("130131"), place_iri("130100")]
+    assert between(store, ends) == (
+        Edge(source=ends[0], predicate="locatedIn", target=ends[1], facts=1, confidence=0.5),
+    )
+    store = holding(places(("130131", "130100"), "Two places."))
+    assert between(store, ends) == (Edge(source=ends[0], predicate="locatedIn", target=ends[1], facts=0),)
+
+
+def test_edge_counts_the_articles_that_state_it() -> None:
+    ends = [called(twice(), "Zhou Meiyu"), called(twice(), "Green Ridge Tea Co.")]
+    (edge,) = between(twice(), ends)
+    assert (edge.predicate, edge.facts, edge.confidence) == ("holdsPostIn", 2, 1.0)
+    assert (edge.source, edge.target) == tuple(ends)
+    assert between(twice(), ends[:1]) == ()
+    assert between(twice(), []) == ()
+
+
+def test_view_is_a_graph_of_networkx() -> None:
+    view = neighbourhood(seed(), called(seed(), "Ningshan County"))
+    graph = view.graph()
+    assert set(graph) == drawn(view)
+    assert graph.number_of_edges() == len(view.edges) > 5
+    assert {(a, p, b) for a, b, p in graph.edges(keys=True)} == {(e.source, e.predicate, e.target) for e in view.edges}
+    assert nx.is_weakly_connected(graph)
+    assert graph.nodes[view.nodes[0].iri] == {"label": "Ningshan County", "kind": "County"}
+
+
+LADDER = [("a", "b"), ("b", "z"), ("a", "c"), ("c", "d"), ("d", "z"), ("x", "y")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "most", "expected"),
+    [
+        ("a", "z", 3, ["abz"]),
+        ("z", "a", 1, ["zba"]),
+        ("a", "b", 1, ["ab"]),
+        ("a", "a", 3, ["a"]),
+        ("a", "x", 3, []),
+        ("a", "nobody", 3, []),
+    ],
+)
+def test_paths_are_the_shortest_ways_or_none(start: str, end: str, most: int, expected: list[str]) -> None:
+    store = holding(linked(LADDER))
+    found = paths(store, firm(start), firm(end), most=most)
+    assert found[: len(expected)] == [[firm(name) for name in way] for way in expected]
+    assert bool(found) == bool(expected)
+
+
+def test_paths_of_one_length_are_all_given_as_far_as_asked() -> None:
+    store = holding(linked([(a, m) for m in "mno" for a in "az"]))
+    found = paths(store, firm("a"), firm("z"))
+    assert sorted(way[1] for way in found) == sorted(map(firm, "mno"))
+    assert len(paths(store, firm("a"), firm("z"), most=2)) == 2
+
+
+def test_paths_are_no_longer_than_asked() -> None:
+    store = holding(linked(list(pairwise("abcdefgh"))))
+    (way,) = paths(store, firm("a"), firm("g"))
+    assert way == [firm(name) for name in "abcdefg"]
+    assert paths(store, firm("a"), firm("h")) == []
+    assert len(paths(store, firm("a"), firm("h"), longest=7)) == 1
+
+
+def test_no_further_path_is_longer_than_asked() -> None:
+    store = holding(linked([("a", "b"), ("a", "c"), ("b", "x"), ("c", "x"), ("c", "q"), ("q", "z"), ("z", "r")]))
+    short, long = ([firm(name) for name in way] for way in ("acqz", "abxcqz"))
+    assert paths(store, firm("a"), firm("z")) == [short, long]
+    assert paths(store, firm("a"), firm("z"), longest=3) == [short]
+
+
+@given(pairs=PAIRS, ends=st.tuples(*(st.sampled_from("abcdefgh"),) * 2))
+@settings(max_examples=60)
+def test_first_path_is_as_short_as_any(pairs: Pairs, ends: tuple[str, str]) -> None:
+    graph = nx.Graph(pairs)
+    graph.add_nodes_from(ends)
+    with holding(linked(pairs)) as store:
+        found = paths(store, *map(firm, ends), longest=8)
+    assert bool(found) == nx.has_path(graph, *ends)
+    whole = nx.relabel_nodes(graph, firm)
+    for way in found:
+        assert (way[0], way[-1]) == tuple(map(firm, ends))
+        assert len(set(way)) == len(way)
+        assert all(whole.has_edge(*step) for step in pairwise(way))
+    lengths = [len(way) for way in found]
+    assert lengths == sorted(lengths)
+    assert not found or lengths[0] == nx.shortest_path_length(graph, *ends) + 1
