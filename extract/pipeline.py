@@ -10,6 +10,7 @@ from extract.affiliations import find_affiliations
 from extract.anaphora import resolve_anaphors
 from extract.bylines import find_journalists
 from extract.classed import HEADS
+from extract.cooperation import find_cooperation
 from extract.draft import Draft
 from extract.employment import find_employment
 from extract.facts import anchored, settled, used
@@ -59,6 +60,7 @@ def read(document: Document) -> Reading:
         *find_affiliations(draft),
         *find_residence(draft),
         *find_relations(draft, [(m, by_id[m.body]) for m in figures]),
+        *find_cooperation(draft),
         *find_gifts(draft, [(m, by_id[m.body]) for m in figures]),
         *find_livelihoods(draft),
     ]

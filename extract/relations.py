@@ -1,4 +1,4 @@
-"""Who founded, gave, invested, agreed and works together: relations told by a verb."""
+"""Who founded, gave, invested and agreed: relations told by a verb."""
 
 from __future__ import annotations
 
@@ -23,24 +23,18 @@ INVEST = frozenset(_LISTS["invested"]["verbs"])
 FUNDS = frozenset(_LISTS["invested"]["funds"])
 SHARES = frozenset(_LISTS["invested"]["shares"])
 SHARE_VERBS = frozenset(_LISTS["invested"]["share_verbs"])
-AID = frozenset(_LISTS["cooperates"]["aid"])
-PAIRS = frozenset(_LISTS["cooperates"]["pairs"])
-PAIR = frozenset(_LISTS["cooperates"]["verbs"])
-PAIRING = frozenset(_LISTS["cooperates"]["nouns"])
 
 ACTORS = ORGANIZATIONS | PEOPLE
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
-PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
 _OWED = r"(?:loan|credit|subsid(?:y|ie)|allowance|pension|wage|salar(?:y|ie)|bonus(?:e)?|dividend|rent|reward)s?"
 OWED_BEFORE = re.compile(rf"\b{_OWED} (?:\w+ ){{0,2}}$", re.IGNORECASE)
 OWED_AFTER = re.compile(rf" (?:in |as |of )?(?:an? )?(?:\w+ )?{_OWED}\b", re.IGNORECASE)
-NEAR_HEAD = 7  # tokens
 SURE, LIKELY = 0.9, 0.75
 
 
 def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]]) -> list[Fact]:
-    """Facts of founding, agreement, gift, investment and cooperation.
+    """Facts of founding, agreement, gift and investment.
 
     `figures` are the observations with their places in the text, by which gifts get their amounts.
     """
@@ -59,14 +53,10 @@ def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]])
                 facts += _gave(draft, token, Property.DONATED_TO, money)
             if token.pos_ == "VERB" and (lemma in INVEST or _buys_shares(token, lemma)):
                 facts += _gave(draft, token, Property.INVESTED_IN, money)
-            if lemma in PAIR | PAIRING:
-                facts += _paired(draft, token)
-            if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
-                facts += _aided(draft, token)
     return facts
 
 
-def _fact(
+def fact_of(
     draft: Draft,
     subject: str,
     predicate: Property,
@@ -86,7 +76,7 @@ def _fact(
     )
 
 
-def _entities(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> list[str]:
+def entities_of(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> list[str]:
     """The entities of some kinds that the tokens head; a described one is looked for in its phrase."""
     found: dict[str, None] = {}
     for token in tokens:
@@ -101,7 +91,7 @@ def _entities(draft: Draft, tokens: Iterable[Token], kinds: frozenset[Kind]) -> 
     return list(found)
 
 
-def _before(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
+def nearest_before(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
     """The nearest entity of some kinds before a token in its sentence."""
     held = draft.within(token.sent.start_char, token.idx)
     fits = [m.body for m in held if draft.kind(m.body) in kinds and not _is_aside(draft, m, token)]
@@ -128,16 +118,16 @@ def _after(draft: Draft, token: Token, kinds: frozenset[Kind]) -> list[str]:
 
 def _agents(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
     """Who does what a verb says, in the active and the passive voice."""
-    by = _entities(draft, obliques(verb, "by"), kinds)
+    by = entities_of(draft, obliques(verb, "by"), kinds)
     if by:
         return by
     if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return []
     if verb.dep_ == "acl:relcl":
         own = [t for t in children(verb, "nsubj") if t.pos_ != "PRON" or t.lower_ in {"he", "she", "it", "they"}]
-        return _entities(draft, own or [verb.head], kinds)
-    found = _entities(draft, [t for t in subjects(verb) if not _stands_aside(draft, t, verb)], kinds)
-    return found or _before(draft, verb, kinds)
+        return entities_of(draft, own or [verb.head], kinds)
+    found = entities_of(draft, [t for t in subjects(verb) if not _stands_aside(draft, t, verb)], kinds)
+    return found or nearest_before(draft, verb, kinds)
 
 
 def _is_founding(token: Token, lemma: str) -> bool:
@@ -157,34 +147,21 @@ def _buys_shares(verb: Token, lemma: str) -> bool:
     return lemma in SHARE_VERBS and bool(near & SHARES)
 
 
-def _is_pairing(verb: Token) -> bool:
-    return any(t.lower_ in PAIRS for t in verb.sent)
-
-
-def _aided(draft: Draft, verb: Token) -> Iterator[Fact]:
-    """'Under the pairing scheme, X has helped Y': one place that aids another."""
-    ones = _entities(draft, subjects(verb), PARTNERS - FIRMS)
-    twos = _entities(draft, objects(verb), PARTNERS - FIRMS)
-    for one, two in zip(ones[:1], twos[:1], strict=False):
-        if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
-            yield _fact(draft, one, Property.COOPERATES_WITH, two, verb, confidence=LIKELY)
-
-
 def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
     agents = _agents(draft, verb, ACTORS)
-    made = _entities(draft, objects(verb), FIRMS)
+    made = entities_of(draft, objects(verb), FIRMS)
     if not made and (is_passive(verb) or verb.dep_ == "acl"):
-        made = _entities(draft, [*children(verb, "nsubj:pass"), verb.head], FIRMS)
+        made = entities_of(draft, [*children(verb, "nsubj:pass"), verb.head], FIRMS)
         if not made and verb.dep_ == "acl":  # 'C Co., Ltd., a company founded by B'
-            made = [e for e in _before(draft, verb, FIRMS) if e not in agents]
+            made = [e for e in nearest_before(draft, verb, FIRMS) if e not in agents]
     if not made and verb.dep_ == "acl:relcl":
-        made = _entities(draft, [verb.head], FIRMS) or _before(draft, verb.head.nbor(1), FIRMS)
+        made = entities_of(draft, [verb.head], FIRMS) or nearest_before(draft, verb.head.nbor(1), FIRMS)
     if not made and not is_passive(verb) and verb.dep_ not in {"acl", "acl:relcl"}:
         made = _after(draft, verb, FIRMS) if _is_near(draft, verb) else []
     for agent in agents[:2]:
         for thing in made[:1]:
             if agent != thing:
-                yield _fact(draft, agent, Property.FOUNDED, thing, verb)
+                yield fact_of(draft, agent, Property.FOUNDED, thing, verb)
 
 
 def _is_near(draft: Draft, verb: Token) -> bool:
@@ -197,18 +174,18 @@ def _agreed(draft: Draft, noun: Token) -> Iterator[Fact]:
     verb = noun.head
     if verb.lemma_ not in AGREE:
         return
-    parties = _entities(draft, subjects(verb), ACTORS)
-    others = _entities(draft, [*obliques(verb, "with"), *_nominal(noun, "with")], ACTORS)
-    others = others or _following(draft, verb, "with", ACTORS)
+    parties = entities_of(draft, subjects(verb), ACTORS)
+    others = entities_of(draft, [*obliques(verb, "with"), *_nominal(noun, "with")], ACTORS)
+    others = others or directly_after(draft, verb, "with", ACTORS)
     if not others:  # 'A and B signed an agreement'
         held = draft.within(noun.sent.start_char, verb.idx)
         parties = list(dict.fromkeys(m.body for m in held if draft.kind(m.body) in ACTORS))[-2:]
         others = parties[1:]
-    parties = parties or _before(draft, verb, ACTORS)
+    parties = parties or nearest_before(draft, verb, ACTORS)
     for one in parties[:1]:
         for two in others[:1]:
             if one != two:
-                yield _fact(draft, one, Property.AGREEMENT_WITH, two, verb)
+                yield fact_of(draft, one, Property.AGREEMENT_WITH, two, verb)
 
 
 def _nominal(noun: Token, preposition: str) -> list[Token]:
@@ -219,7 +196,7 @@ def _nominal(noun: Token, preposition: str) -> list[Token]:
     return found
 
 
-def _following(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) -> list[str]:
+def directly_after(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) -> list[str]:
     """The entity directly after a preposition that stands behind a token in its sentence."""
     for other in token.doc[token.i : token.sent.end]:
         if other.lower_ == word:
@@ -237,10 +214,10 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     givers = _agents(draft, verb, ACTORS | PLACES)
     kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
     words = ("to",) if predicate is Property.DONATED_TO else ("in", "into")
-    takers = [e for w in words for e in _following(draft, verb, w, kinds)]
-    takers = takers or _entities(draft, [t for w in words for t in obliques(verb, w)], kinds)
+    takers = [e for w in words for e in directly_after(draft, verb, w, kinds)]
+    takers = takers or entities_of(draft, [t for w in words for t in obliques(verb, w)], kinds)
     if not takers and predicate is Property.DONATED_TO:
-        takers = _entities(draft, children(verb, "iobj"), kinds) or _dative(draft, verb, amount[0], kinds)
+        takers = entities_of(draft, children(verb, "iobj"), kinds) or _dative(draft, verb, amount[0], kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds)
     implied = not takers and _has_no_taker(verb, predicate)
@@ -250,7 +227,7 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
         for taker in takers[:1]:
             if giver != taker:
                 sure = LIKELY if implied else SURE
-                yield _fact(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
+                yield fact_of(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
 
 
 def _is_owed(draft: Draft, amount: Mention) -> bool:
@@ -305,57 +282,3 @@ def _in_focus(draft: Draft, verb: Token) -> list[str]:
     begin = verb.doc[first - 1].sent.start_char if first else 0
     held = [m for m in draft.within(begin, verb.idx) if draft.kind(m.body) in FIRMS]
     return [held[-1].body] if held else []
-
-
-def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
-    """'A is paired with B', 'A and B are paired', 'under a pairing arrangement with B, A …'."""
-    sentence = token.sent
-    near = draft.within(sentence.start_char, sentence.end_char)
-    places = list(dict.fromkeys(m.body for m in near if draft.kind(m.body) in PARTNERS - FIRMS))
-    if token.pos_ == "NOUN":
-        partner = _following(draft, token, "with", PARTNERS)
-        others = [p for p in places if p not in partner and not _nested_in(draft, p, partner)]
-        pairs = [(others[0], partner[0])] if partner and others else []
-        pairs = pairs or _between(draft, token)
-    else:
-        ones = [] if token.dep_.startswith("acl") else _entities(draft, subjects(token), PARTNERS)
-        if token.dep_.startswith("acl"):  # 'Y, the city paired with X'
-            head = [token.head] if token.i - token.head.i < NEAR_HEAD else []  # further off, the parse is wrong
-            ones = _entities(draft, head, PARTNERS) or _before(draft, token, PARTNERS)
-        elif not is_passive(token):
-            ones = _entities(draft, objects(token), PARTNERS) or ones
-        twos = _entities(draft, obliques(token, "with"), PARTNERS) or _following(draft, token, "with", PARTNERS)
-        if not twos and len(ones) > 1:
-            ones, twos = ones[:1], ones[1:2]
-        elif not twos and is_passive(token):
-            held = [p for p in _tops(draft, places)]
-            ones, twos = held[:1], held[1:2]
-        pairs = [(a, b) for a in (ones or _before(draft, token, PARTNERS))[:1] for b in twos[:1]]
-    for one, two in pairs:
-        if one != two:
-            yield _fact(draft, one, Property.COOPERATES_WITH, two, token)
-
-
-def _between(draft: Draft, noun: Token) -> list[tuple[str, str]]:
-    """'the pairing between X and Y'."""
-    following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
-    if not any(t.lower_ == "between" for t in following):
-        return []
-    held = [m for m in draft.within(noun.idx, noun.sent.end_char) if draft.kind(m.body) in PARTNERS - FIRMS]
-    if len(held) > 1 and draft.document.text[held[0].end : held[1].start].strip() in {"and", "and the"}:
-        return [(held[0].body, held[1].body)]
-    return []
-
-
-def _nested_in(draft: Draft, place: str, others: list[str]) -> bool:
-    code = draft.entities[place].code
-    return any(
-        code and code in {p.code for p in draft.gazetteer.ancestors(draft.entities[o].code)}
-        for o in others
-        if draft.entities[o].code
-    )
-
-
-def _tops(draft: Draft, places: list[str]) -> list[str]:
-    """Places without those that only tell where another of them is."""
-    return [p for p in places if not _nested_in(draft, p, [q for q in places if q != p])]

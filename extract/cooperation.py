@@ -1,0 +1,102 @@
+"""Which places and firms work together: 'A is paired with B', 'the cooperation between A and B'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.draft import Draft
+from extract.patterns import load
+from extract.polarity import is_asserted
+from extract.records import Fact, Kind, Property
+from extract.relations import FIRMS, LIKELY, directly_after, entities_of, fact_of, nearest_before
+from extract.syntax import is_passive, objects, obliques, subjects
+
+_LISTS = load("relations")["cooperates"]
+AID = frozenset(_LISTS["aid"])
+PAIRS = frozenset(_LISTS["pairs"])
+PAIR = frozenset(_LISTS["verbs"])
+PAIRING = frozenset(_LISTS["nouns"])
+
+PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
+NEAR_HEAD = 7  # tokens
+
+
+def find_cooperation(draft: Draft) -> Iterator[Fact]:
+    """Every pair of partners that the text tells."""
+    for token in draft.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
+            continue
+        if lemma in PAIR | PAIRING:
+            yield from _paired(draft, token)
+        if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
+            yield from _aided(draft, token)
+
+
+def _is_pairing(verb: Token) -> bool:
+    return any(t.lower_ in PAIRS for t in verb.sent)
+
+
+def _aided(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'Under the pairing scheme, X has helped Y': one place that aids another."""
+    ones = entities_of(draft, subjects(verb), PARTNERS - FIRMS)
+    twos = entities_of(draft, objects(verb), PARTNERS - FIRMS)
+    for one, two in zip(ones[:1], twos[:1], strict=False):
+        if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
+            yield fact_of(draft, one, Property.COOPERATES_WITH, two, verb, confidence=LIKELY)
+
+
+def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
+    """'A is paired with B', 'A and B are paired', 'under a pairing arrangement with B, A …'."""
+    sentence = token.sent
+    near = draft.within(sentence.start_char, sentence.end_char)
+    places = list(dict.fromkeys(m.body for m in near if draft.kind(m.body) in PARTNERS - FIRMS))
+    if token.pos_ == "NOUN":
+        partner = directly_after(draft, token, "with", PARTNERS)
+        others = [p for p in places if p not in partner and not _nested_in(draft, p, partner)]
+        pairs = [(others[0], partner[0])] if partner and others else []
+        pairs = pairs or _between(draft, token)
+    else:
+        ones = [] if token.dep_.startswith("acl") else entities_of(draft, subjects(token), PARTNERS)
+        if token.dep_.startswith("acl"):  # 'Y, the city paired with X'
+            head = [token.head] if token.i - token.head.i < NEAR_HEAD else []  # further off, the parse is wrong
+            ones = entities_of(draft, head, PARTNERS) or nearest_before(draft, token, PARTNERS)
+        elif not is_passive(token):
+            ones = entities_of(draft, objects(token), PARTNERS) or ones
+        twos = entities_of(draft, obliques(token, "with"), PARTNERS) or directly_after(draft, token, "with", PARTNERS)
+        if not twos and len(ones) > 1:
+            ones, twos = ones[:1], ones[1:2]
+        elif not twos and is_passive(token):
+            held = [p for p in _tops(draft, places)]
+            ones, twos = held[:1], held[1:2]
+        pairs = [(a, b) for a in (ones or nearest_before(draft, token, PARTNERS))[:1] for b in twos[:1]]
+    for one, two in pairs:
+        if one != two:
+            yield fact_of(draft, one, Property.COOPERATES_WITH, two, token)
+
+
+def _between(draft: Draft, noun: Token) -> list[tuple[str, str]]:
+    """'the pairing between X and Y'."""
+    following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    if not any(t.lower_ == "between" for t in following):
+        return []
+    held = [m for m in draft.within(noun.idx, noun.sent.end_char) if draft.kind(m.body) in PARTNERS - FIRMS]
+    if len(held) > 1 and draft.document.text[held[0].end : held[1].start].strip() in {"and", "and the"}:
+        return [(held[0].body, held[1].body)]
+    return []
+
+
+def _nested_in(draft: Draft, place: str, others: list[str]) -> bool:
+    code = draft.entities[place].code
+    return any(
+        code and code in {p.code for p in draft.gazetteer.ancestors(draft.entities[o].code)}
+        for o in others
+        if draft.entities[o].code
+    )
+
+
+def _tops(draft: Draft, places: list[str]) -> list[str]:
+    """Places without those that only tell where another of them is."""
+    return [p for p in places if not _nested_in(draft, p, [q for q in places if q != p])]
