@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.kinds import looks
-from components.parts import part
+from components.parts import noted, part
 from graph import wording
 from graph.markup import Piece
 from graph.queries import short
@@ -28,12 +28,8 @@ def article(
         "at": at[0] if at[1] else -1,
         "looks": looks(),
     }
-    opened = _mount(key=key, data=data, on_open_change=_noted).open
+    opened = _mount(key=key, data=data, on_open_change=noted).open
     return str(opened["to"]) if opened else ""
-
-
-def _noted() -> None:
-    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
 
 
 def _piece(piece: Piece, names: Mapping[str, str], at: tuple[int, int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from components.kinds import looks
-from components.parts import part
+from components.parts import noted, part
 from graph import wording
 from graph.layout import Spot
 from graph.network import Edge, Node, View
@@ -62,7 +62,7 @@ def canvas(view: View, spots: Mapping[str, Spot], *, start: str, selected: str, 
         "edges": [_edge(edge, labels) for edge in view.edges],
         "looks": looks(),
     }
-    listeners = {f"on_{name}_change": _noted for name in ("select", "expand", "move")}
+    listeners = {f"on_{name}_change": noted for name in ("select", "expand", "move")}
     told = _mount(key=key, data=data, **listeners)
     for name in ("select", "expand", "move"):
         event = told[name]
@@ -74,10 +74,6 @@ def canvas(view: View, spots: Mapping[str, Spot], *, start: str, selected: str, 
 def edge_id(edge: Edge) -> str:
     """An edge as addresses name it: its ends and its property."""
     return "|".join((short(edge.source), edge.predicate, short(edge.target)))
-
-
-def _noted() -> None:
-    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
 
 
 def _node(node: Node, spot: Spot, hidden: int) -> dict[str, Any]:

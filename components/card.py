@@ -7,7 +7,7 @@ from typing import Any
 
 from components.kinds import looks
 from components.links import address, family_of
-from components.parts import part
+from components.parts import noted, part
 from graph import wording
 from graph.portrait import Card, Line, Part, Section
 from graph.told import Passage
@@ -31,7 +31,7 @@ def card(shown: Card, *, key: str, icons: bool = False, boxed: bool = True) -> s
         "icons": icons,
         "boxed": boxed,
     }
-    opened = _mount(key=key, data=data, on_open_change=_noted).open
+    opened = _mount(key=key, data=data, on_open_change=noted).open
     return str(opened["to"]) if opened else ""
 
 
@@ -39,10 +39,6 @@ def lines(shown: Iterable[Line], *, key: str) -> str:
     """Draw lines without a title, such as what a search found; give what was clicked."""
     listing = Section(title="", lines=tuple(shown))
     return card(Card(title="", kind="", sections=(listing,)), key=key, icons=True, boxed=False)
-
-
-def _noted() -> None:
-    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
 
 
 def _kind(shown: Card) -> str:

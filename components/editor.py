@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 
-from components.parts import part
+from components.parts import noted, part
 from graph.prefixes import PREFIXES
 from ontology.labels import CLASSES, PROGRAM_TYPES, PROPERTIES
 
@@ -35,12 +35,8 @@ def editor(text: str, *, line: int = 0, key: str) -> str:
     """
     revision = sha256(text.encode()).hexdigest()[:12]
     data = {"text": text, "revision": revision, "line": line, "words": _words()}
-    told = _mount(key=key, data=data, on_run_change=_noted).run
+    told = _mount(key=key, data=data, on_run_change=noted).run
     return str(told["text"]) if told else ""
-
-
-def _noted() -> None:
-    """A part's event is only sent if somebody listens; the page reads it from what the part returns."""
 
 
 @cache

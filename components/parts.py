@@ -23,5 +23,9 @@ def part(name: str, html: str) -> ComponentRenderer:
     )
 
 
+def noted() -> None:
+    """Hear of an event: a part sends only what somebody listens for; pages read it from what the part returns."""
+
+
 def _text(file: str) -> str:
     return (_HERE / file).read_text(encoding="utf-8")

@@ -81,6 +81,7 @@ def assemble(parse: Path, names: Path, out: Path) -> None:
         license="CC BY-SA 4.0",
         sources=["UD_English-EWT", "UD_English-GUM (non-NC genres)", "UNER_English-EWT", "generated names"],
     )
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # folders of the machine that trained it
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     kept = sorted(needed_strings(nlp))
