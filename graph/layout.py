@@ -17,7 +17,7 @@ _GAP = 110.0  # between parts
 _ROW = 1100.0  # how wide a row of parts may get
 _MANY = 400  # nodes from which on fewer rounds must do
 _ANGLES, _NEAREST, _RING = 12, 1.3, 0.8  # where a new node may stand around its anchor, in steps
-_RINGS = 2  # that are looked at together
+_RINGS, _FARTHEST = 2, 60  # rings that are looked at together, and at most
 _ROOM_X, _ROOM_Y = 104.0, 52.0  # that a mark and its label need
 _PASSES = 60
 
@@ -92,13 +92,13 @@ def _freest(anchor: Spot, taken: list[Spot]) -> Spot:
         return min(hypot(spot[0] - x, (spot[1] - y) * 2) for x, y in taken or [anchor])
 
     angles = [2 * pi * i / _ANGLES for i in range(_ANGLES)]
-    first = 0
-    while True:
+    best = anchor
+    for first in range(0, _FARTHEST, _RINGS):
         rings = [_STEP * (_NEAREST + _RING * i) for i in range(first, first + _RINGS)]
         best = max(((anchor[0] + _WIDE * r * cos(a), anchor[1] + r * sin(a)) for r in rings for a in angles), key=room)
         if room(best) >= _ROOM_Y:
-            return best
-        first += _RINGS
+            break
+    return best
 
 
 def _below(spots: Mapping[str, Spot]) -> Spot:

@@ -116,6 +116,11 @@ def test_new_nodes_come_near_and_never_onto_others(leaves: int) -> None:
         assert all(abs(x - 500) < 230 and abs(y + 300) < 170 for x, y in spots.values())
 
 
+def test_new_nodes_find_a_place_wherever_their_neighbours_were_drawn() -> None:
+    for far in (1e18, float("inf"), float("nan")):
+        assert extended(star(3), {"0": (far, 0.0)}).keys() == set(star(3))
+
+
 def test_new_nodes_come_near_what_was_opened() -> None:
     graph = nx.Graph([("left", "right"), ("left", "new"), ("right", "new")])
     placed = {"left": (0.0, 0.0), "right": (3000.0, 0.0)}
