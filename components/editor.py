@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 
 from components.parts import noted, part
+from graph.cookbook import terms
 from graph.prefixes import PREFIXES
 from ontology.labels import CLASSES, PROGRAM_TYPES, PROPERTIES
 
@@ -41,19 +42,11 @@ def editor(text: str, *, line: int = 0, key: str) -> str:
 
 @cache
 def _words() -> list[dict[str, str]]:
-    """What can be completed: classes, properties, program types and prefixes, with their words for people."""
+    """What can be completed: the ontology's names, the standard ones that questions use, prefixes; each in words."""
     found = [(f"pg:{name}", singular) for name, (singular, _) in CLASSES.items()]
     found += [(f"pg:{name}", verb) for name, (verb, _) in PROPERTIES.items()]
     found += [(f"pgt:{name}", plain) for name, (plain, _) in PROGRAM_TYPES.items()]
-    found += [
-        ("skos:prefLabel", "name"),
-        ("skos:altLabel", "other spelling"),
-        ("schema:mentions", "article mentions"),
-        ("schema:headline", "headline"),
-        ("schema:datePublished", "published"),
-        ("schema:text", "text"),
-        ("oa:hasSelector", "selector"),
-        ("oa:exact", "exact words"),
-    ]
+    known = {insert for insert, _ in found}
+    found += [(term, "in the worked questions") for term in terms() if term not in known]
     found += [(f"{prefix}:", "prefix") for prefix in PREFIXES]
     return [{"insert": insert, "label": label} for insert, label in sorted(found)]

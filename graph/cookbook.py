@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,8 @@ ORDER = (
     "unsure-facts",
     "relations-as-graph",
 )
+
+_TERM = re.compile(r"\b[a-z]+:[A-Za-z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +45,9 @@ def _question(name: str) -> Question:
     text = files("graph").joinpath("cookbook", f"{name}.rq").read_text(encoding="utf-8")
     title, _, sparql = text.partition("\n")
     return Question(name=name, title=title.removeprefix("# "), sparql=sparql.strip())
+
+
+@cache
+def terms() -> tuple[str, ...]:
+    """The names with a prefix that the worked questions use, sorted."""
+    return tuple(sorted({term for q in questions().values() for term in _TERM.findall(q.sparql)}))
