@@ -1,4 +1,8 @@
-"""How right the reading of the annotated articles is: `python benchmarks/accuracy.py` prints tables, writes nothing."""
+"""How right the reading of annotated articles is: tables to standard output, nothing written.
+
+python benchmarks/accuracy.py                  the articles of tests/
+python benchmarks/accuracy.py tests/written    those of another folder (articles/ and gold/)
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,12 @@ from graph.evaluate import DETAILS, evaluate  # noqa: E402
 from graph.gold import load  # noqa: E402
 from graph.matched import Score  # noqa: E402
 
-TESTS = ROOT / "tests"
 
-
-def scores() -> dict[str, Score]:
-    """The score of each annotated article."""
+def scores(folder: Path) -> dict[str, Score]:
+    """The score of each annotated article in a folder."""
     found = {}
-    for gold in load(TESTS / "gold"):
-        article = read_file(TESTS / "articles" / gold.article, date=gold.date)
+    for gold in load(folder / "gold"):
+        article = read_file(folder / "articles" / gold.article, date=gold.date)
         found[gold.name] = evaluate(gold, read(article))
     return found
 
@@ -80,7 +82,7 @@ def mistakes_table(whole: Score) -> Iterator[str]:
 
 def main() -> None:
     """Print the tables, in Markdown."""
-    each = scores()
+    each = scores(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests")
     whole = together(each)
     for lines in (found_table(whole), details_table(whole), articles_table(each), mistakes_table(whole)):
         print("\n".join(lines), end="\n\n")

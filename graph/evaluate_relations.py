@@ -45,9 +45,9 @@ def _asked(gold: Gold) -> tuple[set[Triple], set[Triple]]:
         (optional if r.optional else asked).add(_turned(r.subject, r.predicate, r.object))
     for p in gold.programs:
         name = _program_name(p.by, p.type)
-        ends = {(name, str(Property.COVERS), x) for x in p.covers}
-        ends |= {(name, str(Property.BENEFITS), x) for x in p.benefits}
-        (optional if p.optional else asked).update(ends)
+        for end, reached in ((Property.COVERS, p.covers), (Property.BENEFITS, p.benefits)):
+            bag = optional if p.optional or end in p.loose else asked
+            bag.update((name, str(end), x) for x in reached)
     return asked, optional
 
 

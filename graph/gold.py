@@ -53,12 +53,16 @@ class GoldRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldProgram:
-    """A program by its type and implementer ('' for none), with whom and where it reaches."""
+    """A program by its type and implementer ('' for none), with whom and where it reaches.
+
+    `loose` names those of `covers` and `benefits` that are optional though the program isn't.
+    """
 
     by: str
     type: str
     covers: tuple[str, ...] = ()
     benefits: tuple[str, ...] = ()
+    loose: frozenset[str] = frozenset()
     optional: bool = False
 
 
@@ -170,6 +174,7 @@ def _program(row: Row) -> GoldProgram:
         type=row["type"],
         covers=_answers(row.get("covers")),
         benefits=_answers(row.get("benefits")),
+        loose=frozenset(end for end in ("covers", "benefits") if row.get(f"{end}_optional")),
         optional=bool(row.get("optional")),
     )
 
