@@ -40,7 +40,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const quoted = element("span", { class: "quoted", "data-family": "quotation" }, made);
     quoted.style.setProperty("--kind", colour("quotation"));
     quoted.classList.toggle("chosen", told.quotation === data.selected);
+    quoted.setAttribute("role", "button");
+    quoted.setAttribute("tabindex", told.to ? "-1" : "0");
     quoted.addEventListener("click", () => open(told.quotation));
+    quoted.addEventListener("keydown", (event) => {
+      if (!["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      open(told.quotation);
+    });
     return quoted;
   }
 

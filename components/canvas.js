@@ -29,7 +29,7 @@ class Canvas {
     this.hidden = new Set();
     this.focused = "";
     this.listen();
-    this.watch = new ResizeObserver(() => this.view && this.draw());
+    this.watch = new ResizeObserver(() => (this.view ? this.draw() : this.data && this.fit()));
     this.watch.observe(this.svg);
   }
 
@@ -163,8 +163,8 @@ class Canvas {
       );
       button.addEventListener("click", () => {
         this.hidden.has(family) ? this.hidden.delete(family) : this.hidden.add(family);
+        button.setAttribute("aria-pressed", String(!this.hidden.has(family)));
         this.dress();
-        this.legend();
         this.draw();
       });
       return element("li", {}, button);
@@ -303,11 +303,13 @@ class Canvas {
     const up = () => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);
+      window.removeEventListener("pointercancel", up);
       if (dragged && node) this.send("move", { id: node.told.id, x: Math.round(node.x), y: Math.round(node.y) });
       else if (!dragged) this.select(mark?.dataset.id || "");
     };
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
+    window.addEventListener("pointercancel", up);
   }
 
   select(id) {

@@ -85,7 +85,7 @@ class Editor {
   // The word that is being written, up to the cursor.
   begun() {
     const before = this.area.value.slice(0, this.area.selectionStart);
-    return /(?:\w+:[\w-]*|\w{2,})$/.exec(before)?.[0] || "";
+    return /(?<![?$\w])(?:\w+:[\w-]*|\w{2,})$/.exec(before)?.[0] || "";
   }
 
   complete() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,6 +12,7 @@ from graph import wording
 from graph.prefixes import PREFIXES
 from graph.queries import local, short, whole
 
+_SPAN = re.compile(r"#(\d+-\d+)$")
 _FAMILIES = {"observation": "figure"}
 
 
@@ -43,8 +45,8 @@ def address(iri: str, *, at: str = "") -> str:
 
 def go(to: str) -> None:
     """Open what an event of a part names: an IRI, or an article's IRI and a span of its text ('…#120-240')."""
-    iri, _, at = to.partition("#")
-    page, parameters = target(iri, at=at)
+    found = _SPAN.search(to)
+    page, parameters = target(to[: found.start()], at=found[1]) if found else target(to)
     st.switch_page(PAGES[page], query_params=parameters)
 
 
@@ -52,3 +54,14 @@ def given(name: str) -> str:
     """A query parameter of the address that holds a resource, as its IRI; '' where there is none."""
     found = st.query_params.get(name, "")
     return whole(found) if found else ""
+
+
+def span(text: str) -> tuple[int, int]:
+    """A span of an article's text as an address names it ('120-240'); (0, 0) where it names none."""
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", text)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def plain(text: str) -> str:
+    """Words from an article as Markdown shows them to the letter: nothing in them is a link, picture or style."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", text)

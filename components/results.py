@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import quote
+
 import pandas as pd
 import streamlit as st
 
@@ -32,7 +35,8 @@ def results(shown: Table, answer: Answer, *, title: str) -> None:
             icon=":material/info:",
         )
         return
-    frame = pd.DataFrame({name: [_value(row[i]) for row in shown.rows] for i, name in enumerate(shown.columns)})
+    columns = {name: [row[i] for row in shown.rows] for i, name in enumerate(shown.columns)}
+    frame = pd.DataFrame({n: [_value(c, linked=leads(cells)) for c in cells] for n, cells in columns.items()})
     height = min(_TALLEST, 37 + 35 * count)
     st.dataframe(frame, hide_index=True, height=height, column_config=_columns(shown))
     with st.container(horizontal=True):
@@ -41,9 +45,14 @@ def results(shown: Table, answer: Answer, *, title: str) -> None:
             st.download_button(f"Save as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}")
 
 
-def _value(cell: Cell) -> str | float | None:
-    if cell.to:
-        return f"{address(cell.to)}&{_LINK}={cell.text}"
+def leads(cells: Sequence[Cell]) -> bool:
+    """Whether a column is one of links: every cell that holds anything leads somewhere."""
+    return any(cell.to for cell in cells) and all(cell.to or not cell.text for cell in cells)
+
+
+def _value(cell: Cell, *, linked: bool) -> str | float | None:
+    if linked and cell.to:
+        return f"{address(cell.to)}&{_LINK}={quote(cell.text, safe='')}"
     return cell.number if cell.number is not None else cell.text or None
 
 
@@ -53,7 +62,7 @@ def _columns(shown: Table) -> dict[str, object]:
     for i, name in enumerate(shown.columns):
         cells = [row[i] for row in shown.rows]
         label = name.replace("_", " ").capitalize()
-        if any(cell.to for cell in cells):
+        if leads(cells):
             config[name] = st.column_config.LinkColumn(label, display_text=rf"{_LINK}=(.*)$", width="medium")
         elif all(cell.number is not None or not cell.text for cell in cells):
             config[name] = st.column_config.NumberColumn(label, format="localized")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.card import lines
-from components.links import go
+from components.links import go, plain
 from graph.portrait import Line, found_line
 from graph.queries import alike, search
 from graph.reader import Reader
@@ -27,10 +27,10 @@ def search_box(reader: Reader, *, key: str) -> bool:
         return True
     near = alike(reader, words)
     if near:
-        st.write(f"Nothing here is called “{words}”. Did you mean:")
+        st.write(f"Nothing here is called “{plain(words)}”. Did you mean:")
         _list([found_line(f) for f in near], key=key)
     else:
-        st.write(f"Nothing here is called “{words}”: the articles don’t name it, or spell it quite differently.")
+        st.write(f"Nothing here is called “{plain(words)}”: the articles don’t name it, or spell it quite differently.")
     return True
 
 

@@ -59,7 +59,9 @@ def _part(graph: nx.Graph[str], part: list[str], seed: int) -> dict[str, Spot]:
     ordered: nx.Graph[str] = nx.Graph()  # so that places depend on names alone
     ordered.add_nodes_from(part)
     ordered.add_edges_from(sorted((min(e), max(e)) for e in graph.subgraph(part).edges()))
-    found = nx.spring_layout(ordered, seed=seed, k=1.6 / sqrt(size), iterations=100 if size > _MANY else 200)
+    found = nx.spring_layout(
+        ordered, seed=seed, method="force", k=1.6 / sqrt(size), iterations=100 if size > _MANY else 200
+    )
     scale = _STEP * sqrt(size)
     return _apart({n: (float(x) * scale * _WIDE, float(y) * scale) for n, (x, y) in found.items()})
 

@@ -21,14 +21,18 @@ class Piece:
     start: int = 0
 
 
-def paragraphs(text: str, spoken: Sequence[Spoken]) -> list[list[Piece]]:
-    """The paragraphs of a text in pieces; of mentions that overlap, the first and longest is marked."""
+def paragraphs(text: str, spoken: Sequence[Spoken], *, at: tuple[int, int] = (0, 0)) -> list[list[Piece]]:
+    """The paragraphs of a text in pieces; of mentions that overlap, the first and longest is marked.
+
+    No piece reaches over an end of the span `at`.
+    """
     names = _apart(s for s in spoken if s.kind != "Quotation")
     quotes = _apart(s for s in spoken if s.kind == "Quotation")
     found = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         start, end = line.span()
-        found.append([p for p in _pieces(text, names, quotes, start, end) if p.text])
+        cuts = {start, end} | {p for p in at if start < p < end}
+        found.append([p for p in _pieces(text, names, quotes, cuts) if p.text])
     return found
 
 
@@ -41,10 +45,10 @@ def _apart(spoken: Iterable[Spoken]) -> list[Spoken]:
     return found
 
 
-def _pieces(text: str, names: Sequence[Spoken], quotes: Sequence[Spoken], start: int, end: int) -> Iterable[Piece]:
-    cuts = {start, end}
+def _pieces(text: str, names: Sequence[Spoken], quotes: Sequence[Spoken], cuts: set[int]) -> Iterable[Piece]:
+    start, end = min(cuts), max(cuts)
     for mention in (*names, *quotes):
-        cuts |= {p for p in (mention.start, mention.end) if start < p < end}
+        cuts = cuts | {p for p in (mention.start, mention.end) if start < p < end}
     for one, two in pairwise(sorted(cuts)):
         name = next((n for n in names if n.start <= one and two <= n.end), None)
         quote = next((q for q in quotes if q.start <= one and two <= q.end), None)

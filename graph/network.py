@@ -69,13 +69,14 @@ def neighbourhood(
 ) -> View:
     """An entity and its best linked neighbours, and those of further opened entities, a step of them each.
 
-    What was shown before stays: opening only adds.
+    What was shown before stays: opening only adds, and opening again adds a step more.
     """
     near = {start: _neighbours(reader, start)}
     shown = dict.fromkeys([start, *near[start][:most]])
     for entity in opened:
-        if entity in shown and entity not in near:
-            near[entity] = _neighbours(reader, entity)
+        if entity in shown:
+            if entity not in near:
+                near[entity] = _neighbours(reader, entity)
             hidden = [n for n in near[entity] if n not in shown]
             shown.update(dict.fromkeys(hidden[:step]))
     found = {n for of in near.values() for n in of}

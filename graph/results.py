@@ -62,7 +62,12 @@ def _cell(term: Term | None, called: dict[str, Named], titles: dict[str, str]) -
 
 def _number(term: Literal) -> float | None:
     kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
-    return float(term.value) if kind in {"decimal", "integer", "double", "float"} else None
+    if kind not in {"decimal", "integer", "double", "float"}:
+        return None
+    try:
+        return float(term.value)
+    except ValueError:  # a query may call any text a number
+        return None
 
 
 def _word(term: NamedNode) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import store
 from components.editor import editor
+from components.links import plain
 from components.results import results
 from graph.cookbook import questions
 from graph.prefixes import PREFIXES
@@ -45,7 +46,7 @@ with below:
         with st.spinner("Asking …", show_time=True):
             answer = ask(reader.source(), sparql, LIMITS)
     except BadQuery as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         wrong = error.line
     else:
         results(table(reader, answer), answer, title=worked[chosen].title if chosen in worked else "Your question")

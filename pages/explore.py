@@ -8,7 +8,7 @@ from components import store
 from components.canvas import canvas
 from components.card import card, lines
 from components.kinds import LISTED
-from components.links import given, go
+from components.links import given, go, plain
 from components.search import search_box
 from graph import wording
 from graph.exploring import picked_card, spots_of
@@ -53,7 +53,7 @@ def explore(entity: str, label: str) -> None:
     placed = st.session_state.setdefault(f"spots-{entity}", {})
     placed.update(spots_of(view, placed, origin=opened[-1] if opened else entity))
 
-    st.title(f"Around {label}")
+    st.title(f"Around {plain(label)}")
     left = view.total - view.shown
     rest = f"; {left} more are not drawn, open an entity for those" if left else ""
     st.caption(

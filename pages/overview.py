@@ -35,7 +35,7 @@ if store.is_sample():
         icon=":material/info:",
     )
 
-searching = search_box(reader, key="overview")
+search_box(reader, key="overview")
 
 begin, here = st.columns([3, 2], gap="large")
 with begin:

@@ -7,7 +7,7 @@ import streamlit as st
 from components import store
 from components.article import article
 from components.card import card, lines
-from components.links import given, go
+from components.links import given, go, plain, span
 from graph import wording
 from graph.exploring import picked_card
 from graph.markup import paragraphs
@@ -31,14 +31,13 @@ if shown is None:
 text = article_text(reader, shown.iri)
 spoken = mentions(reader, shown.iri)
 picked = st.query_params.get("pick", "")
-start, _, end = st.query_params.get("at", "").partition("-")
-at = (int(start), int(end)) if start.isdigit() and end.isdigit() else (0, 0)
+at = span(st.query_params.get("at", ""))
 source = [wording.period(shown.published) if shown.published else "no date given", shown.outlet, shown.url]
-st.caption(" · ".join(filter(None, source)))
+st.caption(plain(" · ".join(filter(None, source))))
 words, beside = st.columns([3, 2], gap="medium")
 with words:
     clicked = article(
-        paragraphs(text, spoken),
+        paragraphs(text, spoken, at=at),
         names={iri: named.label for iri, named in names(reader, (s.body for s in spoken)).items()},
         selected=picked,
         at=at,

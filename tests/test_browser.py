@@ -212,3 +212,9 @@ def test_the_editor_completes_words_and_marks_the_malformed_line(page: Page, add
     expect(editor).to_have_value("SELECT ?x {\n  ?x pg:locatedIn")
     editor.press("Control+Enter")
     expect(page.locator(".wrong")).to_have_count(1)
+
+
+def test_a_count_leads_to_its_list(page: Page, address: str) -> None:
+    show(page, address, "/")
+    page.locator("a[href='/explore?kind=Organization']").click()
+    expect(page.get_by_role("heading", name="Organisations")).to_be_visible()

@@ -74,11 +74,18 @@ def test_opening_adds_a_step_of_neighbours_and_their_count() -> None:
     assert counts(before, firm("n00")) == (31, 1, 0)
 
 
-def test_opening_what_is_not_drawn_or_open_already_changes_nothing() -> None:
+def test_opening_again_shows_a_step_more() -> None:
+    store = holding(linked(STAR))
+    hub = firm("hub")
+    shown = [neighbourhood(store, hub, most=5, step=10, opened=[hub] * times).shown for times in range(4)]
+    assert shown == [5, 15, 25, 35]
+
+
+def test_opening_what_is_not_drawn_changes_nothing() -> None:
     store = holding(linked(STAR))
     before = neighbourhood(store, firm("hub"), most=5)
     hidden = sorted({firm(n) for _, n in STAR} - drawn(before))[0]
-    assert neighbourhood(store, firm("hub"), most=5, opened=[hidden, firm("hub"), "", f"{BASE}x"]) == before
+    assert neighbourhood(store, firm("hub"), most=5, opened=[hidden, "", f"{BASE}x"]) == before
 
 
 @given(pairs=PAIRS, opened=st.lists(st.sampled_from("abcdefgh"), max_size=3), most=st.integers(0, 4))

@@ -110,3 +110,12 @@ def test_blank_nodes_and_junk_are_shown_as_they_are() -> None:
     (node, junk) = solution("BNODE()", f"IRI('{BASE}a%20b')")
     assert node.text.startswith("_:")
     assert junk == Cell(text=f"<{BASE}a%20b>")
+
+
+def test_what_only_calls_itself_a_number_stays_text() -> None:
+    body = (
+        b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"abc",'
+        b'"datatype":"http://www.w3.org/2001/XMLSchema#integer"}}]}}'
+    )
+    cell = table(tea(), Answer(kind="solutions", body=body)).rows[0][0]
+    assert (cell.text, cell.number) == ("abc", None)
