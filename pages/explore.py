@@ -58,7 +58,7 @@ def explore(entity: str, label: str) -> None:
     rest = f"; {left} more are not drawn, open an entity for those" if left else ""
     st.caption(
         f"{view.shown} of {view.total} neighbours, {RANKING}{rest}. Click an entity for what is known of it, a line "
-        "for the sentence that says so; double-click an entity marked +n for more neighbours. Dashed: from the "
+        "for the sentence that says so; double-click one marked +n for the n facts not drawn. Dashed: from the "
         "official list of places."
     )
     with st.container(horizontal=True, gap="medium"):
