@@ -17,6 +17,13 @@ OFFICIAL = frozenset(_LISTS["official"])
 EMPLOYED = frozenset(_LISTS["employed"])
 MODIFIERS = frozenset(_LISTS["modifiers"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+TERRITORIAL = {
+    "village": Kind.VILLAGE,
+    "town": Kind.TOWNSHIP,
+    "township": Kind.TOWNSHIP,
+    "county": Kind.COUNTY,
+    "district": Kind.COUNTY,
+}
 BODIES = TERRITORIES | {Kind.GOVERNMENT_BODY}
 WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
 RELATIVE = frozenset({"who", "that"})
@@ -101,6 +108,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     person = _holder(draft, head, title)
     if place is None and person is None:
         person, place = _sent(draft, head, title)
+    if place is None and person is not None and head.lower_ in OFFICIAL:
+        place = _implied(draft, title)
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -120,6 +129,15 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         title=draft.document.text[words[0].idx : words[-1].idx + len(words[-1])] if official else "",
         evidence=(evidence(head),),
     )
+
+
+def _implied(draft: Draft, title: list[Token]) -> str | None:
+    """The place that a title means by its kind alone: the village named last, for 'the village Party secretary'."""
+    kind = next((TERRITORIAL[t.lower_] for t in title if t.lower_ in TERRITORIAL), None)
+    if kind is None:
+        return None
+    before = draft.within(0, title[0].idx)
+    return next((m.body for m in reversed(before) if draft.kind(m.body) is kind), None)
 
 
 def _founded(draft: Draft, person: str, body: str, head: Token) -> Fact:

@@ -54,6 +54,10 @@ class Gazetteer:
             for name in _names(row):
                 self._index.setdefault(normal(name), []).append(code)
 
+    def __iter__(self) -> Iterator[Place]:
+        """Every division, in the order of the tables."""
+        return (_place(row) for row in self._rows.values())
+
     def by_code(self, code: str) -> Place | None:
         """The division with a code."""
         row = self._rows.get(code)
