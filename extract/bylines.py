@@ -38,6 +38,11 @@ FILLERS = WORDS | {
     "the",
     "chief",
     "writer",
+    "of",
+    "this",
+    "newspaper",
+    "paper",
+    "network",
 }
 _DASH = r"(?:--|—|–|-)"
 DATELINE = re.compile(
@@ -135,6 +140,8 @@ def _names(tokens: Span, *, stop: bool = False) -> list[Span]:
     run: list[Token] = []
     skipping = False
     for token in tokens:
+        if token.text in {"|", "/"}:  # what follows is the paper and its date
+            break
         if is_capital(token) and not skipping and token.lower_ not in FILLERS:
             run.append(token)
             continue

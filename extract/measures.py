@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS
+from extract.records import ORGANIZATIONS, PEOPLE
 from extract.syntax import SUBJECTS, is_passive, preposition
 
 _LISTS = load("programs")
@@ -31,7 +31,8 @@ MISTAGGED = frozenset({"lent", "lends", "livestreams"})  # verbs that the tagger
 RESULTS = frozenset(_LISTS["words"]["results"])
 
 Phrases = tuple[tuple[str, ...], ...]
-Forms = tuple[str, str]  # a token's lemma, and its lower-case form
+Forms = tuple[str, ...]  # a token's lemma, its lower-case form, and PERSON where it names one
+PERSON = "PERSON"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ ACTS, NOUNS = _acts(), _nouns()
 
 def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
     """Every measure that a sentence tells as done or standing."""
-    forms = [(_lemma(t), t.lower_) for t in sentence]
+    forms = [(_lemma(t), t.lower_, PERSON) if _is_person(draft, t) else (_lemma(t), t.lower_) for t in sentence]
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
             continue
@@ -99,6 +100,11 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
 def _is_verb(token: Token) -> bool:
     verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
     return verb and token.dep_ not in {"amod", "compound"}
+
+
+def _is_person(draft: Draft, token: Token) -> bool:
+    mention = draft.at(token)
+    return mention is not None and draft.kind(mention.body) in PEOPLE
 
 
 def _is_in_name(draft: Draft, token: Token) -> bool:
