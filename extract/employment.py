@@ -18,6 +18,7 @@ WORK_AT = frozenset(_LISTS["work_prepositions"])
 HIRE = frozenset(_LISTS["hire_verbs"])
 CHAIR = frozenset(_LISTS["chair_verbs"])
 STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "staff", "trainers", "cooks", "guards"})
+STAFFED = STAFF | {"employee", "worker", "hands", "recruits", "seamstresses", "locals", "jobs", "weavers", "payroll"}
 WORKPLACES = ORGANIZATIONS | {Kind.SITE}
 WORKERS = PEOPLE - {Kind.JOURNALIST}
 SURE, LIKELY = 0.9, 0.75
@@ -36,6 +37,8 @@ def find_employment(draft: Draft) -> list[Fact]:
             facts += _runs(draft, token)
         if token.lower_ == "one" and _is_one_of(token):
             facts += _one_of(draft, token)
+        if token.lower_ == "among" and token.i <= token.sent.start + 1:
+            facts += _among(draft, token)
     return facts
 
 
@@ -128,6 +131,41 @@ def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
             if held and held[0].start - other.idx < 12 and _employs(draft, held[0], token, other):
                 yield _fact(person, held[0].body, token, SURE)
             return
+
+
+def _among(draft: Draft, token: Token) -> Iterator[Fact]:
+    """'Among its workers is X', 'Among the 40 is X', whom the sentences before counted at a firm."""
+    sentence = token.sent
+    verb = next((t for t in sentence if t.lower_ in {"is", "was", "are", "were"}), None)
+    if verb is None or verb.i - token.i > 14:
+        return
+    person = next((m for m in draft.within(verb.idx, sentence.end_char) if draft.kind(m.body) in WORKERS), None)
+    if person is None or person.start - verb.idx > 12:
+        return
+    words = {t.lower_ for t in sentence.doc[token.i : verb.i]}
+    named = [m.body for m in draft.within(token.idx, verb.idx) if draft.kind(m.body) in WORKPLACES]
+    counted = words & {"them", "these", "those"} or any(t.like_num for t in sentence.doc[token.i : verb.i])
+    if words & STAFFED:
+        employer = named[0] if named else _staffed_before(draft, token)
+    else:
+        employer = _staffed_before(draft, token) if counted and not named else None
+    if employer and draft.kind(employer) is not Kind.GOVERNMENT_BODY:
+        yield _fact(person.body, employer, token, LIKELY)
+
+
+def _staffed_before(draft: Draft, token: Token) -> str | None:
+    """The firm whose staff the sentences of the paragraph before spoke of."""
+    start = token.sent.start
+    for _ in range(3):
+        if start == 0 or token.doc[start - 1].text.count("\n"):
+            return None
+        previous = token.doc[start - 1].sent
+        held = draft.within(previous.start_char, previous.end_char)
+        bodies = [m.body for m in held if draft.kind(m.body) in WORKPLACES - {Kind.GOVERNMENT_BODY}]
+        if bodies and any(t.lower_ in STAFFED or t.lemma_ in HIRE for t in previous):
+            return bodies[0]
+        start = previous.start
+    return None
 
 
 def _employs(draft: Draft, body: Mention, start: Token, end: Token) -> bool:

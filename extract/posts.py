@@ -108,8 +108,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     person = _holder(draft, head, title)
     if place is None and person is None:
         person, place = _sent(draft, head, title)
-    if place is None and person is not None and head.lower_ in OFFICIAL:
-        place = _implied(draft, title)
+    if place is None and person is not None:
+        place = _of_which(draft, head) or (_implied(draft, title) if head.lower_ in OFFICIAL else None)
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -129,6 +129,14 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         title=draft.document.text[words[0].idx : words[-1].idx + len(words[-1])] if official else "",
         evidence=(evidence(head),),
     )
+
+
+def _of_which(draft: Draft, head: Token) -> str | None:
+    """'The cooperative, of which X is a member': the body right before the relative clause."""
+    words = head.doc[head.sent.start : head.i]
+    of = next((t for t in reversed(words) if t.lower_ == "of" and t.nbor(1).lower_ in {"which", "whom"}), None)
+    held = draft.within(head.sent.start_char, of.idx) if of is not None else []
+    return held[-1].body if held and draft.kind(held[-1].body) in ORGANIZATIONS else None
 
 
 def _implied(draft: Draft, title: list[Token]) -> str | None:

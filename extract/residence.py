@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.draft import Draft, evidence
 from extract.records import PEOPLE, Evidence, Fact, Kind, Mention, Property
+from extract.syntax import SUBJECTS
 
 HOMES = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE, Kind.COUNTY})
 SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
@@ -41,8 +42,10 @@ AT_HOME = re.compile(
     r"(?:^|\b)(?:at home in|among the (?:\w+ )?(?:residents|villagers|herders|farmers) of)(?: the)? $", re.I
 )
 THEY = re.compile(
-    r"^(?:They|The (?:family|couple|two|three|four)(?: of \w+)?) (?:now |both |all |still )?lives? (?:in|at)(?: the)? "
+    r"^(?:They|The (?:family|couple|two|three|four)(?: of \w+)?) (?:now |both |all |still |then )?"
+    r"(?:lives? (?:in|at)|(?:moved|returned|came back|went back|moved back)(?: home)? to)(?: the)? "
 )
+PORTRAIT = re.compile(r"^(?:An?|The) (?:[\w’'-]+ ){0,5}?(?:of \d\d )?(?:from|of|in) (?:the )?$")
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
 VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
@@ -61,7 +64,7 @@ RECOUNTS = frozenset(
 def find_residence(draft: Draft) -> list[Fact]:
     """Every statement of where a person lives or is from."""
     facts: dict[tuple[str, str], Fact] = {}
-    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft)]:
+    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft), *_portrayed(draft)]:
         facts.setdefault((fact.subject, fact.object), fact)
     return list(facts.values())
 
@@ -123,6 +126,22 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
             yield _fact(draft, person, place, LIKELY)
 
 
+def _portrayed(draft: Draft) -> Iterator[Fact]:
+    """'A widow of 52 from X Village, she …': a person told by home, whom the clause's pronoun means."""
+    for sentence in draft.doc.sents:
+        held = draft.within(sentence.start_char, sentence.end_char)
+        if len(held) < 2 or draft.kind(held[0].body) not in SMALL or not held[0].named:
+            continue
+        before = draft.document.text[sentence.start_char : held[0].start]
+        pronoun = next((m for m in held[1:] if draft.kind(m.body) in PEOPLE and not m.named), None)
+        if pronoun and PORTRAIT.match(before) and ROLE.search(before) and _is_clause_subject(draft, pronoun):
+            yield _fact(draft, pronoun, held[0], LIKELY)
+
+
+def _is_clause_subject(draft: Draft, pronoun: Mention) -> bool:
+    return draft.span(pronoun).root.dep_ in SUBJECTS
+
+
 def _is_home_of(draft: Draft, place: Mention) -> bool:
     """'At home in X, …', 'Among the residents of X is …'."""
     start = max(0, place.start - 50)
@@ -169,17 +188,22 @@ def _household(draft: Draft, text: str) -> bool:
 
 
 def _anaphoric(draft: Draft) -> Iterator[Fact]:
-    """'The 46-year-old lives in Y village', 'They now live in Y': the person of the sentence before."""
-    last: Mention | None = None
+    """'The 46-year-old lives in Y village', 'They now live in Y': the persons of the sentences before."""
+    known: list[Mention] = []
     for sentence in draft.doc.sents:
         held = draft.within(sentence.start_char, sentence.end_char)
         people = [m for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
         match = THEY.match(sentence.text)
         match = match or re.search(r"\byear-old(?: \w+){0,3} (?:lives|lived) in(?: the)? ", sentence.text)
-        if match and not people and last:
+        if match and not people and known:
             at = sentence.start_char + match.end()
             place = next((m for m in held if at - 2 <= m.start <= at + 2 and draft.kind(m.body) in HOMES), None)
-            if place:
-                yield _fact(draft, last, place, SURE)
-        if people:
-            last = people[-1]
+            meant = _couple(known) if sentence.text.startswith("The couple") else known[-1:]
+            yield from (_fact(draft, person, place, SURE) for person in meant if place)
+        known += people
+
+
+def _couple(known: list[Mention]) -> list[Mention]:
+    """The two people spoken of last."""
+    other = next((m for m in reversed(known) if m.body != known[-1].body), None)
+    return [other, known[-1]] if other else [known[-1]]
