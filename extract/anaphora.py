@@ -13,6 +13,7 @@ from extract.syntax import SUBJECTS
 
 _LISTS = load("anaphora")
 NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
+HOUSES = frozenset(_LISTS["words"]["houses"])
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
@@ -54,8 +55,10 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
     """Keep an entity as the latest of its kind, and of its kind by that type word."""
     kind = draft.kind(mention.body)
     last["", kind] = mention.body
-    word = draft.entities[mention.body].label.split()[-1].lower()
-    last[word, kind] = mention.body  # 'the prefecture' is the last that is called so, before a city of its rank
+    words = [w.lower().removesuffix("s") for w in draft.entities[mention.body].label.split()]
+    last[words[-1], kind] = mention.body  # 'the prefecture' is the last that is called so, before a city of its rank
+    if kind in ORGANIZATIONS | {Kind.SITE}:
+        last.update({(word, Kind.ORGANIZATION): mention.body for word in words if word in HOUSES})
     if kind in TERRITORIES:
         last["", Kind.PLACE] = mention.body
     if mention.named and kind in FIRMS:
@@ -66,6 +69,8 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
 
 def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
     word = token.lower_
+    if word in HOUSES and _is_bare(token):  # 'the resort' is the firm with that word in its name
+        return last.get((word, Kind.ORGANIZATION))
     if word in NOUNS and token.text[0].islower() and _is_bare(token):
         named = next((last[word, kind] for kind in NOUNS[word] if (word, kind) in last), None)
         return named or next((last["", kind] for kind in NOUNS[word] if ("", kind) in last), None)

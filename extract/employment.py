@@ -154,10 +154,10 @@ def _among(draft: Draft, token: Token) -> Iterator[Fact]:
 
 
 def _staffed_before(draft: Draft, token: Token) -> str | None:
-    """The firm whose staff the sentences of the paragraph before spoke of."""
+    """The firm whose staff the sentences before spoke of."""
     start = token.sent.start
     for _ in range(3):
-        if start == 0 or token.doc[start - 1].text.count("\n"):
+        if start == 0:
             return None
         previous = token.doc[start - 1].sent
         held = draft.within(previous.start_char, previous.end_char)
