@@ -28,7 +28,7 @@ OUTWARD = re.compile(
     rf"|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
 )
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
-APPOSED = re.compile(r", an? (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?")
+APPOSED = re.compile(r", (?:an?|one of the) (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?")
 BASED = re.compile(r"-based (?:\w+ ){0,2}")
 SUBSIDIARY = re.compile(
     r",? (?:(?:which )?is )?(?:an? |the )?(?:[\w-]+ ){0,2}"

@@ -34,7 +34,23 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             span = _owned(doc, token)
         if span is not None:
             yield span, kind, token
+    yield from _one_of_many(doc)
     yield from _listed(doc)
+
+
+def _one_of_many(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """'Hesu, one of the poorest villages in …': the name before the comma."""
+    for token in doc:
+        if token.text not in PLURALS or PLURALS[token.text] not in SMALL:
+            continue
+        for i in range(token.i - 1, max(token.sent.start, token.i - FARTHEST), -1):
+            if doc[i].lower_ == "one" and doc[i + 1].lower_ == "of":
+                span = _name_to(doc, i - 1) if doc[i - 1].text == "," else None
+                if span is not None:
+                    yield span, PLURALS[token.text], token
+                break
+            if doc[i].text in {",", ";"}:
+                break
 
 
 def _listed(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:

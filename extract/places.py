@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.areas import NATURAL, find_groups, find_natural, find_regions
 from extract.introduced import SMALL, introduced
-from extract.names import NOT_STEMS, PlaceName, is_capital
+from extract.names import NOT_STEMS, PlaceName, is_capital, is_pinyin
 from extract.patterns import load
 from extract.records import Kind
 from ontology.gazetteer import Gazetteer, Place
@@ -134,6 +134,8 @@ def _stem(span: Span) -> str:
 def _stem_start(doc: Doc, token: Token) -> int | None:
     """Where the name before a type word begins; None if no name stands there."""
     start = token.i
+    if start >= 2 and doc[start - 1].is_digit:  # 'No. 3 Village'
+        return _number_start(doc, start - 1)
     while start > 0 and not doc[start].is_sent_start:
         before = doc[start - 1]
         joins = before.lower_ in {"and", ","} and start >= 2 and _joins_nationalities(doc, start - 1)
@@ -157,6 +159,14 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
     return start
 
 
+def _number_start(doc: Doc, number: int) -> int | None:
+    """Where 'No. 3' begins, which the tokenizer parts in two or three."""
+    if doc[number - 1].text == "No.":
+        return number - 1
+    apart = number > 1 and doc[number - 2 : number].text == "No."
+    return number - 2 if apart else None
+
+
 def _joins_nationalities(doc: Doc, i: int) -> bool:
     return doc[i - 1].text in NATIONALITIES and doc[i + 1].text in NATIONALITIES | {"Autonomous"}
 
@@ -165,6 +175,8 @@ def _opens_sentence(token: Token, head: Token) -> bool:
     """Whether a capitalised token is a common word that merely begins its sentence."""
     if not token.is_sent_start or head.i - token.i < 2:
         return bool(token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "DET", "SCONJ"}))
+    if len(token) >= SHORTEST_BARE_COUNTY and is_pinyin(token.text):
+        return False
     return token.is_stop or token.pos_ in {"ADP", "DET", "ADV", "SCONJ", "CCONJ", "VERB", "PRON"}
 
 
