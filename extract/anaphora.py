@@ -43,7 +43,7 @@ def _walk(draft: Draft) -> Iterator[Mention]:
                 if new_subject is None and _is_subject(token) and _is_thing(draft, named.body):
                     new_subject = named.body
                 continue
-            found = _referent(token, last, new_subject or subject)
+            found = _named_behind(draft, token) or _referent(token, last, new_subject or subject)
             if found:
                 yield Mention(body=found, start=token.idx, end=token.idx + len(token), named=False)
                 if new_subject is None and _is_subject(token):
@@ -65,6 +65,14 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
         last["firm", Kind.ENTERPRISE] = mention.body
     elif _is_thing(draft, mention.body):
         last.pop(("firm", Kind.ENTERPRISE), None)  # only a firm named last is meant by 'It employs …'
+
+
+def _named_behind(draft: Draft, token: Token) -> str | None:
+    """What a type word before 'of' and a name means: 'the county of X'."""
+    if token.lower_ not in NOUNS or token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "of":
+        return None
+    named = draft.at(token.nbor(2))
+    return named.body if named and draft.kind(named.body) in NOUNS[token.lower_] else None
 
 
 def _referent(token: Token, last: Latest, subject: str | None) -> str | None:

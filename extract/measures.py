@@ -19,7 +19,8 @@ TYPES = tuple(t for t in _LISTS if t != "words")
 
 # Public schemes that a place has: told of, they are there.
 STANDING = frozenset({"social-security"})
-PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to", "through"})
+PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to"})
+MEANS = frozenset({"with", "through", "under", "via", "using"})
 QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share", "importance", "pace", "income"})
 REACH = 26  # tokens behind a verb in which its act's words may stand
 
@@ -203,12 +204,24 @@ def _starts(forms: Sequence[Forms], word: str) -> Iterator[int]:
     return (i for i, form in enumerate(forms) if word in form or word == NUMBER)
 
 
+def _is_means(noun: Token) -> bool:
+    """Whether a noun is that by which something else was done: 'thanks to a loan', 'with a subsidy'."""
+    led = preposition(noun)
+    return led in MEANS or (led == "to" and noun.left_edge.i > 0 and "thanks" in _words_before(noun.left_edge))
+
+
+def _words_before(token: Token) -> set[str]:
+    return {t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i + 1]}
+
+
 def _is_done(phrase: Span) -> bool:
     """Whether what a noun names is done by somebody: it is an object, not a place, subject or quantity."""
     token = phrase.root
     if any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in DOING for c in token.children):
         return True
     for _ in range(8):
+        if token.dep_ in {"obl", "nmod", "obl:unmarked"} and _is_means(token):
+            return True
         if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
             return token.head.lemma_ in RESULTS | {"be"} or any(c.dep_ == "expl" for c in token.head.children)
         if token.dep_ in {"obl", "nmod"} and preposition(token) in PLACING:
