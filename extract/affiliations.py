@@ -14,6 +14,7 @@ FOUNDABLE = FIRMS - {Kind.SITE}
 SURE, LIKELY = 0.9, 0.75
 FARTHEST = 90  # characters between two names
 
+AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
 _AGE = r"(?:, (?:aged )?\d{1,3},)?"
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(
@@ -27,7 +28,7 @@ JOB = re.compile(
     rf"(?:job|work|position|post|employment) (?:at|in|with){_IN}"
 )
 HIRED = re.compile(
-    rf"{_AGE}(?: \w+){{0,2}} (?:was|been|were|got) (?:then |later |now |first )?(?:hired|employed|recruited|engaged"
+    rf"{_AGE}(?: \w+){{0,2}} (?:is|are|was|been|were|got|being) (?:then |later |now |first )?(?:hired|employed|recruited|engaged"
     r"|taken on)"
     rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
 )
@@ -35,6 +36,8 @@ JOINED = re.compile(
     rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks)(?: (?:at|for|in))?{_IN}"
 )
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
+AT = re.compile(r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ff]or)(?: the)? $")
+PAID = re.compile(r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid) ")
 HIRES = re.compile(
     r"(?:, which)? (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?"
 )
@@ -90,8 +93,17 @@ def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Itera
     gave = GAVE.fullmatch(gap) and A_JOB.match(draft.document.text[person.end :])
     if gave or HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or (sent and TITLE.fullmatch(gap)):
         yield _fact(draft, person, Property.WORKS_FOR, body, SURE)
+    elif gap in {", ", ", where "} and _is_paid_there(draft, body, person):
+        yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
     elif MADE_BY.fullmatch(gap) and draft.kind(body.body) in FOUNDABLE:
         yield _fact(draft, person, Property.FOUNDED, body, SURE)
+
+
+def _is_paid_there(draft: Draft, body: Mention, person: Mention) -> bool:
+    """'At the X Factory, she earns 2,400 yuan a month', 'for the X Factory, where Li sews'."""
+    text = draft.document.text
+    behind = AGE.sub("", text[person.end : person.end + 40])
+    return AT.search(text[max(0, body.start - 8) : body.start]) is not None and PAID.match(behind) is not None
 
 
 def _fact(draft: Draft, one: Mention, predicate: Property, two: Mention, confidence: float) -> Fact:

@@ -33,13 +33,25 @@ def find_employment(draft: Draft) -> list[Fact]:
             lemma = token.lower_[:-2] if token.lower_ == "teaches" else token.lower_[:-1]
         if lemma in WORK and _is_verb(token) and is_asserted(token):
             facts += _works(draft, token)
-        if lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token):
+        if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)
         if token.lower_ == "one" and _is_one_of(token):
             facts += _one_of(draft, token)
         if token.lower_ == "among" and token.i <= token.sent.start + 1:
             facts += _among(draft, token)
     return facts
+
+
+def _heads_after_name(draft: Draft, token: Token) -> bool:
+    """Whether a form like 'heads', often taken for a noun, stands right behind a person's name."""
+    if (
+        token.lower_ not in {"heads", "chairs", "leads", "runs", "manages", "owns"}
+        or token.pos_ == "VERB"
+        or not token.i
+    ):
+        return False
+    mention = draft.at(token.nbor(-1))
+    return mention is not None and draft.kind(mention.body) in WORKERS
 
 
 def _is_verb(token: Token) -> bool:

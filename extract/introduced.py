@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import NOT_STEMS
+from extract.names import NOT_STEMS, is_pinyin
 from extract.patterns import load
 from extract.records import Kind
 
@@ -29,12 +29,13 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
         kind = TYPES.get(token.text)
         if kind is None or token.i + 1 >= len(doc):
             continue
-        span = _before(doc, token) or _called(doc, token)
+        span = _before(doc, token) or _called(doc, token) or _predicated(doc, token)
         if span is None and kind is Kind.VILLAGE:
             span = _owned(doc, token)
         if span is not None:
             yield span, kind, token
     yield from _one_of_many(doc)
+    yield from _of_villagers(doc)
     yield from _listed(doc)
 
 
@@ -85,6 +86,29 @@ def _before(doc: Doc, token: Token) -> Span | None:
         if not (doc[i].is_alpha or doc[i].text == "-") or doc[i].lower_ in {"of", "in"}:
             return None
     return None
+
+
+def _predicated(doc: Doc, token: Token) -> Span | None:
+    """'Hesu is a county in …': the name before the copula."""
+    if doc[token.i + 1].lower_ not in {"in", "of", "under", "on", "where", "that", "with"}:
+        return None
+    for i in range(token.i - 1, max(token.sent.start, token.i - FARTHEST), -1):
+        if doc[i].lower_ in {"a", "an"}:
+            return _name_to(doc, i - 1) if doc[i - 1].lower_ in {"is", "was"} and i - 1 > token.sent.start else None
+        if not (doc[i].is_alpha or doc[i].text == "-"):
+            return None
+    return None
+
+
+def _of_villagers(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """'Hesu villager Li': one capitalised word before 'villager' or 'villagers'."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if token.text not in {"villager", "villagers"} or not _may_be_stem(before) or not is_pinyin(before.text):
+            continue
+        alone = before.i == 0 or not doc[before.i - 1].text[0].isupper() or before.is_sent_start
+        if alone and not before.is_stop and before.text not in NATIONALITIES:
+            yield doc[before.i : token.i], Kind.VILLAGE, token
 
 
 def _name_to(doc: Doc, comma: int) -> Span | None:

@@ -250,6 +250,9 @@ def _described(doc: Doc) -> Iterator[Name]:
         while start > token.sent.start and _modifies(doc[start - 1], token):
             start -= 1
         owner = start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].text in LEVELS
+        owner = owner and not (
+            start >= 3 and is_capital(doc[start - 3]) and not doc[start - 3].is_stop
+        )  # 'Hesu county's …' begins with a place
         if token.lower_ in OWNED:
             if owner:
                 yield Name(span=doc[start - 2 : token.i + 1], kind=HEADS[token.lower_])

@@ -136,7 +136,7 @@ def _is_founding(token: Token, lemma: str) -> bool:
     to = token.i > 0 and token.nbor(-1).lower_ == "to"
     if lemma in FOUND or (to and token.lower_ == "found"):  # whose lemma is taken for 'find'
         return True
-    if lemma == "start" and any(o.text[0].isupper() for o in objects(token)):
+    if lemma in {"start", "open"} and any(o.text[0].isupper() for o in objects(token)):
         return True
     particle = PHRASAL.get(lemma)
     return particle is not None and any(c.lower_ == particle for c in token.children)

@@ -31,6 +31,15 @@ HOUSE = re.compile(
     r"['’]s (?:\w+ )?(?:house|home|cottage|courtyard|yard|tent|apartment|flat|farmhouse)"
     r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
 )
+LEFT = re.compile(r"\b(?:moved|relocated|resettled|rehoused)(?: \w+){0,3} from(?: the)? ?$")
+ONWARD = re.compile(r",?(?: [\w,]+){0,3} (?:in)?to(?: the)? ?")
+AGED = re.compile(r",? (?:\(|aged )?\d\d\b")
+FARMS = re.compile(
+    r",? (?:also |still |now )?(?:keeps?|kept|raises?|raised|grows?|grew|herds?|herded|plants?|planted|farms?|breeds?)"
+    r"(?: [\w,-]+){1,5} (?:in|at)(?: the)? ?"
+)
+HOME = re.compile(r",? whose (?:home|house|family)(?: village)? (?:is|was|lives)(?: in)? ?")
+MEMBER = re.compile(r",? (?:who )?(?:is |was )?one of(?: the)? ?")
 RETURNED = re.compile(r"[^.;]{0,25}? (?:returned|came back|came home|went back|moved back)(?: home)? to(?: the)? ?")
 COMES = re.compile(r"[^.;]{0,60}?(?: and| who|,)? (?:now )?(?:comes|came|hails) from(?: the)? ?")
 ONE_OF = re.compile(
@@ -82,14 +91,18 @@ def _fact(draft: Draft, person: Mention, place: Mention, confidence: float) -> F
 
 def _adjacent(draft: Draft) -> Iterator[Fact]:
     """A person and a place side by side: 'X lives in Y', 'X of Y Village', 'X, a herder in Y'."""
-    for index, (one, two) in enumerate(zip(draft.mentions, draft.mentions[1:], strict=False)):
+    mentions = [m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY]
+    for index, (one, two) in enumerate(zip(mentions, mentions[1:], strict=False)):
         gap = AGE.sub("", draft.document.text[one.end : two.start])
         if len(gap) > 120 or "\n" in gap or any(c in gap for c in '.;:"“”'):
             continue
         kinds = draft.kind(one.body), draft.kind(two.body)
         if kinds[0] in PEOPLE - {Kind.JOURNALIST} and kinds[1] in HOMES:
-            yield from _person_first(draft, one, _innermost(draft, index + 1), gap)
+            at = _reached(draft, mentions, index + 1, gap)
+            yield from _person_first(draft, one, _innermost(draft, mentions[at:]), gap)
             continue
+        if kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and _opens_with(draft, one, two, gap):
+            yield _fact(draft, two, one, LIKELY)
         if kinds[0] in SMALL and kinds[1] in PEOPLE and gap.strip() in {",", "is"} and _is_home_of(draft, one):
             yield _fact(draft, two, one, LIKELY)
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
@@ -97,10 +110,26 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
             yield _fact(draft, two, one, LIKELY)
 
 
-def _innermost(draft: Draft, index: int) -> Mention:
+def _reached(draft: Draft, mentions: list[Mention], index: int, gap: str) -> int:
+    """Where a move ends: of 'moved from X to Y' it is Y."""
+    if index + 1 >= len(mentions) or not LEFT.search(gap):
+        return index
+    one, two = mentions[index : index + 2]
+    on = ONWARD.fullmatch(draft.document.text[one.end : two.start])
+    return index + 1 if on and draft.kind(two.body) in HOMES else index
+
+
+def _opens_with(draft: Draft, place: Mention, person: Mention, gap: str) -> bool:
+    """'In X Village, Y, 47, …': the place that a sentence opens with, and a person with an age."""
+    before = draft.document.text[draft.span(place).sent.start_char : place.start].strip().lower()
+    aged = AGED.match(draft.document.text[person.end : person.end + 16]) is not None
+    return before in {"in", "in the", "at", "at the"} and gap == ", " and person.named and aged
+
+
+def _innermost(draft: Draft, mentions: list[Mention]) -> Mention:
     """The place that a chain of owners ends in: 'X Town's Y Village'."""
-    place = draft.mentions[index]
-    for following in draft.mentions[index + 1 :]:
+    place = mentions[0]
+    for following in mentions[1:]:
         if draft.document.text[place.end : following.start] not in {"'s ", "’s "}:
             return place
         if draft.kind(following.body) not in HOMES:
@@ -112,7 +141,10 @@ def _innermost(draft: Draft, index: int) -> Mention:
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
     behind = draft.document.text[place.end : place.end + 20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES)) and not UNREAL.search(gap)
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME))
+    moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
+    moved = moved and not UNREAL.search(gap)
+    moved = moved or LEFT.search(gap) is not None
     moved = moved or (WHERE.match(draft.document.text[place.end :]) is not None and person.named)
     villager = NATIVE.fullmatch(gap) and VILLAGER.match(behind)
     if LIVES.fullmatch(gap) or (small and (OF.fullmatch(gap) or OWNED.fullmatch(gap))):
