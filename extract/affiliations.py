@@ -28,8 +28,8 @@ JOB = re.compile(
     rf"(?:job|work|position|post|employment) (?:at|in|with){_IN}"
 )
 HIRED = re.compile(
-    rf"{_AGE}(?: \w+){{0,2}} (?:is|are|was|been|were|got|being) (?:then |later |now |first )?(?:hired|employed|recruited|engaged"
-    r"|taken on)"
+    rf"{_AGE}(?: \w+){{0,2}} (?:is|are|was|been|were|got|being) (?:then |later |now |first )?"
+    r"(?:hired|employed|recruited|engaged|taken on)"
     rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
 )
 JOINED = re.compile(
