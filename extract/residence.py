@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.draft import Draft, evidence
 from extract.records import PEOPLE, Evidence, Fact, Kind, Mention, Property
@@ -92,7 +93,7 @@ def _fact(draft: Draft, person: Mention, place: Mention, confidence: float) -> F
 def _adjacent(draft: Draft) -> Iterator[Fact]:
     """A person and a place side by side: 'X lives in Y', 'X of Y Village', 'X, a herder in Y'."""
     mentions = [m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY]
-    for index, (one, two) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for index, (one, two) in enumerate(pairwise(mentions)):
         gap = AGE.sub("", draft.document.text[one.end : two.start])
         if len(gap) > 120 or "\n" in gap or any(c in gap for c in '.;:"“”'):
             continue
