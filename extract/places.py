@@ -300,11 +300,12 @@ def _believable(place: Place, span: Span, text: str) -> bool:
         return place.level in {"prefecture", "county"}
     before = span.doc[span.start - 1] if span.start else None
     reached = before is not None and before.lower_ in LOCATIVE
+    seat = span[0].ent_type_ == "ORG" and span[0].ent_iob_ == "B"  # 'Hesu Rural Commercial Bank'
     if place.level == "prefecture":
         owned = before is not None and before.text in {"'s", "’s"}  # "Jiangsu's Changzhou"
-        return len(text) > 3 and (location or reached or owned or span.start == span.sent.start)
+        return len(text) > 3 and (location or reached or owned or seat or span.start == span.sent.start)
     if place.level == "county":
-        return len(text) >= SHORTEST_BARE_COUNTY and (location or reached)
+        return len(text) >= SHORTEST_BARE_COUNTY and (location or reached or seat)
     return len(text) >= SHORTEST_BARE_COUNTY and location and reached  # linking asks for its county
 
 

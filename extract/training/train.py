@@ -23,6 +23,8 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
 
+from extract.training.generate import generate
+
 HERE = Path(__file__).parent
 PARSE_TRAIN = ("parse_train_ewt", "parse_train_gum", "parse_train_swaps_ewt", "parse_train_swaps_gum")
 PARSE_DEV = ("parse_dev_ewt", "parse_dev_gum")
@@ -30,6 +32,7 @@ NAMES_TRAIN = ("ner_train_ewt", "ner_train_gum", "ner_train_swaps", "ner_train_t
 NAMES_DEV = ("ner_dev_ewt", "ner_dev_gum")
 PARSE_TESTS = {"EWT": "parse_test_ewt", "GUM": "parse_test_gum"}
 NAMES_TESTS = {"UNER": "ner_test_ewt", "GUM": "ner_test_gum", "rural sample": "ner_sample_rural"}
+GENERATED, SEED = 6000, 1  # texts of the genre with invented names, beside the treebanks'
 PRIVATE = re.compile(r"@|\d{7}")
 
 
@@ -63,6 +66,9 @@ def trained(config: str, treebank: Path, train_on: Iterable[str], dev: Iterable[
         folders[purpose].mkdir()
         for name in files:
             shutil.copyfile(treebank / f"{name}.spacy", folders[purpose] / f"{name}.spacy")
+    if config == "ner":
+        documents = generate(GENERATED, SEED, spacy.blank("en"))
+        DocBin(docs=documents, store_user_data=False).to_disk(folders["train"] / "generated.spacy")
     overrides = {"paths.train": str(folders["train"]), "paths.dev": str(folders["dev"])}
     if config == "parse":
         overrides["paths.orth_variants"] = str(HERE / "orth_variants.json")
@@ -99,7 +105,7 @@ def needed_strings(nlp: Language) -> set[str]:
     trees: Any = nlp.get_pipe("trainable_lemmatizer")
     for node in srsly.msgpack_loads(trees.trees.to_bytes())["trees"]:
         for key in ("orig", "subst"):
-            if node.get(key):
+            if node.get(key) and node[key] in strings:  # an assembled pipeline has lost the private ones
                 found.add(strings[node[key]])
     return {s for s in found if s and not PRIVATE.search(s)}
 
