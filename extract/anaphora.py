@@ -8,14 +8,13 @@ from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.patterns import load
-from extract.records import ORGANIZATIONS, PLACES, Kind, Mention
+from extract.records import ORGANIZATIONS, PLACES, TERRITORIES, Kind, Mention
 from extract.syntax import SUBJECTS
 
 _LISTS = load("anaphora")
 NOUNS = {word: tuple(Kind(k) for k in kinds) for word, kinds in _LISTS["nouns"].items()}
 HOUSES = frozenset(_LISTS["words"]["houses"])
 DETERMINERS = frozenset(_LISTS["words"]["determiners"])
-TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase"})  # what firms do, not places
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)

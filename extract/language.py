@@ -11,6 +11,22 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
+# Verb forms that are plural nouns too, and their lemmas where they don't just drop the 's'.
+THIRD_PERSON = dict.fromkeys(
+    "hands sells sweeps runs heads leads chairs keeps plants grows works buys pays trains needs helps drives sews makes"
+    " lives raises farms herds weaves supports funds invests covers costs plans hopes turns returns rents leases houses"
+    " hosts names counts shows joins moves visits treats guards cleans cooks guides rewards places opens builds sends"
+    " loans lends backs pairs supplies employs hires recruits".split(),
+    "",
+) | {
+    "teaches": "teach",
+    "supplies": "supply",
+    "houses": "house",
+    "raises": "raise",
+    "leases": "lease",
+    "weaves": "weave",
+}
+
 MODEL = Path(__file__).parent / "model"
 
 QUOTES = frozenset('"“”')
@@ -61,11 +77,41 @@ def _may_begin(token: Token) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit() or token.text in QUOTES
 
 
+@Language.component("verbs")
+def verbs(doc: Doc) -> Doc:
+    """Tag as verbs the forms in '-s' that the tagger took for plural nouns: 'The county hands out seeds'.
+
+    Their trees tell: nouns have neither subjects nor objects. Others are told by the name before them.
+    """
+    for token in doc:
+        if token.tag_ == "NNS" and (_governs(token) or _follows_name(token)):
+            token.pos_, token.tag_ = "VERB", "VBZ"
+            token.lemma_ = THIRD_PERSON.get(token.lower_) or token.lower_.removesuffix("s")
+    return doc
+
+
+def _governs(token: Token) -> bool:
+    deps = {c.dep_ for c in token.children}
+    return "obj" in deps or ("nsubj" in deps and "cop" not in deps and token.dep_ in {"ROOT", "conj", "acl:relcl"})
+
+
+def _follows_name(token: Token) -> bool:
+    """Whether a known verb form stands between a name and what a verb can go on with."""
+    if token.lower_ not in THIRD_PERSON or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    named = before.ent_type_ != "" or before.lower_ in {"who", "which", "that", "he", "she", "it"}
+    return named and (
+        after.pos_ in {"DET", "NUM", "PRON", "ADJ", "ADV"} or after.lower_ in {"out", "up", "for", "at", "as"}
+    )
+
+
 @cache
 def load_language(path: Path = MODEL) -> Language:
     """The language pipeline, loaded once a process."""
     nlp = spacy.load(path)
     nlp.add_pipe("sentences", before="parser")
+    nlp.add_pipe("verbs", last=True)
     infixes = [*(nlp.Defaults.infixes or ()), *EXTRA_INFIXES]
     tokenizer: Any = nlp.tokenizer  # spaCy has no types for its compiled parts
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

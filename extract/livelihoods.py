@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Fact, Kind, Mention, Property
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Kind, Mention, Property
 from extract.syntax import is_passive, obliques, preposition, subjects
 
 _LISTS = load("relations")["livelihood"]
@@ -24,7 +24,6 @@ LEADING = frozenset(_LISTS["leading"])
 
 OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
 FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
-TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 AREAS = frozenset({"mu", "hectares", "acres", "ha", "hectare"})
 CALLED = frozenset({"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay"})
 SURE, LIKELY = 0.85, 0.7

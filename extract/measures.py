@@ -10,12 +10,13 @@ from spacy.tokens import Span, Token
 from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 from extract.syntax import SUBJECTS, is_passive, preposition
 
 _LISTS = load("programs")
 DOING = frozenset(_LISTS["words"]["doing"])
-TYPES = tuple(t for t in _LISTS if t != "words")
+CLASSES: dict[str, list[str]] = _LISTS["classes"]
+TYPES = tuple(t for t in _LISTS if t not in {"words", "classes"})
 
 # Public schemes that a place has: told of, they are there.
 STANDING = frozenset({"social-security"})
@@ -28,12 +29,13 @@ ANY = ("*",)  # an act that needs no word beside its verb
 NUMBER = "#"  # any number
 SKIPPED = frozenset({"-", "the", "a", "an", "its", "their", "his", "her", "'", "’", '"', "“", "”"})
 MISTAGGED = frozenset({"lent", "lends", "livestreams"})  # verbs that the tagger takes for nouns
+HELD = frozenset({"recruitment-fair"})  # 'at a job fair': an event that somebody went to was held
 # What these verbs tell of a measure presupposes that it is there.
 RESULTS = frozenset(_LISTS["words"]["results"])
 
 Phrases = tuple[tuple[str, ...], ...]
-Forms = tuple[str, ...]  # a token's lemma, its lower-case form, and PERSON where it names one
-PERSON = "PERSON"
+Forms = tuple[str, ...]  # a token's lemma, its lower-case form, and what it names
+PERSON, PLACE = "PERSON", "PLACE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,16 @@ class Measure:
 
 
 def _phrases(words: Sequence[str]) -> Phrases:
-    return tuple(tuple(w.split()) for w in words)
+    return tuple(tuple(w.split()) for w in _expanded(words))
+
+
+def _expanded(words: Sequence[str]) -> Iterator[str]:
+    """The words with each '@class' replaced by its members."""
+    for word in words:
+        if word.startswith("@"):
+            yield from CLASSES[word[1:]]
+        else:
+            yield word
 
 
 def _acts() -> dict[str, list[Act]]:
@@ -71,7 +82,7 @@ def _acts() -> dict[str, list[Act]]:
                 barred=_phrases(row.get("not", [])),
                 reach=row.get("reach", REACH),
             )
-            for verb in row["verbs"]:
+            for verb in _expanded(row["verbs"]):
                 found.setdefault(verb, []).append(act)
     return found
 
@@ -89,7 +100,7 @@ ACTS, NOUNS = _acts(), _nouns()
 
 def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
     """Every measure that a sentence tells as done or standing."""
-    forms = [(_lemma(t), t.lower_, PERSON) if _is_person(draft, t) else (_lemma(t), t.lower_) for t in sentence]
+    forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
             continue
@@ -103,9 +114,21 @@ def _is_verb(token: Token) -> bool:
     return verb and token.dep_ not in {"amod", "compound"}
 
 
-def _is_person(draft: Draft, token: Token) -> bool:
+def _singulars(token: Token) -> tuple[str, ...]:
+    """What a plural can be one of, since lemmas of rare words are often wrong: 'greenhous' of 'greenhouses'."""
+    word = token.lower_
+    if token.pos_ != "NOUN" or not word.endswith("s") or len(word) < 5:
+        return ()
+    return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)
+
+
+def _named(draft: Draft, token: Token) -> tuple[str, ...]:
+    """What a token names: a person, a territory, or neither."""
     mention = draft.at(token)
-    return mention is not None and draft.kind(mention.body) in PEOPLE
+    if mention is None:
+        return ()
+    kind = draft.kind(mention.body)
+    return (PERSON,) if kind in PEOPLE else (PLACE,) if kind in TERRITORIES else ()
 
 
 def _is_in_name(draft: Draft, token: Token) -> bool:
@@ -131,7 +154,8 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
             while last > i and (sentence[last].pos_ == "ADP" or sentence[last].lower_ in SKIPPED):
                 last -= 1
             token = sentence[last]
-            told = kind in STANDING or _is_done(sentence[i : last + 1])
+            told = kind in STANDING or _is_possessed(token) or _is_done(sentence[i : last + 1])
+            told = told or (kind in HELD and preposition(token) in {"at", "in"})
             if told and (is_asserted(token) or _is_possessed(token)):
                 yield Measure(type=kind, token=token, by_noun=True)
 
@@ -142,9 +166,9 @@ def _is_possessed(token: Token) -> bool:
 
 
 def _stems(verb: Token) -> set[str]:
-    """What a verb whose lemma is unknown can be a form of: 'paved' of 'pave'."""
+    """What a verb can be a form of, since lemmas of rare verbs are often wrong: 'paved' of 'pave'."""
     word = verb.lower_
-    if verb.lemma_.lower() != word or not word.endswith(("ed", "ing")):
+    if not word.endswith(("ed", "ing")):
         return set()
     stem = word.removesuffix("ed").removesuffix("ing")
     return {stem, f"{stem}e", stem[:-1]}  # 'paved', 'planned'
@@ -154,7 +178,7 @@ def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Mea
     for form in sorted({*forms[verb.i - sentence.start], *_stems(verb)}):
         for act in ACTS.get(form, ()):
             near = _clause_forms(sentence, verb, forms, act.reach)
-            wider = [*_subject_forms(sentence, verb, forms), *near]
+            wider = [*_subject_forms(sentence, verb, forms), *_front(sentence, verb, forms), *near]
             if (ANY in act.words or _holds(near, act.words)) and (not act.further or _holds(wider, act.further)):
                 if _holds(near, act.barred):
                     continue
@@ -194,6 +218,13 @@ def _subject_forms(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Itera
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             yield from (forms[t.i - sentence.start] for t in child.subtree if t.i < verb.i)
+
+
+def _front(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Forms]:
+    """The words that a main clause opens with: 'On the ground floors of the new estates, …'."""
+    for child in verb.children:
+        if child.dep_ in {"obl", "obl:unmarked", "advmod"} and child.i < verb.i:
+            yield from (forms[t.i - sentence.start] for t in child.subtree)
 
 
 def _holds(forms: Sequence[Forms], phrases: Phrases) -> bool:

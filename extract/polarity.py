@@ -106,7 +106,8 @@ def _is_grant(verb: Token) -> bool:
 
 def _is_yet_to_be(verb: Token) -> bool:
     """'is to be built', 'are to open', 'has yet to open'."""
-    if [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] == ["yet", "to"]:
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    if before[-2:] == ["yet", "to"] or before == ["yet", "to", "be"]:
         return True
     if verb.dep_ not in {"xcomp", "ccomp", "ROOT", "advcl"}:
         return False

@@ -9,14 +9,13 @@ from spacy.tokens import Doc, Span, Token
 from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Fact, Kind, Mention, Property
 from extract.syntax import subjects
 
 _LISTS = load("posts")
 OFFICIAL = frozenset(_LISTS["official"])
 EMPLOYED = frozenset(_LISTS["employed"])
 MODIFIERS = frozenset(_LISTS["modifiers"])
-TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 TERRITORIAL = {
     "village": Kind.VILLAGE,
     "town": Kind.TOWNSHIP,

@@ -50,6 +50,7 @@ PLACES = frozenset(
         Kind.PLACE_GROUP,
     }
 )
+TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 PEOPLE = frozenset({Kind.PERSON, Kind.OFFICIAL, Kind.JOURNALIST})
 ORGANIZATIONS = frozenset(
     {

@@ -10,12 +10,11 @@ from spacy.tokens import Token
 from extract.draft import Draft
 from extract.measures import RESULTS, STANDING, Measure
 from extract.patterns import load
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Kind, Mention
 from extract.syntax import SUBJECTS, clause, is_passive, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
 RUNNERS = (PLACES | ORGANIZATIONS) - {Kind.SITE, Kind.PLACE}
-TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 LEARNING = frozenset({"learn", "study", "graduate", "attend"})
 ATTENDING = frozenset({"take", "finish", "complete", "join", "enroll", "enrol", "pass", "undergo"})
 TAUGHT = frozenset({"skills-training", "education", "health"})  # what is given at an institution
