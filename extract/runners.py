@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from extract.draft import Draft
-from extract.measures import RESULTS, STANDING, Measure
+from extract.measures import HELD, RESULTS, STANDING, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Kind, Mention
 from extract.syntax import SUBJECTS, clause, is_passive, obliques, preposition, subjects
@@ -49,7 +49,7 @@ def find_runner(
     if opening:
         return opening, LIKELY
     places = [m for m in held if draft.kind(m.body) in TERRITORIES]
-    if measure.type in STANDING:
+    if measure.type in STANDING or (measure.type in HELD and measure.by_noun):
         places.sort(key=lambda m: abs(m.start - measure.token.idx))
         return (places[0].body if places else focus), UNSURE
     before = [m.body for m in places if m.start < measure.token.idx]
@@ -60,10 +60,13 @@ def find_runner(
         before, there = before or [m.body for m in places], True
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
+        before = before or [m.body for m in places if m.start > verb.idx and _lies_in(draft, m)]
         known = focus if focus and draft.kind(focus) not in SERVANTS else ground
         return (before[0] if before else known), UNSURE
     county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
-    return (county if _is_unnamed(draft, verb) or _is_means(measure) else None), UNSURE
+    if _is_unnamed(draft, verb):
+        return _people_of(draft, verb) or county, UNSURE
+    return (county if _is_means(measure) else None), UNSURE
 
 
 def _is_means(measure: Measure) -> bool:
@@ -77,6 +80,16 @@ def _is_unnamed(draft: Draft, verb: Token) -> bool:
     """Whether those who act are told by a common noun alone, which belongs to the place in focus: 'teachers visit'."""
     doers = subjects(verb)
     return bool(doers) and all(d.tag_ == "NNS" and draft.entity_at(d) is None for d in doers)
+
+
+def _people_of(draft: Draft, verb: Token) -> str | None:
+    """The place that those who act live in: 'households in X have left their huts'."""
+    for subject in subjects(verb):
+        for token in subject.subtree:
+            found = _runner_at(draft, token) if token.i < verb.i and preposition(token) in WITHIN else None
+            if found and draft.kind(found) in TERRITORIES:
+                return found
+    return None
 
 
 def _is_by_officials(draft: Draft, verb: Token) -> bool:
@@ -97,7 +110,7 @@ def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Men
         return source
     if measure.by_noun:
         owner = _owner(draft, measure.token) or _maker(draft, measure.token)
-        if owner:
+        if owner or verb.pos_ != "VERB":  # 'X is one of the rangers in Y': a person who is something runs nothing
             return owner
     agent = _agent(draft, verb)
     if agent:
@@ -210,6 +223,12 @@ def _behind_by(draft: Draft, verb: Token) -> str | None:
             near = [m.body for m in following if m.start - token.idx < 8 and draft.kind(m.body) in RUNNERS]
             return near[0] if near else None
     return None
+
+
+def _lies_in(draft: Draft, place: Mention) -> bool:
+    """Whether 'in' or 'of' stands before a place, so that it isn't one that something went to or came from."""
+    span = draft.span(place)
+    return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"in", "of", "across", "throughout"}
 
 
 def _maker(draft: Draft, head: Token) -> str | None:
