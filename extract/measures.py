@@ -11,7 +11,7 @@ from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
-from extract.syntax import SUBJECTS, is_passive, preposition
+from extract.syntax import SUBJECTS, clause, is_passive, preposition
 
 _LISTS = load("programs")
 DOING = frozenset(_LISTS["words"]["doing"])
@@ -95,18 +95,64 @@ def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
-ACTS, NOUNS = _acts(), _nouns()
+def _cores() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in TYPES:
+        for phrase in _phrases(_LISTS[kind]["core"]):
+            found.setdefault(phrase[0], []).append((phrase, kind))
+    return found
+
+
+ACTS, NOUNS, CORES = _acts(), _nouns(), _cores()
+DEEDS = (
+    frozenset(ACTS)
+    | DOING
+    | RESULTS
+    | frozenset(_LISTS["words"]["events"])
+    | frozenset(_LISTS["words"]["receiving"])
+    | {"become", "select"}
+)
+DEEDS -= {"stand", "be", "live", "eat"}
 
 
 def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
     """Every measure that a sentence tells as done or standing."""
+    told = False
     forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
             continue
-        yield from _by_noun(sentence, i, forms)
+        for measure in _by_noun(sentence, i, forms):
+            told = True
+            yield measure
         if _is_verb(token) and is_asserted(token):
-            yield from _by_act(sentence, token, forms)
+            for measure in _by_act(sentence, token, forms):
+                told = True
+                yield measure
+    if not told:
+        yield from _by_core(draft, sentence, forms)
+
+
+def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[Measure]:
+    """The types whose core words a sentence of deeds holds, where no closer wording tells one."""
+    found: dict[str, Measure] = {}
+    for i, token in enumerate(sentence):
+        if _is_in_name(draft, token):
+            continue
+        for form in sorted(set(forms[i])):
+            for phrase, kind in CORES.get(form, ()):
+                end = _matches(forms, i, phrase)
+                if not end or kind in found:
+                    continue
+                last = sentence[end - 1]
+                verb = clause(last)
+                if (
+                    verb.lemma_.lower() in DEEDS
+                    and is_asserted(last)
+                    and preposition(last) not in {"from", "near", "like"}
+                ):
+                    found[kind] = Measure(type=kind, token=last, by_noun=last.pos_ != "VERB")
+    yield from found.values()
 
 
 def _is_verb(token: Token) -> bool:
