@@ -33,8 +33,16 @@ HIRED = re.compile(
     rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
 )
 JOINED = re.compile(
-    rf"{_AGE} (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks)(?: (?:at|for|in))?{_IN}"
+    rf"{_AGE},?(?: who)? (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks|entered|has worked|is working)"
+    rf"(?: (?:at|for|in))?{_IN}"
 )
+ROLE_IN = re.compile(
+    rf"{_AGE},?(?: who)? (?:is|was|has become|became|has been)(?: now| already| also)? (?:an? |the |on the )?(?:[\w-]+ ){{0,3}}"
+    r"(?:leader|worker|employee|operator|foreman|seamstress|trainee|apprentice|payroll|staff|technician|member|manager|guard|cook"
+    rf"|cleaner|packer|sorter|chef|guide|driver|teacher|nurse|doctor|accountant|supervisor) (?:at|of|in|with){_IN}"
+)
+CAME = re.compile(rf"{_AGE} (?:came|went|returned|moved) to{_IN}")
+TO_WORK = re.compile(r"(?: in \d{4})? (?:to|for) work\b|, where (?:he|she) (?:works|worked|earns|sews)\b")
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
 AT = re.compile(r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ff]or)(?: the)? $")
 PAID = re.compile(r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid) ")
@@ -56,7 +64,7 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
 TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
 
-WORKS = (JOB, HIRED, JOINED, EARNS)
+WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS)
 
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:
@@ -78,8 +86,13 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
         predicate = Property.HOLDS_POST_IN if government else Property.WORKS_FOR
         if draft.kind(body.body) is not Kind.SITE:
             yield _fact(draft, person, predicate, body, LIKELY)
-    elif any(p.fullmatch(gap) for p in WORKS) or (gap == " " and _owns(draft, person, body)):
+    elif any(p.fullmatch(gap) for p in WORKS) or (gap == " " and _owns(draft, person, body)) or _came(draft, body, gap):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
+
+
+def _came(draft: Draft, body: Mention, gap: str) -> bool:
+    """'X came to Y Factory to work', 'went to Y, where he works'."""
+    return CAME.fullmatch(gap) is not None and TO_WORK.match(draft.document.text[body.end :]) is not None
 
 
 def _owns(draft: Draft, person: Mention, body: Mention) -> bool:

@@ -11,12 +11,13 @@ from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import Fact, Kind, Property
 from extract.relations import FIRMS, LIKELY, directly_after, entities_of, fact_of, nearest_before
-from extract.syntax import is_passive, objects, obliques, subjects
+from extract.syntax import is_passive, objects, obliques, preposition, subjects
 
 _LISTS = load("relations")["cooperates"]
 AID = frozenset(_LISTS["aid"])
 PAIRS = frozenset(_LISTS["pairs"])
 PAIR = frozenset(_LISTS["verbs"])
+PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
@@ -31,12 +32,34 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
             continue
         if lemma in PAIR | PAIRING:
             yield from _paired(draft, token)
+        if token.lower_ in PARTNER and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
+            yield from _partners(draft, token)
         if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
             yield from _aided(draft, token)
 
 
 def _is_pairing(verb: Token) -> bool:
-    return any(t.lower_ in PAIRS for t in verb.sent)
+    charged = verb.i > 1 and {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]} >= {"for"}
+    charged = charged and any(t.lower_ in {"responsible", "charge"} for t in verb.sent)
+    return charged or any(t.lower_ in PAIRS for t in verb.sent)
+
+
+def _partners(draft: Draft, noun: Token) -> Iterator[Fact]:
+    """'A and B are partners', 'A, B's partner', 'its partner, A', 'A was made B's partner'."""
+    sentence = noun.sent
+    held = [m for m in draft.within(sentence.start_char, sentence.end_char) if draft.kind(m.body) in PARTNERS - FIRMS]
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of")]
+    owner = next((e for c in owners if (e := draft.entity_at(c)) and draft.kind(e) in PARTNERS - FIRMS), None)
+    near = sorted(held, key=lambda m: min(abs(m.start - noun.idx), abs(m.end - noun.idx)))
+    if owner is None and noun.lower_ == "partners":
+        ones = entities_of(draft, subjects(noun), PARTNERS - FIRMS)
+        pairs = [(ones[0], ones[1])] if len(ones) > 1 else []
+    else:
+        others = [m.body for m in near if owner and m.body != owner and not _nested_in(draft, m.body, [owner])]
+        others = [o for o in others if owner and not _nested_in(draft, owner, [o])]
+        pairs = [(o, owner) for o in others[:1] if owner]
+    for one, two in pairs:
+        yield fact_of(draft, one, Property.COOPERATES_WITH, two, noun, confidence=LIKELY)
 
 
 def _aided(draft: Draft, verb: Token) -> Iterator[Fact]:

@@ -194,7 +194,8 @@ def _hirer_before(draft: Draft, token: Token) -> str | None:
         return None
     previous = token.doc[start - 1].sent
     for verb in previous:
-        if verb.lemma_ in HIRE and verb.pos_ == "VERB":
+        staffed = verb.lemma_ == "have" and any(t.lower_ in STAFFED for t in previous)
+        if (verb.lemma_ in HIRE and verb.pos_ == "VERB") or staffed:
             held = draft.within(previous.start_char, verb.idx)
             firms = [m.body for m in held if draft.kind(m.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}]
             if firms:

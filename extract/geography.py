@@ -22,6 +22,7 @@ RANKS = {
 }
 SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 
+WITHIN_GROUP = re.compile(r", (?:which|that) (?:belongs to|is owned by|is part of)(?: the)? ")
 _CHINA = r"(?:(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\w* China's )?"
 OUTWARD = re.compile(
     r"\s*(?:,|\(|,? ?(?:in|of|at|under)(?: the)?(?: (?:administration|jurisdiction) of(?: the)?)?"
@@ -116,7 +117,7 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
     elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS:
         if gap in {"'s ", "’s "}:
             yield _part(draft, two, one)
-        elif SUBSIDIARY.fullmatch(gap):
+        elif SUBSIDIARY.fullmatch(gap) or WITHIN_GROUP.fullmatch(gap):
             yield _part(draft, one, two)
 
 

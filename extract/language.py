@@ -11,22 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
-# Verb forms that are plural nouns too, and their lemmas where they don't just drop the 's'.
-THIRD_PERSON = dict.fromkeys(
-    "hands sells sweeps runs heads leads chairs keeps plants grows works buys pays trains needs helps drives sews makes"
-    " lives raises farms herds weaves supports funds invests covers costs plans hopes turns returns rents leases houses"
-    " hosts names counts shows joins moves visits treats guards cleans cooks guides rewards places opens builds sends"
-    " loans lends backs pairs supplies employs hires recruits".split(),
-    "",
-) | {
-    "teaches": "teach",
-    "supplies": "supply",
-    "houses": "house",
-    "raises": "raise",
-    "leases": "lease",
-    "weaves": "weave",
-}
+from extract.patterns import load
 
+THIRD_PERSON: dict[str, str] = {form: lemma for lemma, form in load("verbs")["third_person"].items()}
 MODEL = Path(__file__).parent / "model"
 
 QUOTES = frozenset('"“”')
@@ -86,7 +73,7 @@ def verbs(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ == "NNS" and (_governs(token) or _follows_name(token)):
             token.pos_, token.tag_ = "VERB", "VBZ"
-            token.lemma_ = THIRD_PERSON.get(token.lower_) or token.lower_.removesuffix("s")
+            token.lemma_ = THIRD_PERSON.get(token.lower_, token.lower_.removesuffix("s"))
     return doc
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES
 from extract.syntax import SUBJECTS, clause, is_passive, preposition
 
 _LISTS = load("programs")

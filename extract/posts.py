@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -28,7 +29,7 @@ WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
 RELATIVE = frozenset({"who", "that"})
 HONORIFICS = frozenset(_LISTS["honorifics"])
 SERVING = frozenset(_LISTS["serving"])
-HEADING = frozenset({"head", "chair", "lead"})
+HEADING = frozenset({"head", "chair", "lead", "direct"})
 LEADING = frozenset(
     [
         "a",
@@ -51,6 +52,7 @@ LEADING = frozenset(
     ]
 )
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
+SENT_TO = re.compile(r"(?:(?:was|were) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?")
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -161,7 +163,7 @@ def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, st
         return None, None
     gap = draft.document.text[held[0].end : held[1].start].strip()
     near = head.doc[first - 1].idx - held[1].end < 4
-    return (held[0].body, held[1].body) if gap in {"to", "to the", "in"} and near else (None, None)
+    return (held[0].body, held[1].body) if SENT_TO.fullmatch(gap) and near else (None, None)
 
 
 def _title(draft: Draft, head: Token) -> list[Token]:
@@ -225,8 +227,8 @@ def _owner(draft: Draft, token: Token) -> str | None:
     """Whom 'its' in 'its chairman' means: the sentence's subject firm, else the last one named."""
     held = draft.within(token.sent.start_char, token.idx)
     firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
-    if not firms and token.is_sent_start and token.i:
-        before = token.nbor(-1).sent
+    if not firms and token.sent.start:
+        before = token.doc[token.sent.start - 1].sent
         firms = [m.body for m in draft.within(before.start_char, before.end_char) if draft.kind(m.body) in WORKPLACES]
     return firms[0] if firms else None
 

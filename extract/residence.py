@@ -18,8 +18,8 @@ SURE, LIKELY = 0.9, 0.75
 LIVES = re.compile(
     r",?(?: and| her| his| husband| wife| parents| family| mother| father| children| sons?| daughters?| two| three)*"
     r" (?:now |still |who |today |once )*"
-    r"(?:lives?|lived|resides?|settled|dwells|(?:was|were) born(?: and raised)?|grew up)"
-    r" (?:now |today )?(?:in an? \w+ )?(?:in|at)(?: the)? ?"
+    r"(?:has lived|have lived|lives?|lived|resides?|settled|dwells|married into|(?:was|were) born(?: and raised)?|grew up)"
+    r" (?:now |today )?(?:in an? \w+ )?(?:in|at)?(?: the)? ?"
 )
 OF = re.compile(r",? of(?: the)? ?")
 AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")
@@ -35,9 +35,15 @@ HOUSE = re.compile(
 LEFT = re.compile(r"\b(?:moved|relocated|resettled|rehoused)(?: \w+){0,3} from(?: the)? ?$")
 ONWARD = re.compile(r",?(?: [\w,]+){0,3} (?:in)?to(?: the)? ?")
 AGED = re.compile(r",? (?:\(|aged )?\d\d\b")
+TO_WHICH = re.compile(r",? (?:(?:in)?to which|where) ")
+MOVED_IN = re.compile(r" (?:now |has |had )?(?:moved|lives?|lived|settled|relocated|was moved|was resettled)\b")
 FARMS = re.compile(
     r",? (?:also |still |now )?(?:keeps?|kept|raises?|raised|grows?|grew|herds?|herded|plants?|planted|farms?|breeds?)"
     r"(?: [\w,-]+){1,5} (?:in|at)(?: the)? ?"
+)
+FLAT = re.compile(
+    r"(?:['’]s family)? (?:was given|were given|got|received|bought|was assigned|has) (?:an? |the keys to an? )"
+    r"(?:[\w,-]+ ){0,4}(?:flat|house|apartment|home) in(?: the)? ?"
 )
 HOME = re.compile(r",? whose (?:home|house|family)(?: village)? (?:is|was|lives)(?: in)? ?")
 MEMBER = re.compile(r",? (?:who )?(?:is |was )?one of(?: the)? ?")
@@ -104,6 +110,9 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
             continue
         if kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and _opens_with(draft, one, two, gap):
             yield _fact(draft, two, one, LIKELY)
+        moved = kinds[0] in SMALL and TO_WHICH.fullmatch(gap) and MOVED_IN.match(draft.document.text[two.end :])
+        if moved and kinds[1] in PEOPLE:
+            yield _fact(draft, two, one, LIKELY)
         if kinds[0] in SMALL and kinds[1] in PEOPLE and gap.strip() in {",", "is"} and _is_home_of(draft, one):
             yield _fact(draft, two, one, LIKELY)
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
@@ -142,7 +151,7 @@ def _innermost(draft: Draft, mentions: list[Mention]) -> Mention:
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
     behind = draft.document.text[place.end : place.end + 20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME))
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, FLAT))
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
     moved = moved and not UNREAL.search(gap)
     moved = moved or LEFT.search(gap) is not None
