@@ -22,7 +22,11 @@ OF = re.compile(
     r"|agronomist|scientist|researcher|worker|employee|trainer|lawyer|volunteer|specialist|manager) )?"
     r"(?:of|from|with|at)(?: the)? ?"
 )
-CHARGE = re.compile(r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?")
+CHARGE = re.compile(
+    r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?"
+    r"|,? (?:the |a )?(?:person|man|woman|one) in charge of(?: the)? ?"
+)
+IN_CHARGE = re.compile(r"\b[Pp]erson in charge of(?: the)? $")
 JOB = re.compile(
     rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
     rf"(?:job|work|position|post|employment) (?:at|in|with){_IN}"
@@ -33,11 +37,13 @@ HIRED = re.compile(
     rf"(?: as [^,.]{{2,40}})? (?:by|at){_IN}"
 )
 JOINED = re.compile(
-    rf"{_AGE},?(?: who)? (?:\w+ )?(?:works|worked|joined|works now|interned|sews|packs|cooks|entered|has worked|is working)"
+    rf"{_AGE},?(?: who)? (?:\w+ )?"
+    r"(?:works|worked|joined|works now|interned|sews|packs|cooks|entered|has worked|is working)"
     rf"(?: (?:at|for|in))?{_IN}"
 )
 ROLE_IN = re.compile(
-    rf"{_AGE},?(?: who)? (?:is|was|has become|became|has been)(?: now| already| also)? (?:an? |the |on the )?(?:[\w-]+ ){{0,3}}"
+    rf"{_AGE},?(?: who)? (?:is|was|has become|became|has been)(?: now| already| also)?"
+    rf" (?:an? |the |on the )?(?:[\w-]+ ){{0,3}}"
     r"(?:leader|worker|employee|operator|foreman|seamstress|trainee|apprentice|payroll|staff|technician|member|manager|guard|cook"
     rf"|cleaner|packer|sorter|chef|guide|driver|teacher|nurse|doctor|accountant|supervisor) (?:at|of|in|with){_IN}"
 )
@@ -103,8 +109,9 @@ def _owns(draft: Draft, person: Mention, body: Mention) -> bool:
 
 def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Iterator[Fact]:
     sent = SENT_BY.search(draft.document.text[max(0, body.start - 40) : body.start])
+    charged = gap in {", ", " "} and IN_CHARGE.search(draft.document.text[max(0, body.start - 40) : body.start])
     gave = GAVE.fullmatch(gap) and A_JOB.match(draft.document.text[person.end :])
-    if gave or HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or (sent and TITLE.fullmatch(gap)):
+    if gave or HIRES.fullmatch(gap) or RUN_BY.fullmatch(gap) or charged or (sent and TITLE.fullmatch(gap)):
         yield _fact(draft, person, Property.WORKS_FOR, body, SURE)
     elif gap in {", ", ", where "} and _is_paid_there(draft, body, person):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)

@@ -99,7 +99,7 @@ def _owned(draft: Draft) -> Iterator[Fact]:
 
 def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
     kinds = draft.kind(one.body), draft.kind(two.body)
-    small, large = (RANKS.get(kind, 0) for kind in kinds)
+    small, large = (RANKS.get(kind, -1) for kind in kinds)
     if kinds[1] in PLACES and small < large and _leads_out(gap):
         if kinds[0] is Kind.PLACE:
             return

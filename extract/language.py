@@ -88,9 +88,8 @@ def _follows_name(token: Token) -> bool:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     named = before.ent_type_ != "" or before.lower_ in {"who", "which", "that", "he", "she", "it"}
-    return named and (
-        after.pos_ in {"DET", "NUM", "PRON", "ADJ", "ADV"} or after.lower_ in {"out", "up", "for", "at", "as"}
-    )
+    goes_on = after.pos_ in {"DET", "NUM", "PRON", "ADJ", "ADV"} or after.tag_ == "NNS"
+    return named and (goes_on or after.lower_ in {"out", "up", "for", "at", "as"})
 
 
 @cache

@@ -11,7 +11,7 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Kind, Mention, Property
-from extract.syntax import is_passive, obliques, preposition, subjects
+from extract.syntax import is_passive, objects, obliques, preposition, subjects
 
 _LISTS = load("relations")["livelihood"]
 LIVE = frozenset(_LISTS["live"])
@@ -64,6 +64,7 @@ def _in_sentence(
             or _by_verb(draft, span, held, focus)
             or _of_land(draft, span, held, focus)
             or _called_industry(draft, span, held)
+            or _rich_by(draft, span)
             or (owner_of_list if _is_listed(draft, sentence, span) else None)
         )
         if owner:
@@ -104,6 +105,21 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
         return None
     before = [m for m in held if m.end <= doc[i - 1].idx and draft.kind(m.body) in TERRITORIES]
     return _innermost_first(draft, before) if before else None
+
+
+def _rich_by(draft: Draft, trade: Span) -> str | None:
+    """'Lilies have made X rich', 'the lily industry covers 8,000 mu in X': the place that a trade serves."""
+    verb = trade.root.head
+    if trade.root.dep_ not in {"nsubj", "compound"} or not is_asserted(trade.root):
+        return None
+    if verb.pos_ == "NOUN":  # 'the lily industry'
+        verb = verb.head
+    if verb.lemma_ in {"make", "enrich", "feed", "support", "sustain"}:
+        return next((e for t in objects(verb) if (e := _owner_at(draft, t)) and draft.kind(e) in TERRITORIES), None)
+    if verb.lemma_ in {"cover", "occupy", "employ", "account"}:
+        found = (_owner_at(draft, t) for t in obliques(verb, "in", "across"))
+        return next((e for e in found if e and draft.kind(e) in TERRITORIES), None)
+    return None
 
 
 def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
@@ -147,11 +163,13 @@ def _innermost_first(draft: Draft, chain: list[Mention]) -> str:
 def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
     """'X lives on tea', 'X grows apples', 'X has developed the tea industry'."""
     verb = _governor(trade.root)
+    if verb is None and trade.start > trade.sent.start and trade.doc[trade.start - 1].pos_ == "VERB":
+        verb = trade.doc[trade.start - 1]  # where the parse lost the object
     if verb is None or not is_asserted(verb):
         return None
     lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
     lemma = verb.lower_ if verb.lower_ in LIVE else lemma
-    object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"}
+    object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"} or verb.i == trade.start - 1
     if lemma in LIVE and _lead_word(trade) in LIVE_BY:
         return _subject(draft, verb, held, OWNERS) or focus
     if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):

@@ -162,7 +162,7 @@ def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, st
     if len(held) < 2 or draft.kind(held[0].body) not in PEOPLE or draft.kind(held[1].body) not in BODIES:
         return None, None
     gap = draft.document.text[held[0].end : held[1].start].strip()
-    near = head.doc[first - 1].idx - held[1].end < 4
+    near = head.doc[first - 1].idx - held[1].end < 8
     return (held[0].body, held[1].body) if SENT_TO.fullmatch(gap) and near else (None, None)
 
 

@@ -218,6 +218,8 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     takers = takers or entities_of(draft, [t for w in words for t in obliques(verb, w)], kinds)
     if not takers and predicate is Property.DONATED_TO:
         takers = entities_of(draft, children(verb, "iobj"), kinds) or _dative(draft, verb, amount[0], kinds)
+    if not takers and predicate is Property.DONATED_TO and is_passive(verb):  # 'the school was given … by X'
+        takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds)
     implied = not takers and _has_no_taker(verb, predicate)

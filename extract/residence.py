@@ -18,7 +18,8 @@ SURE, LIKELY = 0.9, 0.75
 LIVES = re.compile(
     r",?(?: and| her| his| husband| wife| parents| family| mother| father| children| sons?| daughters?| two| three)*"
     r" (?:now |still |who |today |once )*"
-    r"(?:has lived|have lived|lives?|lived|resides?|settled|dwells|married into|(?:was|were) born(?: and raised)?|grew up)"
+    r"(?:has lived|have lived|lives?|lived|resides?|settled"
+    r"|dwells|married into|(?:was|were) born(?: and raised)?|grew up)"
     r" (?:now |today )?(?:in an? \w+ )?(?:in|at)?(?: the)? ?"
 )
 OF = re.compile(r",? of(?: the)? ?")
