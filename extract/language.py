@@ -79,6 +79,8 @@ def verbs(doc: Doc) -> Doc:
 
 def _governs(token: Token) -> bool:
     deps = {c.dep_ for c in token.children}
+    if token.lower_ not in THIRD_PERSON:
+        return deps >= {"obj", "nsubj"} and "cop" not in deps
     return "obj" in deps or ("nsubj" in deps and "cop" not in deps and token.dep_ in {"ROOT", "conj", "acl:relcl"})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from extract.areas import NATURAL, find_groups, find_natural, find_regions
+from extract.classed import HEADS
 from extract.introduced import SMALL, introduced
 from extract.names import NOT_STEMS, PlaceName, is_capital, is_pinyin
 from extract.patterns import load
@@ -175,7 +176,7 @@ def _opens_sentence(token: Token, head: Token) -> bool:
     """Whether a capitalised token is a common word that merely begins its sentence."""
     if not token.is_sent_start or head.i - token.i < 2:
         return bool(token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "DET", "SCONJ"}))
-    if len(token) >= SHORTEST_BARE_COUNTY and is_pinyin(token.text):
+    if len(token) >= SHORTEST_BARE_COUNTY and is_pinyin(token.text) and token.pos_ != "ADV":
         return False
     return token.is_stop or token.pos_ in {"ADP", "DET", "ADV", "SCONJ", "CCONJ", "VERB", "PRON"}
 
@@ -300,13 +301,21 @@ def _believable(place: Place, span: Span, text: str) -> bool:
         return place.level in {"prefecture", "county"}
     before = span.doc[span.start - 1] if span.start else None
     reached = before is not None and before.lower_ in LOCATIVE
-    seat = span[0].ent_type_ == "ORG" and span[0].ent_iob_ == "B"  # 'Hesu Rural Commercial Bank'
+    seat = _is_seat(span)
     if place.level == "prefecture":
         owned = before is not None and before.text in {"'s", "’s"}  # "Jiangsu's Changzhou"
         return len(text) > 3 and (location or reached or owned or seat or span.start == span.sent.start)
     if place.level == "county":
         return len(text) >= SHORTEST_BARE_COUNTY and (location or reached or seat)
     return len(text) >= SHORTEST_BARE_COUNTY and location and reached  # linking asks for its county
+
+
+def _is_seat(span: Span) -> bool:
+    """Whether a body is called after its place ('Hesu Rural Commercial Bank'); a firm's first word may be any."""
+    if span[0].ent_type_ != "ORG" or span[0].ent_iob_ != "B":
+        return False
+    head = next(e[-1].lower_ for e in span.doc.ents if e.start == span.start)
+    return HEADS.get(head) in {Kind.INSTITUTION, Kind.GOVERNMENT_BODY}
 
 
 def _is_location(span: Span) -> bool:

@@ -49,7 +49,7 @@ def find_runner(
     if opening:
         return opening, LIKELY
     places = [m for m in held if draft.kind(m.body) in TERRITORIES]
-    if measure.type in STANDING or (measure.type in HELD and measure.by_noun):
+    if measure.type in STANDING or (measure.type in HELD and preposition(measure.token) in {"at", "in"}):
         places.sort(key=lambda m: abs(m.start - measure.token.idx))
         return (places[0].body if places else focus), UNSURE
     before = [m.body for m in places if m.start < measure.token.idx]
