@@ -19,8 +19,12 @@ PASSING = frozenset(_LISTS["groups"]["passing"])
 
 def find_regions(doc: Doc) -> Iterator[PlaceName]:
     longest = max(len(phrase.split()) for phrase in REGIONS)
+    first = {phrase.split()[0] for phrase in REGIONS}
     i = 0
     while i < len(doc):
+        if not any(word.startswith(doc[i].lower_) for word in first):
+            i += 1
+            continue
         for length in range(longest, 1, -1):
             span = doc[i : i + length]
             if len(span) == length and span.text.lower() in REGIONS:

@@ -95,21 +95,21 @@ def _comma_before_article(doc: Doc, head: Token) -> int | None:
     return None
 
 
-def _is_heading(span: Span, doc: Doc) -> bool:
+def _is_heading(span: Span, plain: set[str]) -> bool:
     """Whether a run's words are common ones of this very text, as a heading's are."""
-    plain = {t.text for t in doc if t.text.islower()}
     return all(t.lower_ in plain for t in span)
 
 
 def recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     """Organisations that only the statistical names see, of two words or more."""
+    plain = {t.text for t in doc if t.text.islower()}
     for ent in doc.ents:
         span = ent[1:] if ent[0].lower_ == "the" else ent
         if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places or span[-1].lower_ in SITES:
             continue
         if (
             all(is_capital(t) for t in span)
-            and not _is_heading(span, doc)
+            and not _is_heading(span, plain)
             and not any(t.lower_ in {"county", "village"} for t in span)
         ):
             yield Name(span=span, kind=HEADS.get(span[-1].lower_, Kind.ENTERPRISE))

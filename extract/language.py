@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
@@ -38,7 +38,9 @@ def sentences(doc: Doc) -> Doc:
     close after it) before a capital letter, digit or opening quote. So a speech tag in lower case
     ('… poor." said the director') stays with the last sentence of what is quoted.
     """
-    starts = np.full(len(doc), NO_START, dtype="uint64")  # set all at once: setting them one by one costs the square of their number
+    starts = np.full(
+        len(doc), NO_START, dtype="uint64"
+    )  # set all at once: setting them one by one costs the square of their number
     opened = paragraph = ended = False
     for token in doc:
         if token.is_space:
@@ -56,7 +58,8 @@ def sentences(doc: Doc) -> Doc:
         if not closes:
             ended = token.text in ENDS or token.text in ABBREVIATIONS
     starts[:1] = 1
-    return doc.from_array(SENT_START, starts)
+    boundaries: Any = starts.reshape(-1, 1)  # spaCy types its arrays more narrowly than numpy
+    return doc.from_array([SENT_START], boundaries)
 
 
 def _may_begin(token: Token) -> bool:

@@ -221,14 +221,21 @@ def _stems(verb: Token) -> set[str]:
 
 
 def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Measure]:
-    for form in sorted({*forms[verb.i - sentence.start], *_stems(verb)}):
-        for act in ACTS.get(form, ()):
-            near = _clause_forms(sentence, verb, forms, act.reach)
-            wider = [*_subject_forms(sentence, verb, forms), *_front(sentence, verb, forms), *near]
-            if (ANY in act.words or _holds(near, act.words)) and (not act.further or _holds(wider, act.further)):
-                if _holds(near, act.barred):
-                    continue
-                yield Measure(type=act.type, token=verb, by_noun=False)
+    acts = [a for form in sorted({*forms[verb.i - sentence.start], *_stems(verb)}) for a in ACTS.get(form, ())]
+    if not acts:
+        return
+    said = {word for form in forms for word in form}
+    before = [*_subject_forms(sentence, verb, forms), *_front(sentence, verb, forms)]
+    near: dict[int, list[Forms]] = {}
+    for act in acts:
+        if ANY not in act.words and not any(phrase[0] in said or phrase[0] == NUMBER for phrase in act.words):
+            continue
+        if act.reach not in near:
+            near[act.reach] = _clause_forms(sentence, verb, forms, act.reach)
+        behind = near[act.reach]
+        told = ANY in act.words or _holds(behind, act.words)
+        if told and (not act.further or _holds([*before, *behind], act.further)) and not _holds(behind, act.barred):
+            yield Measure(type=act.type, token=verb, by_noun=False)
 
 
 def _matches(forms: Sequence[Forms], i: int, phrase: tuple[str, ...]) -> int:

@@ -58,9 +58,12 @@ def _full_names(doc: Doc, covered: set[int]) -> Iterator[Span]:
         if span is not None and 1 < len(span) <= LONGEST_NAME and _may_be_person(span):
             done |= {t.i for t in span}
             yield span
+    done |= covered
     for token in doc[:-1]:
+        if token.i in done or not is_surname(token.text):
+            continue
         given = token.nbor(1)
-        if token.i in covered | done or given.i in covered | done or not is_surname(token.text):
+        if given.i in done:
             continue
         alone = token.i == 0 or not is_capital(token.nbor(-1)) or token.is_sent_start
         alone = alone or token.nbor(-1).lower_ in TITLES | ROLES  # 'Secretary Li Na'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
@@ -56,7 +57,7 @@ def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] |
     return None
 
 
-def _joined(words: list[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     return re.sub(r"[\W_]+", "", "".join(words)).casefold()
 
 
@@ -78,7 +79,7 @@ def _is_variant(one: str, two: str) -> bool:
 
 def _bearer(name: Name, word: str, persons: list[list[Name]]) -> list[Name] | None:
     """Whom a single word means: the bearer named last before it, else the first named after."""
-    fits = [p for p in persons if any(_bears(_words(n), word) for n in p)]
+    fits = [p for p in persons if any(_bears(words, word) for words in {tuple(_words(n)) for n in p})]
     if not fits:
         return None
     before = [p for p in fits if any(n.span.start < name.span.start for n in p)]
@@ -87,7 +88,8 @@ def _bearer(name: Name, word: str, persons: list[list[Name]]) -> list[Name] | No
     return max(before, key=lambda p: max(n.span.start for n in p if n.span.start < name.span.start))
 
 
-def _bears(words: list[str], word: str) -> bool:
+@lru_cache(maxsize=10_000)
+def _bears(words: tuple[str, ...], word: str) -> bool:
     if word in {words[0], words[-1]}:
         return True
     if _joined(words) == _joined([word]):

@@ -229,10 +229,10 @@ def _at_home(doc: Doc, gazetteer: Gazetteer, taken: set[int], found: Sequence[Pl
     """Counties by their bare name in an article about their own province: 'The next stop was X.'"""
     provinces = {p.code[:2] for n in found for p in gazetteer.named(n.span.text) if p.level == "province"}
     held = taken | {t.i for n in found for t in n.span}
-    people = {t.i for e in doc.ents if e.label_ == "PERSON" for t in e}
+    held |= {t.i for e in doc.ents if e.label_ == "PERSON" for t in e}
     more = []
     for token in doc:
-        if token.i in held | people or len(token) < LONG_COUNTY or not token.is_title or _beside_name(token):
+        if token.i in held or len(token) < LONG_COUNTY or not token.is_title or _beside_name(token):
             continue
         own = [p for p in gazetteer.named(token.text) if p.level == "county" and p.code[:2] in provinces]
         if len(own) == 1 and token.pos_ == "PROPN" and not _is_agency(doc[token.i : token.i + 1]):
@@ -287,7 +287,7 @@ def _is_surname_here(span: Span, people: set[int]) -> bool:
         return False
     if before is not None and before.lower_ in LOCATIVE:
         return False
-    return follows is None or follows.lower_ != "'s" or not span.ents or not _is_location(span)
+    return follows is None or follows.lower_ != "'s" or not any(t.ent_type_ for t in span) or not _is_location(span)
 
 
 def _believable(place: Place, span: Span, text: str) -> bool:
@@ -314,8 +314,10 @@ def _is_seat(span: Span) -> bool:
     """Whether a body is called after its place ('Hesu Rural Commercial Bank'); a firm's first word may be any."""
     if span[0].ent_type_ != "ORG" or span[0].ent_iob_ != "B":
         return False
-    head = next(e[-1].lower_ for e in span.doc.ents if e.start == span.start)
-    return HEADS.get(head) in {Kind.INSTITUTION, Kind.GOVERNMENT_BODY}
+    last = span[0]
+    while last.i + 1 < len(span.doc) and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return HEADS.get(last.lower_) in {Kind.INSTITUTION, Kind.GOVERNMENT_BODY}
 
 
 def _is_location(span: Span) -> bool:

@@ -24,7 +24,14 @@ def is_asserted(token: Token) -> bool:
     Clauses that hang on a wish, a plan, a condition or a negation are not; nor is what a noun of
     planning governs ('the company's plan to open').
     """
-    current = clause(token)
+    predicate = clause(token)
+    known: dict[int, bool] = token.doc.user_data.setdefault("asserted", {})
+    if predicate.i not in known:
+        known[predicate.i] = _is_real(predicate)
+    return known[predicate.i]
+
+
+def _is_real(current: Token) -> bool:
     coordinated = False  # a negation of the first conjunct doesn't reach the second: 'didn't rest but built'
     for _ in range(DEEPEST):
         if _is_unreal(current, negation=not coordinated):

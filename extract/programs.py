@@ -10,8 +10,8 @@ from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
-from extract.records import PEOPLE, PLACES, Entity, Fact, Kind, Mention, Property
-from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, TERRITORIES, find_runner, is_learnt
+from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
+from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, find_runner, is_learnt
 from extract.syntax import SUBJECTS, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.

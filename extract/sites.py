@@ -13,6 +13,7 @@ from extract.records import Kind
 
 _LISTS = load("places")["sites"]
 NAMED = frozenset(tuple(phrase.split()) for phrase in _LISTS["named"])
+BY_FIRST = {first: [p for p in NAMED if p[0] == first] for first in {p[0] for p in NAMED}}
 DESCRIBED = frozenset(_LISTS["described"])
 PLAIN = frozenset(_LISTS["plain"])
 HOUSING = frozenset({"site", "area", "community", "point", "estate", "resettlement", "relocation"})
@@ -36,7 +37,7 @@ def find_sites(doc: Doc, taken: Iterable[Name]) -> list[Name]:
 def _named(doc: Doc) -> Iterator[Name]:
     """Capitalised names before a head: 'Hongfu Mushroom Planting Base', 'Sunrise relocation site'."""
     for token in doc:
-        for phrase in NAMED:
+        for phrase in BY_FIRST.get(token.lower_, ()):
             span = _phrase(doc, token, phrase)
             if span is None:
                 continue
