@@ -26,9 +26,11 @@ class Draft:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     nested: list[Mention] = field(default_factory=list)
+    _covering: dict[int, Mention] = field(default_factory=dict)  # where a token begins -> the mention over it
 
     def add(self, found: Iterable[Mention]) -> None:
         """Take in mentions that cover no token of those already known."""
+        self._covering.clear()
         for mention in found:
             index = bisect_left(self.mentions, mention.start, key=lambda m: m.start)
             before = self.mentions[index - 1].end if index else 0
@@ -42,10 +44,12 @@ class Draft:
 
     def at(self, token: Token) -> Mention | None:
         """The mention that covers a token."""
-        index = bisect_left(self.mentions, token.idx + 1, key=lambda m: m.start) - 1
-        if index < 0 or self.mentions[index].end <= token.idx:
-            return None
-        return self.mentions[index]
+        if not self._covering:
+            starts = [t.idx for t in self.doc]
+            for mention in self.mentions:
+                for i in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+                    self._covering[starts[i]] = mention
+        return self._covering.get(token.idx)
 
     def entity_at(self, token: Token) -> str | None:
         """The id of the entity whose mention covers a token."""

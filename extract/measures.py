@@ -119,6 +119,7 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
     """Every measure that a sentence tells as done or standing."""
     told = False
     forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
+    said = {word for form in forms for word in form}
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
             continue
@@ -126,7 +127,7 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
             told = True
             yield measure
         if _is_verb(token) and is_asserted(token):
-            for measure in _by_act(sentence, token, forms):
+            for measure in _by_act(sentence, token, forms, said):
                 told = True
                 yield measure
     if not told:
@@ -220,11 +221,10 @@ def _stems(verb: Token) -> set[str]:
     return {stem, f"{stem}e", stem[:-1]}  # 'paved', 'planned'
 
 
-def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Measure]:
+def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms], said: set[str]) -> Iterator[Measure]:
     acts = [a for form in sorted({*forms[verb.i - sentence.start], *_stems(verb)}) for a in ACTS.get(form, ())]
     if not acts:
         return
-    said = {word for form in forms for word in form}
     before = [*_subject_forms(sentence, verb, forms), *_front(sentence, verb, forms)]
     near: dict[int, list[Forms]] = {}
     for act in acts:
