@@ -47,6 +47,10 @@ ROLE_IN = re.compile(
     r"(?:leader|worker|employee|operator|foreman|seamstress|trainee|apprentice|payroll|staff|technician|member|manager|guard|cook"
     rf"|cleaner|packer|sorter|chef|guide|driver|teacher|nurse|doctor|accountant|supervisor) (?:at|of|in|with){_IN}"
 )
+SENT_FROM = re.compile(
+    rf"{_AGE},? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:sent|dispatched|assigned|seconded|hired|invited|paid)"
+    r"(?: \w+){0,3} (?:by|from)(?: the)? ?"
+)
 CAME = re.compile(rf"{_AGE} (?:came|went|returned|moved) to{_IN}")
 TO_WORK = re.compile(r"(?: in \d{4})? (?:to|for) work\b|, where (?:he|she) (?:works|worked|earns|sews)\b")
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
@@ -70,7 +74,7 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
 TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
 
-WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS)
+WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM)
 
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:

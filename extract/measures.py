@@ -261,9 +261,23 @@ def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: in
             break
         end += 1
     start = verb.i - 1 if verb.i > sentence.start and verb.nbor(-1).pos_ == "ADV" else verb.i
+    behind = forms[start - sentence.start : end - sentence.start]
+    undergoing = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.i < verb.i), None)
+    if undergoing is not None and undergoing.pos_ != "PRON":
+        return [*(forms[t.i - sentence.start] for t in _core_phrase(undergoing)), *behind]
     if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl"}:
-        start = max(sentence.start, verb.i - 14)
-    return list(forms[start - sentence.start : end - sentence.start])
+        behind = forms[max(0, verb.i - 14 - sentence.start) : end - sentence.start]
+    return list(behind)
+
+
+def _core_phrase(noun: Token) -> Iterator[Token]:
+    """The words of a noun phrase without clauses and places in it: not those of 'the mill on the road to X'."""
+    aside: set[int] = set()
+    for token in noun.subtree:
+        outer = token.dep_ in {"appos", "acl", "acl:relcl", "parataxis"}
+        if outer or (token.dep_ == "nmod" and preposition(token) not in {"of", "for", ""}):
+            aside |= {t.i for t in token.subtree}
+    yield from (t for t in noun.subtree if t.i not in aside)
 
 
 def _subject_forms(sentence: Span, verb: Token, forms: Sequence[Forms]) -> Iterator[Forms]:

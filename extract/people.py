@@ -25,6 +25,8 @@ TITLES = frozenset(_LISTS["titles"])
 HUMANS = frozenset(_LISTS["humans"])
 TOLD = frozenset({"said", "says", "recalled", "added", "explained", "recalls", "laughed", "asked", "joked", "sighed"})
 CALLED = frozenset({"called", "named", "surnamed", "surname"})
+# No part of what somebody is called, unlike 'Old' and 'Xiao'.
+HONORIFICS = frozenset({"brother", "sister", "mother", "teacher", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "master"})
 LONGEST_NAME = 4  # tokens
 
 
@@ -84,7 +86,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
     start, end = ent.start, ent.end
     if any(i in covered for i in range(start, end)):
         return None
-    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES or not is_capital(ent.doc[start])):
+    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES | TOLD or not is_capital(ent.doc[start])):
         start += 1
     while end > start and not is_capital(ent.doc[end - 1]):
         end -= 1
@@ -229,7 +231,7 @@ def _is_human(token: Token) -> int:
 def _with_familiar(span: Span) -> Span:
     """A surname with the 'Old' or 'Xiao' before it, which is part of what somebody is called."""
     before = span.doc[span.start - 1] if span.start else None
-    familiar = before is not None and before.lower_ in FAMILIAR - {"brother", "sister", "mother", "teacher"}
+    familiar = before is not None and before.lower_ in FAMILIAR - HONORIFICS
     if familiar and len(span) == 1 and not span[0].is_sent_start:
         return span.doc[span.start - 1 : span.end]
     return span

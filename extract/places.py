@@ -28,6 +28,7 @@ LEVELS = {
     "county": Kind.COUNTY,
     "township": Kind.TOWNSHIP,
 }
+SURNAMES = frozenset(load("people")["surnames"])
 # A shorter county name is a word or a surname too often to be believed without its type.
 SHORTEST_BARE_COUNTY = 5
 LONG_COUNTY = 6  # letters; so long a name is hardly a given name or a word
@@ -280,10 +281,12 @@ def _is_agency(span: Span) -> bool:
 def _is_surname_here(span: Span, people: set[int]) -> bool:
     """Whether a short stem ('Lin' of Lin County) stands for a person instead."""
     before = span.doc[span.start - 1] if span.start else None
+    follows = span.doc[span.end] if span.end < len(span.doc) else None
     if span[0].i in people and (len(span.text) < 5 or (before is not None and is_capital(before))):
         return True
-    follows = span.doc[span.end] if span.end < len(span.doc) else None
-    if len(span.text) > 4:
+    if span[-1].i in people and follows is not None and follows.i in people and follows.ent_iob_ == "I":
+        return True  # 'Nyima Dondrup' in a text about Nyima Town
+    if len(span.text) > 4 or span.text not in SURNAMES:
         return False
     if before is not None and before.lower_ in LOCATIVE:
         return False

@@ -61,7 +61,7 @@ def find_posts(draft: Draft) -> list[Fact]:
     """Who holds which post where, and who works where by title."""
     facts: list[Fact] = []
     for token in draft.doc:
-        if token.lower_ in OFFICIAL | EMPLOYED and draft.at(token) is None and not _is_plural(token):
+        if token.lower_ in OFFICIAL | EMPLOYED and _is_title(draft, token):
             facts += _post(draft, token)
         elif token.lemma_ in HEADING and token.pos_ == "VERB" and is_asserted(token):
             facts += _heads(draft, token)
@@ -99,6 +99,16 @@ def officials(facts: Iterable[Fact]) -> set[str]:
 
 def _is_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or token.pos_ in {"VERB", "AUX"}
+
+
+def _is_title(draft: Draft, token: Token) -> bool:
+    return draft.at(token) is None and not _is_plural(token) and not _leads_title(token)
+
+
+def _leads_title(token: Token) -> bool:
+    """Whether a 'deputy' only begins a longer title."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in MODIFIERS and following in OFFICIAL | EMPLOYED | MODIFIERS
 
 
 def _post(draft: Draft, head: Token) -> Iterator[Fact]:
@@ -203,7 +213,8 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     if doc[before].text in {"'s", "’s"}:
         before -= 1
     mention = draft.at(doc[before])
-    if mention and draft.kind(mention.body) in BODIES | WORKPLACES:
+    aid = mention is not None and doc[max(0, draft.span(mention).start - 1)].text == "-"  # 'an aid-Tibet cadre'
+    if mention and draft.kind(mention.body) in BODIES | WORKPLACES and not aid:
         return mention.body
     owner = doc[before].lower_
     if owner in {"its", "his", "their"} and mention is None:
@@ -281,6 +292,9 @@ def _phrase_start(draft: Draft, head: Token, title: list[Token]) -> int:
     if first >= 2 and doc[first - 1].text in {"'s", "’s"}:
         owner = draft.at(doc[first - 2])
         first = draft.span(owner).start if owner else first - 1
+    owner = draft.at(doc[first - 1]) if first > head.sent.start else None
+    if owner and draft.kind(owner.body) in BODIES | WORKPLACES:  # 'the then village committee director'
+        first = draft.span(owner).start
     while first > head.sent.start and doc[first - 1].lower_ in LEADING:
         first -= 1
     return first

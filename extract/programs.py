@@ -103,7 +103,9 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
     """The places that a program is meant for: its partner's, or those behind 'in' and 'for'."""
     others = [m for m in held if m.body != runner and _is_reached(draft, m, runner)]
     if measure.type in PARTNERED:
-        yield from [m.body for m in others if draft.kind(m.body) in TERRITORIES][:1]
+        partners = [m for m in others if draft.kind(m.body) in TERRITORIES]
+        partners.sort(key=lambda m: draft.kind(m.body) in {Kind.TOWNSHIP, Kind.VILLAGE})  # it is a county's rather
+        yield from [m.body for m in partners[:1]]
         return
     done: set[str] = set()
     for mention in others:

@@ -210,12 +210,7 @@ def _openings(draft: Draft) -> Iterator[Fact]:
             if draft.kind(place.body) not in SMALL or not place.named:
                 continue
             before = draft.document.text[sentence.start_char : place.start]
-            if (
-                re.search(
-                    r"\bthe (?:\w+ ){0,2}(?:herder|farmer|villager|weaver|mother|man|woman) (?:from|of|in) $", before
-                )
-                and last
-            ):
+            if re.search(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}{ROLE.pattern} (?:from|of|in) $", before) and last:
                 yield _fact(draft, last, place, LIKELY)
             elif people and before.strip().lower() in {"in", "in the"} and draft.kind(place.body) is Kind.SITE:
                 yield _fact(draft, people[0], place, LIKELY)

@@ -65,7 +65,9 @@ def find_runner(
         return (before[0] if before else known), UNSURE
     county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
     if _is_unnamed(draft, verb):
-        return _people_of(draft, verb) or county, UNSURE
+        home = _people_of(draft, verb)
+        small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
+        return (county if small and county and measure.type == "relocation" else home or county), UNSURE
     return (county if _is_means(measure) else None), UNSURE
 
 
