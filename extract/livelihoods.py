@@ -174,9 +174,13 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
         return _subject(draft, verb, held, OWNERS) or focus
     if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):
         return next((e for t in obliques(verb, "in", "across") if (e := _owner_at(draft, t))), None)
+    if lemma in MAKE and verb.dep_ == "acl:relcl" and draft.at(verb.head) is None:
+        return None  # 'workshops that make gloves' aren't what their town lives by
     if lemma in GROW and object_like:
         owner = _subject(draft, verb, held, OWNERS - PEOPLE if lemma in MAKE else OWNERS)
-        if owner is None and verb.dep_ == "acl:relcl":  # 'the county counts eight townships that grow …'
+        if (
+            owner is None and verb.dep_ == "acl:relcl" and lemma not in MAKE
+        ):  # 'the county counts eight townships that grow …'
             owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
         return owner
     if lemma in DEVELOP and _is_business(trade):

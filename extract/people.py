@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS
-from extract.names import NOT_STEMS, Name, is_capital, is_pinyin
+from extract.names import NOT_STEMS, Name, PlaceName, is_capital, is_pinyin
 from extract.patterns import load
 from extract.places import NATIONALITIES, TYPES
 from extract.records import ORGANIZATIONS, Kind
@@ -34,7 +34,8 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     """Names of persons that no other name covers, in text order."""
     taken = list(taken)
     covered = {t.i for n in taken for t in n.span}
-    places = {n.span.text.split()[0] for n in taken if n.kind not in {Kind.JOURNALIST}}
+    # 'Nyima Town' doesn't make a place of 'Nyima Dondrup', but a bare 'Longnan' does of 'Longnan Evening'.
+    places = {n.span[0].text for n in taken if n.kind is not Kind.JOURNALIST and not _is_typed(n)}
     full = [s for s in _full_names(doc, covered) if s[0].text not in places or s[0].text in SURNAMES]
     full += _told_names(doc, covered | {t.i for s in full for t in s})
     held = covered | {t.i for s in full for t in s}
@@ -45,6 +46,10 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     single = [s for s in _single_names(doc, held, parts) if s.text not in inside]
     spans = [_with_familiar(_with_syllable(s)) for s in [*full, *short, *single]]
     return [Name(span=s, kind=Kind.PERSON) for s in sorted(spans, key=lambda s: s.start)]
+
+
+def _is_typed(name: Name) -> bool:
+    return isinstance(name, PlaceName) and len(name.span) == 2 and name.typed
 
 
 def is_surname(word: str) -> bool:
@@ -138,7 +143,8 @@ def _told_names(doc: Doc, held: set[int]) -> Iterator[Span]:
         end = i
         while end < len(doc) and end not in held and is_capital(doc[end]) and (end == i or not doc[end].is_sent_start):
             end += 1
-        span = doc[i:end]
+        start = i + 1 if doc[i].lower_ in TOLD else i  # '"…" Said Pasang, a technician'
+        span = doc[start:end]
         if 1 < len(span) <= 3 and _may_be_person(span) and _is_told(span) and not _has_common(span):
             yield span
         i = max(end, i + 1)

@@ -122,7 +122,8 @@ def _is_reached(draft: Draft, mention: Mention, runner: str) -> bool:
     """Whether a mention is of a place that isn't just the one the runner itself is in."""
     if draft.kind(mention.body) not in PLACES - {Kind.REGION}:
         return False
-    if draft.document.text[mention.end : mention.end + 3].startswith(("'s ", "’s ")):
+    behind = draft.document.text[mention.end : mention.end + 11]
+    if behind.startswith(("'s ", "’s ")) and not behind.endswith("partner"):
         return False  # an owner: 'the county's trade unions'
     code, own = draft.entities[mention.body].code, draft.entities[runner].code
     return not (code and own and code in {p.code for p in draft.gazetteer.ancestors(own)})
