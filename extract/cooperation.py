@@ -32,10 +32,17 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
             continue
         if lemma in PAIR | PAIRING:
             yield from _paired(draft, token)
-        if token.lower_ in PARTNER and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
+        if (token.lower_ in PARTNER or _is_paired_place(token)) and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
             yield from _partners(draft, token)
         if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
             yield from _aided(draft, token)
+
+
+def _is_paired_place(token: Token) -> bool:
+    """'the pairing city of X'."""
+    return token.lower_ in {"city", "district", "county", "province"} and any(
+        c.lower_ in {"pairing", "paired", "counterpart", "partner", "twinned"} for c in token.children
+    )
 
 
 def _is_pairing(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.draft import Draft, evidence
 from extract.records import ORGANIZATIONS, PLACES, Evidence, Fact, Kind, Mention, Property
+from extract.syntax import preposition
 
 # Larger places have a higher rank; a site or an organisation is inside any of them.
 RANKS = {
@@ -53,6 +54,8 @@ WITHIN = re.compile(
 BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
+BASED_NEXT = re.compile(r"-based\b")
+TYPE_WORDS = frozenset({"province", "prefecture", "city", "county", "district", "banner", "town", "township", "village"})
 FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
 
@@ -81,10 +84,34 @@ def _beside(draft: Draft) -> Iterator[Fact]:
         if one.body == two.body or draft.kind(one.body) not in RANKS | dict.fromkeys(ORGANIZATIONS, 0):
             continue
         gap = draft.document.text[one.end : two.start]
-        if len(gap) > 90 or "\n" in gap:
+        if len(gap) > 90 or "\n" in gap or BASED_NEXT.match(draft.document.text[two.end :]):
             continue
-        yield from _pair(draft, one, two, gap)
+        yield from _pair(draft, one, _owned_place(draft, one, two), gap)
     yield from _owned(draft)
+    yield from _predicated(draft)
+
+
+def _owned_place(draft: Draft, one: Mention, two: Mention) -> Mention:
+    """The nearer place of 'in Guizhou's Pu'an county': the owned one, where it is larger than what is in it."""
+    following = draft.within(two.end, two.end + 60)[:1]
+    if not following or draft.document.text[two.end : following[0].start] not in {"'s ", "’s "}:
+        return two
+    ranks = (RANKS.get(draft.kind(m.body), -1) for m in (one, following[0], two))
+    return following[0] if next(ranks) < next(ranks) < next(ranks) else two
+
+
+def _predicated(draft: Draft) -> Iterator[Fact]:
+    """'X, high in the mountains, is a poor county of Y': what a copula says of the kind of place that X is."""
+    for token in draft.doc:
+        if token.lower_ not in TYPE_WORDS or not any(c.dep_ == "cop" for c in token.children):
+            continue
+        ones = [m for c in token.children if c.dep_ == "nsubj" and (m := draft.at(c))]
+        outer = [c for c in token.children if c.dep_ == "nmod" and preposition(c) in {"of", "in", "under"}]
+        twos = [m for c in outer if (m := draft.at(c))]
+        for one, two in zip(ones[:1], twos[:1], strict=False):
+            small, large = (RANKS.get(draft.kind(m.body), -1) for m in (one, two))
+            if 0 < small < large and not _contradicts(draft, one.body, two.body):
+                yield _fact(draft, one, two, LIKELY)
 
 
 def _owned(draft: Draft) -> Iterator[Fact]:

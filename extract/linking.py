@@ -122,8 +122,8 @@ def _best(
         above = {p.code for p in gazetteer.ancestors(place.code)}
         near = sum(place.code in {p.code for p in gazetteer.ancestors(b)} for b in beside)
         score = CHAIN * (len(above & beside) + near) + len(above & context)
-        if cluster.kind is Kind.TOWNSHIP and not above & {c for c in context if not c.endswith("0000")}:
-            continue
+        if cluster.kind is Kind.TOWNSHIP and not above & ({c for c in context if not c.endswith("00")} | beside):
+            continue  # a prefecture somewhere in the text has too many towns to tell one by
         scored.append((score, place))
     if not scored:
         return None

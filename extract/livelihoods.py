@@ -237,7 +237,10 @@ def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Ki
 def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
     """'potatoes take up a third of the county's land', 'the tea garden area has reached 9,000 mu'."""
     doc = trade.doc
-    if trade.start >= 2 and doc[trade.start - 1].lower_ == "of" and doc[trade.start - 2].lower_ in AREAS:
+    of = trade.start - 1
+    if of > 1 and doc[of].lower_ != "of" and doc[of].pos_ in {"ADJ", "PROPN", "NOUN"}:  # 'mu of prickly pears'
+        of -= 1
+    if of > 1 and doc[of].lower_ == "of" and doc[of - 1].lower_ in AREAS:
         verb = _governor(trade.root)
         owners = (_owner_at(draft, t) for t in subjects(verb)) if verb is not None else iter(())
         return next((e for e in owners if e and draft.kind(e) in TERRITORIES | FIRMS), None)

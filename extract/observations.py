@@ -227,6 +227,11 @@ def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     )
 
 
+def _has_object(verb: Token) -> bool:
+    """Whether a verb of saying does something else here: 'the port added eight trucks'."""
+    return verb.lemma_ in {"add", "note", "stress", "introduce"} and any(c.dep_ == "obj" for c in verb.children)
+
+
 def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
     """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
     text = draft.document.text[sentence.start_char : sentence.end_char]
@@ -237,7 +242,7 @@ def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
             if draft.kind(mention.body) in SPEAKERS and mention.start - at < 45:
                 return mention.body
     for verb in sentence:
-        if verb.lemma_ in SAYING and verb.pos_ == "VERB":
+        if verb.lemma_ in SAYING and verb.pos_ == "VERB" and not _has_object(verb):
             for subject in subjects(verb):
                 for candidate in [subject, *(c for c in subject.children if c.dep_ in {"appos", "flat"})]:
                     entity = draft.entity_at(candidate)

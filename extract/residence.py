@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.draft import Draft, evidence
+from extract.polarity import is_asserted
 from extract.records import PEOPLE, Evidence, Fact, Kind, Mention, Property
-from extract.syntax import SUBJECTS
+from extract.syntax import SUBJECTS, obliques, subjects
 
 HOMES = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE, Kind.COUNTY})
 SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
@@ -63,6 +64,7 @@ THEY = re.compile(
     r"(?:lives? (?:in|at)|(?:moved|returned|came back|went back|moved back)(?: home)? to)(?: the)? "
 )
 PORTRAIT = re.compile(r"^(?:An?|The) (?:[\w’'-]+ ){0,5}?(?:of \d\d )?(?:from|of|in) (?:the )?$")
+MOVES = frozenset({"return", "move", "settle", "live", "relocate", "resettle"})
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
 VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
@@ -81,7 +83,7 @@ RECOUNTS = frozenset(
 def find_residence(draft: Draft) -> list[Fact]:
     """Every statement of where a person lives or is from."""
     facts: dict[tuple[str, str], Fact] = {}
-    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft), *_portrayed(draft)]:
+    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft), *_portrayed(draft), *_moves(draft)]:
         facts.setdefault((fact.subject, fact.object), fact)
     return list(facts.values())
 
@@ -167,6 +169,17 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
         plain = gap.strip(" ,").lower() in {"in", "from"} and _is_home(draft, person)
         if told_by_role or plain:
             yield _fact(draft, person, place, LIKELY)
+
+
+def _moves(draft: Draft) -> Iterator[Fact]:
+    """'X, who graduated from Y University, returned to the village': by the tree, over what stands between."""
+    for token in draft.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in MOVES or not is_asserted(token):
+            continue
+        whom = next((m for s in subjects(token) if (m := draft.at(s)) and draft.kind(m.body) in PEOPLE), None)
+        where = [m for t in obliques(token, "to", "into", "in") if (m := draft.at(t)) and draft.kind(m.body) in SMALL]
+        if whom and where and draft.kind(whom.body) not in {Kind.JOURNALIST, Kind.OFFICIAL}:
+            yield _fact(draft, whom, where[0], LIKELY)
 
 
 def _portrayed(draft: Draft) -> Iterator[Fact]:

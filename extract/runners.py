@@ -166,7 +166,7 @@ def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]
         if doc[i].lower_ == "from":
             behind = [m for m in held if 0 <= m.start - doc[i].idx - 5 < 12]
             fits = [m.body for m in behind if draft.kind(m.body) in RUNNERS]
-            gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun
+            gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun or _is_received(verb)
             return _innermost(draft, behind, fits) if fits and gift else None
     return None
 
