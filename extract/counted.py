@@ -65,7 +65,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
         if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
             break
         if _is_noun(token):
-            if head is not None and _is_whole(head, token):
+            if head is not None and (_is_whole(head, token) or _is_given(head, token)):
                 break
             head = token
             if UNITS.get(singular(token)) in MEASURES | {Unit.YUAN}:
@@ -108,6 +108,11 @@ def _is_whole(head: Token, token: Token) -> bool:
         and token.head != head
         and token != head.head
     )
+
+
+def _is_given(head: Token, token: Token) -> bool:
+    """Whether a plural that is counted ends before what it got: 'gave 176 villages broadband'."""
+    return head.tag_ == "NNS" and token.tag_ == "NN" and singular(head) in UNITS and token.i == head.i + 1
 
 
 def _leads_on(token: Token, head: Token | None) -> bool:

@@ -55,7 +55,9 @@ BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
 BASED_NEXT = re.compile(r"-based\b")
-TYPE_WORDS = frozenset({"province", "prefecture", "city", "county", "district", "banner", "town", "township", "village"})
+TYPE_WORDS = frozenset(
+    {"province", "prefecture", "city", "county", "district", "banner", "town", "township", "village"}
+)
 FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
 

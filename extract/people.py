@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz import fuzz
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS
@@ -25,6 +26,9 @@ TITLES = frozenset(_LISTS["titles"])
 HUMANS = frozenset(_LISTS["humans"])
 TOLD = frozenset({"said", "says", "recalled", "added", "explained", "recalls", "laughed", "asked", "joked", "sighed"})
 CALLED = frozenset({"called", "named", "surnamed", "surname"})
+# Renderings of one Uygur or Tibetan name differ in a letter or two; shorter words differ by chance.
+SIMILAR = 80
+SHORTEST_VARIANT = 5
 # No part of what somebody is called, unlike 'Old' and 'Xiao'.
 HONORIFICS = frozenset({"brother", "sister", "mother", "teacher", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "master"})
 LONGEST_NAME = 4  # tokens
@@ -44,6 +48,8 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     held |= {t.i for s in short for t in s}
     inside = {t.text for n in taken if n.kind in ORGANIZATIONS for t in n.span if not is_surname(t.text)}
     single = [s for s in _single_names(doc, held, parts) if s.text not in inside]
+    held |= {t.i for s in single for t in s}
+    full += _variants(doc, held, {s.text for s in single if not is_pinyin(s.text)})
     spans = [_with_familiar(_with_syllable(s)) for s in [*full, *short, *single]]
     return [Name(span=s, kind=Kind.PERSON) for s in sorted(spans, key=lambda s: s.start)]
 
@@ -205,6 +211,17 @@ def _single_names(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
             yield from spans
 
 
+def _variants(doc: Doc, held: set[int], known: set[str]) -> Iterator[Span]:
+    """Two words, of which the first is another spelling of a person's one-word name: 'Rukiye Abliz' of 'Rukiya'."""
+    for token in doc[:-1]:
+        given = token.nbor(1)
+        free = token.i not in held and given.i not in held and is_capital(token) and is_capital(given)
+        if not free or len(token) < SHORTEST_VARIANT or _beside_capital(doc, given.i + 1):
+            continue
+        if any(fuzz.ratio(token.text.casefold(), name.casefold()) >= SIMILAR for name in known):
+            yield doc[token.i : given.i + 1]
+
+
 def _is_called(token: Token) -> bool:
     """'a man surnamed Zhao', 'gave only his surname, Zhao', 'a girl named Dolma'."""
     words = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
@@ -227,7 +244,7 @@ def _is_human(token: Token) -> int:
         return 2
     if token.i + 3 < len(doc) and doc[token.i + 1].text == ",":
         after = doc[token.i + 2]
-        if after.like_num and doc[token.i + 3].text == ",":
+        if after.like_num and (doc[token.i + 3].text == "," or doc[token.i + 3].lower_ == "years"):
             return 2
         if after.lower_ in {"a", "an"} and any(t.lower_ in ROLES for t in doc[token.i + 2 : token.i + 6]):
             return 2

@@ -10,11 +10,7 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from extract.names import Name, is_pinyin
-from extract.people import FAMILIAR, is_surname
-
-# Renderings of one Uygur or Tibetan name differ in a letter or two; shorter words differ by chance.
-SIMILAR = 80
-SHORTEST_VARIANT = 6
+from extract.people import FAMILIAR, SHORTEST_VARIANT, SIMILAR, is_surname
 
 
 def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
@@ -72,6 +68,8 @@ def _is_variant(one: str, two: str) -> bool:
     if min(len(one), len(two)) < SHORTEST_VARIANT:
         return False
     if is_pinyin(one) and is_pinyin(two) and len(one) < 8:
+        return one == two
+    if min(len(one), len(two)) == SHORTEST_VARIANT and (is_pinyin(one) or is_pinyin(two)):
         return one == two
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     return longer.startswith(shorter) or fuzz.ratio(one, two) >= SIMILAR

@@ -24,7 +24,7 @@ LIVES = re.compile(
     r" (?:now |today )?(?:in an? \w+ )?(?:in|at)?(?: the)? ?"
 )
 OF = re.compile(r",? of(?: the)? ?")
-AGE = re.compile(r", (?:aged )?\d{1,3}(?=,)")
+AGE = re.compile(r", (?:aged )?\d{1,3}(?: years old)?(?:(?=,)|,(?= is))|, (?:aged )?\d{1,3} years old(?: this year)?,")
 MOVED = re.compile(
     r"(?:['’]s (?:family|household) ?|, | ).{0,80}?"
     r"\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?",

@@ -51,7 +51,7 @@ def subjects(verb: Token) -> list[Token]:
     """The subjects of a predicate: its own, else those of the predicate it continues."""
     own = [s for s in children(verb, *SUBJECTS)]
     if own and own[0].lower_ in RELATIVE and verb.dep_ == "acl:relcl":
-        return [verb.head]
+        return [_antecedent(own[0], verb.head)]
     if own:
         return [c for s in own for c in conjuncts(s)]
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb:
@@ -59,6 +59,14 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in {"acl", "acl:relcl"}:
         return [verb.head]
     return []
+
+
+def _antecedent(pronoun: Token, head: Token) -> Token:
+    """What a relative pronoun means: the name right before it, where the parse took a sum before that."""
+    before = pronoun.nbor(-1) if pronoun.i else pronoun
+    before = before.nbor(-1) if before.text == "," and before.i else before
+    counted = any(c.dep_ == "nummod" for c in head.children)
+    return before if counted and before.pos_ == "PROPN" and before.i > head.i else head
 
 
 def objects(verb: Token) -> list[Token]:
