@@ -54,6 +54,12 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
     """Keep an entity as the latest of its kind, and of its kind by that type word."""
     kind = draft.kind(mention.body)
     last["", kind] = mention.body
+    code = draft.entities[mention.body].code
+    if code and kind in TERRITORIES:  # 'the city' is the one that the district just named lies in
+        for place in draft.gazetteer.ancestors(code):
+            above = draft.by_code.get(place.code)
+            if above:
+                last["", draft.kind(above)] = above
     words = [w.lower().removesuffix("s") for w in draft.entities[mention.body].label.split()]
     last[words[-1], kind] = mention.body  # 'the prefecture' is the last that is called so, before a city of its rank
     if kind in ORGANIZATIONS | {Kind.SITE}:

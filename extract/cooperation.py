@@ -38,6 +38,17 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
             yield from _aided(draft, token)
 
 
+def _innermost(draft: Draft, noun: Token, place: str) -> str:
+    """The first of a chain before a noun: of 'X, Y Province, the pairing city of …' it is X."""
+    held = draft.within(noun.sent.start_char, noun.idx)
+    last = next((i for i in range(len(held) - 1, -1, -1) if held[i].body == place), 0)
+    while last > 0 and draft.document.text[held[last - 1].end : held[last].start] in {", ", " of ", " in "}:
+        if not _nested_in(draft, held[last].body, [held[last - 1].body]):
+            break
+        last -= 1
+    return held[last].body if held else place
+
+
 def _is_paired_place(token: Token) -> bool:
     """'the pairing city of X'."""
     return token.lower_ in {"city", "district", "county", "province"} and any(
@@ -47,6 +58,9 @@ def _is_paired_place(token: Token) -> bool:
 
 def _is_pairing(verb: Token) -> bool:
     charged = verb.i > 1 and {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]} >= {"for"}
+    lasting = verb.tag_ == "VBG" and any(c.lower_ == "been" for c in verb.children)  # 'has been helping X since 2013'
+    if lasting and any(t.lower_ == "since" for t in verb.sent):
+        return True
     charged = charged and any(t.lower_ in {"responsible", "charge"} for t in verb.sent)
     return charged or any(t.lower_ in PAIRS for t in verb.sent)
 
@@ -64,7 +78,7 @@ def _partners(draft: Draft, noun: Token) -> Iterator[Fact]:
     else:
         others = [m.body for m in near if owner and m.body != owner and not _nested_in(draft, m.body, [owner])]
         others = [o for o in others if owner and not _nested_in(draft, owner, [o])]
-        pairs = [(o, owner) for o in others[:1] if owner]
+        pairs = [(_innermost(draft, noun, o), owner) for o in others[:1] if owner]
     for one, two in pairs:
         yield fact_of(draft, one, Property.COOPERATES_WITH, two, noun, confidence=LIKELY)
 

@@ -117,6 +117,10 @@ def _is_given(head: Token, token: Token) -> bool:
 
 def _leads_on(token: Token, head: Token | None) -> bool:
     """Whether a word that is no noun can stand between a number and its noun."""
+    if token.lower_ == "and" and token.i and token.i + 2 < len(token.doc):
+        tags = token.nbor(-1).tag_, token.nbor(1).tag_, token.nbor(2).tag_
+        if tags == ("NN", "NN", "NNS"):  # '38 chef and electrician classes'
+            return True
     if token.lower_ == "and":
         return token.i > 0 and token.nbor(-1).pos_ in {"ADJ", "ADV"} and token.i + 1 < len(token.doc)
     if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ not in {"amod", "compound"}:

@@ -28,6 +28,11 @@ class Draft:
     nested: list[Mention] = field(default_factory=list)
     _covering: dict[int, Mention] = field(default_factory=dict)  # where a token begins -> the mention over it
 
+    @property
+    def by_code(self) -> dict[str, str]:
+        """The ids of the places of the gazetteer, by code."""
+        return {e.code: e.id for e in self.entities.values() if e.code}
+
     def add(self, found: Iterable[Mention]) -> None:
         """Take in mentions that cover no token of those already known."""
         self._covering.clear()

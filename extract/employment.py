@@ -16,6 +16,7 @@ _LISTS = load("posts")
 WORK = frozenset(_LISTS["work_verbs"])
 WORK_AT = frozenset(_LISTS["work_prepositions"])
 HIRE = frozenset(_LISTS["hire_verbs"])
+STUDY = frozenset({"study", "research"})
 CHAIR = frozenset(_LISTS["chair_verbs"])
 STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "staff", "trainers", "cooks", "guards"})
 STAFFED = STAFF | {"employee", "worker", "hands", "recruits", "seamstresses", "locals", "jobs", "weavers", "payroll"}
@@ -31,7 +32,8 @@ def find_employment(draft: Draft) -> list[Fact]:
         lemma = token.lemma_.lower()
         if token.lower_ in {"works", "sews", "drives", "teaches"}:
             lemma = token.lower_[:-2] if token.lower_ == "teaches" else token.lower_[:-1]
-        if lemma in WORK and _is_verb(token) and is_asserted(token):
+        studied = lemma in STUDY and token.tag_ not in {"VBZ", "VBP"}  # past studies were at a school
+        if lemma in WORK and not studied and _is_verb(token) and is_asserted(token):
             facts += _works(draft, token)
         if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)

@@ -164,6 +164,8 @@ def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, in
     for words, comparator in BOUNDS:
         for end in {start, skip}:
             begin = end - len(words)
+            if words == ("under",) and end == skip != start:  # 'under a five-year contract'
+                continue
             if begin >= 0 and tuple(t.lower_ for t in doc[begin:end]) == words:
                 if (
                     words == ("over",)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from extract.classed import HEADS
+from extract.classed import HEADS, TRADES
 from extract.industries import stem
 from extract.linking import PlaceCluster
-from extract.names import Name, is_capital, is_pinyin
+from extract.names import NOT_STEMS, Name, is_capital, is_pinyin
 from extract.organizations import COMPANY_SUFFIXES
 from extract.places import NATIONALITIES, TYPES
 from extract.records import Entity, Kind, Mention
@@ -102,9 +102,10 @@ def _owner(span: Span) -> frozenset[str]:
 def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazetteer: Gazetteer) -> list[Name]:
     """Later mentions of an organisation by its one distinctive word, added to its cluster.
 
-    The word must be romanised Chinese that stands in no other organisation's name and names no place,
+    The word must be a name that stands in no other organisation's name and names no place,
     and must stand alone in the text: 'Hongtai' for 'Lishan Hongtai Tea Co., Ltd.'.
     """
+    plain = {t.text for t in doc if t.text.islower()}
     words: Counter[str] = Counter()
     owner: dict[str, Cluster] = {}
     for cluster in clusters:
@@ -115,6 +116,8 @@ def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazettee
     for token in doc:
         if token.i in taken or words.get(token.text) != 1:
             continue
+        if not is_pinyin(token.text) and (token.pos_ != "PROPN" or token.text.lower() in plain):
+            continue  # a foreign or English word stands for the firm only where it is a name
         before = token.i > 0 and is_capital(token.nbor(-1)) and not token.is_sent_start
         before = before and not (token.nbor(-1).is_sent_start and token.nbor(-1).is_stop)
         after = token.i + 1 < len(doc) and is_capital(token.nbor(1))
@@ -126,9 +129,11 @@ def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazettee
 
 
 def _is_distinctive(word: str, gazetteer: Gazetteer) -> bool:
-    if not (word[0].isupper() and len(word) > 3 and is_pinyin(word)):
+    if not (word[0].isupper() and len(word) > 3 and word.isalpha()):
         return False
-    if word.lower() in HEADS or word.lower() in TYPES:
+    if word.lower() in HEADS or word.lower() in TYPES or word in TRADES or word in NATIONALITIES:
+        return False
+    if not is_pinyin(word) and (len(word) < 5 or word in NOT_STEMS):
         return False
     return not any(p.level in {"province", "prefecture", "county"} for p in gazetteer.named(word))
 

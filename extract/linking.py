@@ -56,8 +56,9 @@ def cluster_places(names: Iterable[PlaceName], gazetteer: Gazetteer) -> list[Pla
 
 
 def _is_doubtful(cluster: PlaceCluster) -> bool:
-    """Whether only the gazetteer's township list spoke for a name, and no county of it is near."""
-    return cluster.kind is Kind.TOWNSHIP and not cluster.code and not any(n.typed for n in cluster.names)
+    """Whether only the gazetteer spoke for the name of a town or county, and nothing above it is named."""
+    small = cluster.kind in {Kind.TOWNSHIP, Kind.COUNTY}
+    return small and not cluster.code and not any(n.typed for n in cluster.names)
 
 
 def _key(stem: str) -> str:
@@ -122,6 +123,8 @@ def _best(
         above = {p.code for p in gazetteer.ancestors(place.code)}
         near = sum(place.code in {p.code for p in gazetteer.ancestors(b)} for b in beside)
         score = CHAIN * (len(above & beside) + near) + len(above & context)
+        if cluster.kind is Kind.COUNTY and not any(n.typed for n in cluster.names) and not above & (context | beside):
+            continue  # a bare 'Tianshan' in a text that names nothing around it
         if cluster.kind is Kind.TOWNSHIP and not above & ({c for c in context if not c.endswith("00")} | beside):
             continue  # a prefecture somewhere in the text has too many towns to tell one by
         scored.append((score, place))

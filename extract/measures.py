@@ -10,10 +10,11 @@ from spacy.tokens import Span, Token
 from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 from extract.syntax import SUBJECTS, clause, is_passive, preposition
 
 _LISTS = load("programs")
+ROLES = frozenset(load("people")["roles"])
 DOING = frozenset(_LISTS["words"]["doing"])
 CLASSES: dict[str, list[str]] = _LISTS["classes"]
 TYPES = tuple(t for t in _LISTS if t not in {"words", "classes"})
@@ -35,7 +36,7 @@ RESULTS = frozenset(_LISTS["words"]["results"])
 
 Phrases = tuple[tuple[str, ...], ...]
 Forms = tuple[str, ...]  # a token's lemma, its lower-case form, and what it names
-PERSON, PLACE = "PERSON", "PLACE"
+PERSON, PLACE, FIRM = "PERSON", "PLACE", "FIRM"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +131,14 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
             for measure in _by_act(sentence, token, forms, said):
                 told = True
                 yield measure
-    if not told:
+    if not told and not _is_heading(sentence):
         yield from _by_core(draft, sentence, forms)
+
+
+def _is_heading(sentence: Span) -> bool:
+    """Whether a line ends without a full stop, as headings do."""
+    last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
+    return last is None or not last.is_punct
 
 
 def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[Measure]:
@@ -175,6 +182,8 @@ def _named(draft: Draft, token: Token) -> tuple[str, ...]:
     if mention is None:
         return ()
     kind = draft.kind(mention.body)
+    if kind in {Kind.ENTERPRISE, Kind.COOPERATIVE}:
+        return (FIRM,)
     return (PERSON,) if kind in PEOPLE else (PLACE,) if kind in TERRITORIES else ()
 
 
@@ -315,6 +324,10 @@ def _words_before(token: Token) -> set[str]:
 def _is_done(phrase: Span) -> bool:
     """Whether what a noun names is done by somebody: it is an object, not a place, subject or quantity."""
     token = phrase.root
+    if not any(t.pos_ in {"VERB", "AUX"} or t.like_num for t in token.sent):
+        return False  # a heading
+    if token.dep_ == "compound" and token.head.lower_ in ROLES:
+        return False  # 'a water pipe manager'
     if any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in DOING for c in token.children):
         return True
     for _ in range(8):

@@ -17,6 +17,7 @@ _LISTS = load("organizations")
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
 FIELDS = frozenset(_LISTS["words"]["fields"])
+LEAGUES = frozenset({"federation", "union", "council", "association", "confederation"})  # of unions, not of one
 LEVELS = frozenset(_LISTS["words"]["levels"])
 OWNED = frozenset(_LISTS["words"]["owned"])
 
@@ -222,7 +223,7 @@ def _parts(names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         span = name.span
         for i, token in enumerate(span):
-            if token.lower_ == "of" and 0 < i < len(span) - 1:
+            if token.lower_ == "of" and 0 < i < len(span) - 1 and span[i - 1].lower_ not in LEAGUES:
                 rest = span[i + 1 :]
                 rest = rest[1:] if rest[0].lower_ == "the" else rest
                 own = next((k for k, t in enumerate(rest) if t.lower_ == "of"), len(rest))
@@ -259,7 +260,7 @@ def _described(doc: Doc) -> Iterator[Name]:
             continue
         if start == token.i and token.lower_ in SEATED and doc[start - 1].text.lower() in LEVELS and start > 1:
             start -= 1  # 'the Hesu County government'
-        if start == token.i or _indefinite(doc, start):
+        if start == token.i or _indefinite(doc, start) or (start and doc[start - 1].text == "-"):
             continue
         first = start - 2 if owner else _with_name(doc, start)
         yield Name(span=doc[first : token.i + 1], kind=HEADS[token.lower_])

@@ -139,6 +139,8 @@ def _short_forms(doc: Doc, held: set[int], parts: set[str]) -> Iterator[Span]:
 
 def _goes_before(token: Token) -> bool:
     """'Old', 'Uncle', 'Professor': what a surname can follow."""
+    if token.lower_ == "old" and token.i and token.nbor(-1).lower_ in {"year", "years", "-"}:
+        return False  # 'a 44 year old Miao woman'
     return token.lower_ in FAMILIAR or (token.lower_ in TITLES and token.text[0].isupper())
 
 
@@ -254,7 +256,7 @@ def _is_human(token: Token) -> int:
 def _with_familiar(span: Span) -> Span:
     """A surname with the 'Old' or 'Xiao' before it, which is part of what somebody is called."""
     before = span.doc[span.start - 1] if span.start else None
-    familiar = before is not None and before.lower_ in FAMILIAR - HONORIFICS
+    familiar = before is not None and before.lower_ in FAMILIAR - HONORIFICS and _goes_before(before)
     if familiar and len(span) == 1 and not span[0].is_sent_start:
         return span.doc[span.start - 1 : span.end]
     return span

@@ -187,7 +187,7 @@ def _type_of_name(doc: Doc, token: Token, kind: Kind, gazetteer: Gazetteer) -> P
     start = end = token.i + 2
     while end < len(doc) and is_capital(doc[end]) and end - start < 4:
         end += 1
-    if end < len(doc) and doc[end].lower_ in TYPES:
+    if (end < len(doc) and doc[end].lower_ in TYPES) or doc[end - 1].lower_ in TYPES:
         return None
     while end > start:
         known = gazetteer.named(doc[start:end].text)

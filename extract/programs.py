@@ -16,6 +16,7 @@ from extract.syntax import SUBJECTS, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.
 PARTNERED = frozenset({"consumption-assistance", "paired-assistance", "labour-cooperation"})
+AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
 PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
@@ -110,12 +111,22 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
     done: set[str] = set()
     for mention in others:
         span = draft.span(mention)
-        if mention.start < measure.token.idx or mention.body in done:
+        if (
+            mention.start < measure.token.idx
+            or mention.body in done
+            or _is_destination(draft, measure, runner, mention)
+        ):
             continue
         led = _lead(span) in {"in", "for"} and span.start - measure.token.i < NEAR_COVER
         if (led and not done) or _continues_list(span, done):
             done.add(mention.body)
             yield mention.body
+
+
+def _is_destination(draft: Draft, measure: Measure, runner: str, mention: Mention) -> bool:
+    """Whether work is only found in a place: a transfer's far province isn't what the transfer is for."""
+    one, two = draft.entities[runner].code, draft.entities[mention.body].code
+    return measure.type in AWAY and bool(two) and (not one or one[:2] != two[:2])
 
 
 def _is_reached(draft: Draft, mention: Mention, runner: str) -> bool:

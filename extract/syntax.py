@@ -33,6 +33,9 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+
+
 def appositions(token: Token) -> list[Token]:
     """What is said beside a noun, as another name of the same thing."""
     return children(token, "appos", "flat", "nmod:desc")
@@ -58,6 +61,8 @@ def subjects(verb: Token) -> list[Token]:
         return subjects(verb.head)
     if verb.dep_ in {"acl", "acl:relcl"}:
         return [verb.head]
+    if verb.dep_ in {"appos", "parataxis", "list", "dep"} and verb.tag_ in FINITE:  # 'employs 46 people, trains others'
+        return subjects(clause(verb.head))
     return []
 
 
