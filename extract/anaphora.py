@@ -59,7 +59,7 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
         for place in draft.gazetteer.ancestors(code):
             above = draft.by_code.get(place.code)
             if above:
-                last["", draft.kind(above)] = above
+                last["", draft.kind(above)] = last[_type_word(draft, above), draft.kind(above)] = above
     words = [w.lower().removesuffix("s") for w in draft.entities[mention.body].label.split()]
     last[words[-1], kind] = mention.body  # 'the prefecture' is the last that is called so, before a city of its rank
     if kind in ORGANIZATIONS | {Kind.SITE}:
@@ -70,6 +70,10 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
         last["firm", Kind.ENTERPRISE] = mention.body
     elif _is_thing(draft, mention.body):
         last.pop(("firm", Kind.ENTERPRISE), None)  # only a firm named last is meant by 'It employs …'
+
+
+def _type_word(draft: Draft, entity: str) -> str:
+    return draft.entities[entity].label.split()[-1].lower()
 
 
 def _named_behind(draft: Draft, token: Token) -> str | None:

@@ -23,6 +23,8 @@ NO_START = np.uint64(2**64 - 1)  # spaCy's -1: here begins no sentence
 QUOTES = frozenset('"“”')
 ENDS = frozenset({".", "!", "?", "...", "…", "。", "！", "？", "?!", "!!", ".."})  # noqa: RUF001
 ABBREVIATIONS = frozenset({"Ltd.", "Inc.", "Corp.", "U.S.", "U.N.", "a.m.", "p.m.", "etc."})
+DASHES = frozenset({"--", "—", "–"})
+LONGEST_DATELINE = 16  # tokens
 CLOSERS = frozenset(")]’'") | QUOTES
 
 # Translated news drops the blank after a closing quote: 'after school."Ma Fang said'.
@@ -42,6 +44,7 @@ def sentences(doc: Doc) -> Doc:
         len(doc), NO_START, dtype="uint64"
     )  # set all at once: setting them one by one costs the square of their number
     opened = paragraph = ended = False
+    dateline = 0
     for token in doc:
         if token.is_space:
             if "\n" in token.text:
@@ -49,7 +52,9 @@ def sentences(doc: Doc) -> Doc:
             continue
         quote = token.text in QUOTES
         closes = token.text in CLOSERS and not (quote and not opened)
-        if paragraph or (ended and not closes and _may_begin(token)):
+        if paragraph or not token.i:
+            dateline = _dateline(token)
+        if paragraph or token.i == dateline or (ended and not closes and _may_begin(token)):
             starts[token.i] = 1
             ended = False
         paragraph = False
@@ -60,6 +65,18 @@ def sentences(doc: Doc) -> Doc:
     starts[:1] = 1
     boundaries: Any = starts.reshape(-1, 1)  # spaCy types its arrays more narrowly than numpy
     return doc.from_array([SENT_START], boundaries)
+
+
+def _dateline(first: Token) -> int:
+    """Where a paragraph's own words begin behind a dateline ('KUNMING, March 3 -- …'); 0 without one."""
+    if not first.text.isupper() or len(first) < 3:
+        return 0
+    for token in first.doc[first.i + 1 : first.i + LONGEST_DATELINE]:
+        if token.text in DASHES:
+            return int(token.i) + 1
+        if token.is_space and "\n" in token.text:
+            return 0
+    return 0
 
 
 def _may_begin(token: Token) -> bool:
