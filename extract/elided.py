@@ -164,7 +164,7 @@ def _antecedent(doc: Doc, start: int) -> tuple[Unit, str] | None:
     """The unit of the last noun before that counts people, homes or firms: 'firms … 40 of them'."""
     for i in range(start - 1, max(-1, start - 45), -1):
         unit = UNITS.get(singular(doc[i]))
-        if unit in ANTECEDENTS and doc[i].pos_ == "NOUN":
+        if unit in ANTECEDENTS and doc[i].pos_ == "NOUN" and (doc[i].tag_ == "NNS" or doc[i].lower_ in PEOPLED):
             return unit, doc[i].text
     return None
 

@@ -137,7 +137,7 @@ def _owned(doc: Doc, token: Token) -> Span | None:
         return None
     span = _name_from(doc, token.i + 2)
     ends = span is not None and span.end < len(doc) and doc[span.end].text in {",", "."}
-    return span if ends and span is not None and len(span) == 1 and span[0].ent_type_ != "PERSON" else None
+    return span if ends and span is not None and len(span) == 1 else None
 
 
 def _name_from(doc: Doc, i: int) -> Span | None:

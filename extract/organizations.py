@@ -17,6 +17,33 @@ _LISTS = load("organizations")
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
 FIELDS = frozenset(_LISTS["words"]["fields"])
+FIELDS_BEHIND = frozenset(
+    {
+        "poverty",
+        "alleviation",
+        "relief",
+        "reduction",
+        "education",
+        "agriculture",
+        "forestry",
+        "health",
+        "commerce",
+        "finance",
+    }
+    | {
+        "transport",
+        "transportation",
+        "water",
+        "affairs",
+        "tourism",
+        "statistics",
+        "labor",
+        "employment",
+        "sports",
+        "culture",
+    }
+    | {"rural", "civil", "social", "security", "development", "reform", "taxation", "science", "technology"}
+)
 LEAGUES = frozenset({"federation", "union", "council", "association", "confederation"})  # of unions, not of one
 LEVELS = frozenset(_LISTS["words"]["levels"])
 OWNED = frozenset(_LISTS["words"]["owned"])
@@ -263,7 +290,18 @@ def _described(doc: Doc) -> Iterator[Name]:
         if start == token.i or _indefinite(doc, start) or (start and doc[start - 1].text == "-"):
             continue
         first = start - 2 if owner else _with_name(doc, start)
-        yield Name(span=doc[first : token.i + 1], kind=HEADS[token.lower_])
+        yield Name(span=doc[first : _with_field(doc, token) + 1], kind=HEADS[token.lower_])
+
+
+def _with_field(doc: Doc, head: Token) -> int:
+    """Where 'the provincial office of poverty alleviation' ends, whose field stands behind 'of'."""
+    end = head.i
+    if end + 2 >= len(doc) or doc[end + 1].lower_ != "of" or doc[end + 2].text not in FIELDS_BEHIND:
+        return end
+    end += 2
+    while end + 1 < head.sent.end and doc[end + 1].text in FIELDS_BEHIND | {"and"}:
+        end += 1
+    return end - 1 if doc[end].text == "and" else end
 
 
 def _with_name(doc: Doc, start: int) -> int:
@@ -306,7 +344,7 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
 
 def _modifies(token: Token, head: Token) -> bool:
     if token.text[0].isupper():
-        return False
+        return token.text == "Party" and head.lower_ == "committee"
     if token.lower_ == "and" and 0 < token.i < head.i - 1:  # 'the human resources and social security bureau'
         return token.nbor(-1).text in FIELDS and token.nbor(1).text.islower()
     return (

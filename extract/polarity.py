@@ -37,6 +37,8 @@ def _is_real(current: Token) -> bool:
         if _is_unreal(current, negation=not coordinated):
             return False
         coordinated = current.dep_ == "conj"
+        if coordinated and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in current.children) and _is_past(current):
+            return True  # 'will not build more, but its gifts have paid for …': a clause of its own
         above = current.head
         if above == current:
             return True
@@ -50,6 +52,10 @@ def _is_real(current: Token) -> bool:
             return not _is_negated(above) or above.lemma_ in {"say", "know"}
         current = clause(above)
     return True
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(c.lower_ in {"has", "have", "had", "was", "were"} for c in verb.children)
 
 
 def is_denied(token: Token) -> bool:

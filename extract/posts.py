@@ -53,6 +53,7 @@ LEADING = frozenset(
 )
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
 SENT_TO = re.compile(r"(?:(?:was|were) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?")
+SCHOOLED = frozenset({"headmaster", "headmistress", "principal"})
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -120,7 +121,7 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     if place is None and person is None:
         person, place = _sent(draft, head, title)
     if place is None and person is not None:
-        place = _of_which(draft, head) or (_implied(draft, title) if head.lower_ in OFFICIAL else None)
+        place = _of_which(draft, head) or (_implied(draft, title) if head.lower_ in OFFICIAL else _school(draft, head))
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -148,6 +149,14 @@ def _of_which(draft: Draft, head: Token) -> str | None:
     of = next((t for t in reversed(words) if t.lower_ == "of" and t.nbor(1).lower_ in {"which", "whom"}), None)
     held = draft.within(head.sent.start_char, of.idx) if of is not None else []
     return held[-1].body if held and draft.kind(held[-1].body) in ORGANIZATIONS else None
+
+
+def _school(draft: Draft, head: Token) -> str | None:
+    """The school named last before 'the headmaster', behind an article."""
+    if head.lower_ not in SCHOOLED or head.i == head.sent.start or head.nbor(-1).lower_ not in {"the", "its"}:
+        return None
+    before = draft.within(max(0, head.idx - 400), head.idx)
+    return next((m.body for m in reversed(before) if draft.kind(m.body) is Kind.INSTITUTION), None)
 
 
 def _implied(draft: Draft, title: list[Token]) -> str | None:

@@ -12,7 +12,7 @@ from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, find_runner, is_learnt
-from extract.syntax import SUBJECTS, clause, is_passive, subjects
+from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.
 PARTNERED = frozenset({"consumption-assistance", "paired-assistance", "labour-cooperation"})
@@ -160,7 +160,7 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     verb = clause(measure.token) if measure.by_noun else measure.token
     gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
-    for token in gainers:
+    for token in [g for gainer in gainers for g in (gainer, *appositions(gainer))]:
         entity = draft.entity_at(token)
         if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
             yield entity

@@ -219,7 +219,7 @@ def _agent(draft: Draft, verb: Token) -> str | None:
 
 def _behind_by(draft: Draft, verb: Token) -> str | None:
     """The name right behind a 'by' that follows the verb, where the parse hung it elsewhere."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
+    for token in verb.doc[verb.i + 1 : min(verb.i + 26, verb.sent.end)]:
         if token.lower_ == "by":
             following = draft.within(token.idx, verb.sent.end_char)[:1]
             near = [m.body for m in following if m.start - token.idx < 8 and draft.kind(m.body) in RUNNERS]
