@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
@@ -99,7 +99,7 @@ def _owner(span: Span) -> frozenset[str]:
     return frozenset(t.lower_ for t in doc[start : i - 1])
 
 
-def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazetteer: Gazetteer) -> list[Name]:
+def short_forms(clusters: Sequence[Cluster], doc: Doc, taken: set[int], gazetteer: Gazetteer) -> list[Name]:
     """Later mentions of an organisation by its one distinctive word, added to its cluster.
 
     The word must be a name that stands in no other organisation's name and names no place,
@@ -125,7 +125,33 @@ def short_forms(clusters: Iterable[Cluster], doc: Doc, taken: set[int], gazettee
             name = Name(span=doc[token.i : token.i + 1], kind=owner[token.text].kind)
             owner[token.text].names.append(name)
             found.append(name)
-    return found
+    return [*found, *_short_runs(clusters, doc, taken | {t.i for n in found for t in n.span})]
+
+
+def _short_runs(clusters: Sequence[Cluster], doc: Doc, taken: set[int]) -> Iterator[Name]:
+    """Later mentions by two words of the name: 'Blue Source' for 'Weifang Blue Source Aquaculture'."""
+    inside: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        names = {tuple(t.text for t in n.span) for n in cluster.names}
+        for run in {" ".join(words[i : i + 2]) for words in names if len(words) > 2 for i in range(len(words) - 1)}:
+            inside.setdefault(run, []).append(cluster)
+    for token in doc[:-1]:
+        span = doc[token.i : token.i + 2]
+        owners = inside.get(span.text, [])
+        free = all(t.i not in taken and is_capital(t) for t in span) and not span[1].is_sent_start
+        alone = span.end >= len(doc) or not is_capital(doc[span.end]) or doc[span.end].is_sent_start
+        if (
+            len(owners) != 1
+            or not free
+            or not alone
+            or (token.i and is_capital(token.nbor(-1)) and not token.is_sent_start)
+        ):
+            continue
+        if all(t.lower_ in HEADS or t.text in TRADES or t.lower_ in TYPES for t in span):
+            continue
+        name = Name(span=span, kind=owners[0].kind)
+        owners[0].names.append(name)
+        yield name
 
 
 def _is_distinctive(word: str, gazetteer: Gazetteer) -> bool:

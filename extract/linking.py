@@ -118,12 +118,13 @@ def _best(
 ) -> Place | None:
     """The candidate whose parents the text names; None where nothing tells namesakes apart."""
     beside = {c.place.code for c in neighbours.get(id(cluster), []) if c.place}
+    around = {p.code for c in context for p in gazetteer.ancestors(c) if p.level != "region"}
     scored = []
     for place in found:
         above = {p.code for p in gazetteer.ancestors(place.code)}
         near = sum(place.code in {p.code for p in gazetteer.ancestors(b)} for b in beside)
         score = CHAIN * (len(above & beside) + near) + len(above & context)
-        if cluster.kind is Kind.COUNTY and not any(n.typed for n in cluster.names) and not above & (context | beside):
+        if _is_bare_county(cluster) and not above & (context | around | beside):
             continue  # a bare 'Tianshan' in a text that names nothing around it
         if cluster.kind is Kind.TOWNSHIP and not above & ({c for c in context if not c.endswith("00")} | beside):
             continue  # a prefecture somewhere in the text has too many towns to tell one by
@@ -134,6 +135,11 @@ def _best(
     if len(scored) > 1 and scored[0][0] == scored[1][0]:
         return None
     return scored[0][1]
+
+
+def _is_bare_county(cluster: PlaceCluster) -> bool:
+    """Whether a county is told by its bare name alone, and not as the place that a body is called after."""
+    return cluster.kind is Kind.COUNTY and not any(n.typed or _leads_name(n) for n in cluster.names)
 
 
 def without_brands(
