@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.draft import Draft, evidence
+from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
 
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.INSTITUTION, Kind.ORGANIZATION, Kind.SITE})
@@ -15,6 +16,7 @@ SURE, LIKELY = 0.9, 0.75
 FARTHEST = 90  # characters between two names
 
 AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
+_ROLES = "(?:" + "|".join(sorted(load("people")["roles"])) + ")"
 _AGE = r"(?:, (?:aged )?\d{1,3},)?"
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(
@@ -22,6 +24,7 @@ OF = re.compile(
     r"|agronomist|scientist|researcher|worker|employee|trainer|lawyer|volunteer|specialist|manager) )?"
     r"(?:of|from|with|at)(?: the)? ?"
 )
+ROLE_OF = re.compile(rf"{_AGE},? an? (?:[\w-]+ ){{0,3}}{_ROLES} (?:at|with|of|from|in)(?: the)? ?")
 CHARGE = re.compile(
     r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?"
     r"|,? (?:the |a )?(?:person|man|woman|one) in charge of(?: the)? ?"
@@ -92,7 +95,8 @@ def find_affiliations(draft: Draft) -> Iterator[Fact]:
 
 def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Iterator[Fact]:
     government = draft.kind(body.body) is Kind.GOVERNMENT_BODY
-    if (OF.fullmatch(gap) and person.named and body.named) or CHARGE.fullmatch(gap):
+    told = OF.fullmatch(gap) or ROLE_OF.fullmatch(gap)
+    if (told and person.named and body.named) or CHARGE.fullmatch(gap):
         predicate = Property.HOLDS_POST_IN if government else Property.WORKS_FOR
         if draft.kind(body.body) is not Kind.SITE:
             yield _fact(draft, person, predicate, body, LIKELY)

@@ -50,7 +50,24 @@ DATELINE = re.compile(
     rf"|\s*[A-Z][^\n]{{0,60}}\(Xinhua\)\s*{_DASH}?\s*"
 )
 MEDIA = frozenset(
-    {"xinhua", "news", "agency", "daily", "weekly", "china", "times", "digest", "press", "online", "media"}
+    {
+        "herald",
+        "post",
+        "monthly",
+        "magazine",
+        "journal",
+        "review",
+        "observer",
+        "gazette",
+        "tribune",
+        "evening",
+        "morning",
+        "report",
+    }
+    | {"xinhua", "news", "agency", "daily", "weekly", "china", "times", "digest", "press", "online", "media"}
+)
+MONTHS = frozenset(
+    {"January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"}
 )
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
@@ -68,7 +85,11 @@ def find_journalists(doc: Doc) -> list[Name]:
             found += _names(line)
         else:
             found += _credits(line)
-    return [Name(span=s, kind=Kind.JOURNALIST) for s in found if not any(t.lower_ in MEDIA or t.is_stop for t in s)]
+    return [
+        Name(span=s, kind=Kind.JOURNALIST)
+        for s in found
+        if not any(t.lower_ in MEDIA or t.is_stop or t.text in MONTHS for t in s)
+    ]
 
 
 def dateline_end(sentence: Span) -> int:

@@ -46,8 +46,8 @@ _ANCHORS = (
 def settled(facts: Iterable[Fact], kinds: dict[str, Kind]) -> tuple[Fact, ...]:
     """Each fact once, with all its evidence; those between wrong kinds of things left out.
 
-    A village's town outweighs what only the neighbourhood suggests, and somebody's post in a body
-    its employment there.
+    A village's town outweighs what only the neighbourhood suggests, and somebody's post in a body or
+    village their employment or home there.
     """
     merged: dict[tuple[str, Property, str], Fact] = {}
     for fact in facts:
@@ -61,7 +61,9 @@ def settled(facts: Iterable[Fact], kinds: dict[str, Kind]) -> tuple[Fact, ...]:
         merged[key] = _joined(merged[key], fact) if key in merged else fact
     posts = {(f.subject, f.object) for f in merged.values() if f.predicate is Property.HOLDS_POST_IN}
     return tuple(
-        f for f in merged.values() if not (f.predicate is Property.WORKS_FOR and (f.subject, f.object) in posts)
+        f
+        for f in merged.values()
+        if f.predicate not in {Property.WORKS_FOR, Property.LIVES_IN} or (f.subject, f.object) not in posts
     )
 
 

@@ -152,7 +152,10 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
         start += 1
     if start == token.i or all(doc[i].text == "Autonomous" for i in range(start, token.i)):
         return None
-    only_people = all(doc[i].text in NATIONALITIES for i in range(start, token.i))
+    only_people = all(doc[i].text in NATIONALITIES | {"and", ","} for i in range(start, token.i))
+    described = token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and is_capital(doc[token.i + 2])
+    if only_people and described and token.text.islower():  # 'the Miao and Dong prefecture of Qiandongnan'
+        return None
     names_noun = token.text[0].isupper() and token.dep_ == "compound"  # 'a Hesu Village native'
     if start > 0 and doc[start - 1].lower_ in ARTICLES and not names_noun:
         return None

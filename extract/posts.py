@@ -53,7 +53,10 @@ LEADING = frozenset(
 )
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
 SENT_TO = re.compile(r"(?:(?:was|were) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?")
-SCHOOLED = frozenset({"headmaster", "headmistress", "principal"})
+_SCHOOLS, _FIRMS = frozenset({Kind.INSTITUTION}), frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
+HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", "dean"), _SCHOOLS) | dict.fromkeys(
+    ("manager", "boss", "owner", "founder", "chairman", "chairwoman"), _FIRMS
+)
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -121,7 +124,9 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     if place is None and person is None:
         person, place = _sent(draft, head, title)
     if place is None and person is not None:
-        place = _of_which(draft, head) or (_implied(draft, title) if head.lower_ in OFFICIAL else _school(draft, head))
+        place = _of_which(draft, head) or (
+            _implied(draft, title) if head.lower_ in OFFICIAL else _house(draft, head, title)
+        )
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -151,12 +156,14 @@ def _of_which(draft: Draft, head: Token) -> str | None:
     return held[-1].body if held and draft.kind(held[-1].body) in ORGANIZATIONS else None
 
 
-def _school(draft: Draft, head: Token) -> str | None:
-    """The school named last before 'the headmaster', behind an article."""
-    if head.lower_ not in SCHOOLED or head.i == head.sent.start or head.nbor(-1).lower_ not in {"the", "its"}:
+def _house(draft: Draft, head: Token, title: list[Token]) -> str | None:
+    """The school or firm named last before 'the headmaster' or 'the manager', behind an article."""
+    kinds = HOUSES.get(head.lower_.removeprefix("vice-").removeprefix("co-"))
+    first = title[0]
+    if kinds is None or first.i == head.sent.start or first.nbor(-1).lower_ not in {"the", "its"}:
         return None
     before = draft.within(max(0, head.idx - 400), head.idx)
-    return next((m.body for m in reversed(before) if draft.kind(m.body) is Kind.INSTITUTION), None)
+    return next((m.body for m in reversed(before) if draft.kind(m.body) in kinds), None)
 
 
 def _implied(draft: Draft, title: list[Token]) -> str | None:

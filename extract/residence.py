@@ -13,7 +13,8 @@ from extract.syntax import SUBJECTS, obliques, subjects
 
 HOMES = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE, Kind.COUNTY})
 SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
-SURE, LIKELY = 0.9, 0.75
+SURE, LIKELY, UNSURE = 0.9, 0.75, 0.6
+NEAR_HOME = 700  # characters between a villager and the village named before
 
 # What stands between a person and the place, by how sure it is. 'lives' is meant in each tense.
 LIVES = re.compile(
@@ -83,7 +84,14 @@ RECOUNTS = frozenset(
 def find_residence(draft: Draft) -> list[Fact]:
     """Every statement of where a person lives or is from."""
     facts: dict[tuple[str, str], Fact] = {}
-    for fact in [*_adjacent(draft), *_openings(draft), *_anaphoric(draft), *_portrayed(draft), *_moves(draft)]:
+    for fact in [
+        *_adjacent(draft),
+        *_openings(draft),
+        *_anaphoric(draft),
+        *_portrayed(draft),
+        *_moves(draft),
+        *_villagers(draft),
+    ]:
         facts.setdefault((fact.subject, fact.object), fact)
     return list(facts.values())
 
@@ -180,6 +188,21 @@ def _moves(draft: Draft) -> Iterator[Fact]:
         where = [m for t in obliques(token, "to", "into", "in") if (m := draft.at(t)) and draft.kind(m.body) in SMALL]
         if whom and where and draft.kind(whom.body) not in {Kind.JOURNALIST, Kind.OFFICIAL}:
             yield _fact(draft, whom, where[0], LIKELY)
+
+
+def _villagers(draft: Draft) -> Iterator[Fact]:
+    """'Villager Kong remembers': somebody of the village that the text was last about."""
+    village: Mention | None = None
+    for mention in draft.mentions:
+        kind = draft.kind(mention.body)
+        if kind is Kind.VILLAGE:
+            village = mention
+        elif (
+            kind in PEOPLE - {Kind.JOURNALIST} and mention.named and village and mention.start - village.end < NEAR_HOME
+        ):
+            before = draft.document.text[max(0, mention.start - 10) : mention.start]
+            if re.search(r"\b[Vv]illager $", before):
+                yield _fact(draft, mention, village, UNSURE)
 
 
 def _portrayed(draft: Draft) -> Iterator[Fact]:
