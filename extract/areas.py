@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,8 @@ from extract.records import Kind
 
 _LISTS = load("places")
 REGIONS: dict[str, str] = _LISTS["regions"]
+# A token that a region's phrase can begin with: 'central' of 'central-western regions' too.
+REGION_STARTS = frozenset(re.split(r"[ -]", phrase)[0] for phrase in REGIONS) | {p.split()[0] for p in REGIONS}
 NATURAL = frozenset(_LISTS["natural"]["heads"])
 GROUP_HEADS = frozenset(_LISTS["groups"]["heads"])
 PASSING = frozenset(_LISTS["groups"]["passing"])
@@ -19,10 +22,9 @@ PASSING = frozenset(_LISTS["groups"]["passing"])
 
 def find_regions(doc: Doc) -> Iterator[PlaceName]:
     longest = max(len(phrase.split()) for phrase in REGIONS)
-    first = {phrase.split()[0] for phrase in REGIONS}
     i = 0
     while i < len(doc):
-        if not any(word.startswith(doc[i].lower_) for word in first):
+        if doc[i].lower_ not in REGION_STARTS:
             i += 1
             continue
         for length in range(longest, 1, -1):

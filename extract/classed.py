@@ -19,11 +19,14 @@ SITES = frozenset(phrase.split()[-1] for phrase in load("places")["sites"]["name
 
 SURNAMES = frozenset(load("people")["surnames"])
 SAYS_SO = ("such as", "including", "like", "called", "named")
+CUES = frozenset(cue.split()[0] for cue in SAYS_SO)
 
 
 def listed_members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     """Names without a head noun in a list of their class: 'enterprises such as A, B and C'."""
     for i in range(len(doc) - 2):
+        if doc[i].lower_ not in CUES:
+            continue
         two = doc[i : i + 2].text.lower()
         cue = two if two in SAYS_SO else doc[i].lower_
         if cue not in SAYS_SO:

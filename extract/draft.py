@@ -77,5 +77,9 @@ class Draft:
 def evidence(span: Span | Token) -> Evidence:
     """The whole sentence of a span or token, without the blanks around it."""
     sentence = span.sent
-    tokens = [t for t in sentence if not t.is_space] or list(sentence)
-    return Evidence(start=tokens[0].idx, end=tokens[-1].idx + len(tokens[-1]))
+    start, end = sentence.start, sentence.end - 1
+    while start < end and sentence.doc[start].is_space:
+        start += 1
+    while end > start and sentence.doc[end].is_space:
+        end -= 1
+    return Evidence(start=sentence.doc[start].idx, end=sentence.doc[end].idx + len(sentence.doc[end]))

@@ -18,6 +18,7 @@ from extract.records import Comparator
 _LISTS = load("figures")
 BOUNDS = [(tuple(p.split()), Comparator(c)) for c, ps in _LISTS["bounds"].items() for p in ps]
 BOUNDS.sort(key=lambda b: -len(b[0]))
+BOUNDS_BY_LAST = {last: [b for b in BOUNDS if b[0][-1] == last] for last in {b[0][-1] for b in BOUNDS}}
 BOUNDS_AFTER = [(tuple(p.split()), Comparator(c)) for c, ps in _LISTS["bounds_after"].items() for p in ps]
 NOT_BEFORE = frozenset(_LISTS["words"]["not_before"])
 NOT_HEADS = frozenset(_LISTS["words"]["not_heads"])
@@ -161,8 +162,10 @@ def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, in
     """The bound that the words beside a number give, and where the figure's words begin."""
     start = number.start
     skip = start - 1 if start and doc[start - 1].lower_ in {"$", "a", "the"} else start
-    for words, comparator in BOUNDS:
-        for end in {start, skip}:
+    ends = {start, skip}
+    near = [b for end in ends if end for b in BOUNDS_BY_LAST.get(doc[end - 1].lower_, ())]
+    for words, comparator in sorted(near, key=lambda b: -len(b[0])):
+        for end in ends:
             begin = end - len(words)
             if words == ("under",) and end == skip != start:  # 'under a five-year contract'
                 continue

@@ -135,7 +135,10 @@ def _short_runs(clusters: Sequence[Cluster], doc: Doc, taken: set[int]) -> Itera
         names = {tuple(t.text for t in n.span) for n in cluster.names}
         for run in {" ".join(words[i : i + 2]) for words in names if len(words) > 2 for i in range(len(words) - 1)}:
             inside.setdefault(run, []).append(cluster)
+    first = {run.split()[0] for run in inside}
     for token in doc[:-1]:
+        if token.text not in first or token.i in taken:
+            continue
         span = doc[token.i : token.i + 2]
         owners = inside.get(span.text, [])
         free = all(t.i not in taken and is_capital(t) for t in span) and not span[1].is_sent_start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ ENDS = frozenset({".", "!", "?", "...", "…", "。", "！", "？", "?!", "!!", 
 ABBREVIATIONS = frozenset({"Ltd.", "Inc.", "Corp.", "U.S.", "U.N.", "a.m.", "p.m.", "etc."})
 DASHES = frozenset({"--", "—", "–"})
 LONGEST_DATELINE = 16  # tokens
+LONGEST_PART = 20_000  # characters: some 3,500 words
 CLOSERS = frozenset(")]’'") | QUOTES
 
 # Translated news drops the blank after a closing quote: 'after school."Ma Fang said'.
@@ -115,6 +117,30 @@ def _follows_name(token: Token) -> bool:
     named = before.ent_type_ != "" or before.lower_ in {"who", "which", "that", "he", "she", "it"}
     goes_on = after.pos_ in {"DET", "NUM", "PRON", "ADJ", "ADV"} or after.tag_ == "NNS"
     return named and (goes_on or after.lower_ in {"out", "up", "for", "at", "as"})
+
+
+def parse(text: str) -> Doc:
+    """A text with sentences, tags, trees, lemmas and names.
+
+    A long one goes through the pipeline in parts that end with a paragraph, so that time grows with
+    its length and memory hardly at all.
+    """
+    language = load_language()
+    parts = [language(part) for part in _parts(text)]
+    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts of about LONGEST_PART characters, cut behind a line's end where there is one."""
+    start = 0
+    while len(text) - start > LONGEST_PART:
+        cut = text.rfind("\n", start, start + LONGEST_PART) + 1
+        cut = cut if cut > start else start + LONGEST_PART
+        while cut < len(text) and text[cut].isspace():
+            cut += 1  # a part's own first words begin it
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
 
 
 @cache

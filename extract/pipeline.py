@@ -25,7 +25,7 @@ from extract.identity import (
     short_forms,
 )
 from extract.industries import find_industries
-from extract.language import load_language
+from extract.language import parse
 from extract.linking import PlaceCluster, cluster_places, without_brands
 from extract.livelihoods import find_livelihoods
 from extract.names import Name, PlaceName, longest
@@ -49,7 +49,7 @@ FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 
 def read(document: Document) -> Reading:
     """All that an article says, as records: a pure function of the document."""
-    draft = identified(document, load_language()(document.text))
+    draft = identified(document, parse(document.text))
     quotations, quoted, speakers = find_quotations(draft)
     observations, figures = observe(draft, speakers=speakers)
     by_id = {o.id: o for o in observations}
