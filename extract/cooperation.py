@@ -20,6 +20,8 @@ PAIR = frozenset(_LISTS["verbs"])
 PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
+CUES = AID | PAIR | PAIRING
+PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 NEAR_HEAD = 7  # tokens
 
@@ -28,6 +30,8 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
     """Every pair of partners that the text tells."""
     for token in draft.doc:
         lemma = token.lemma_.lower()
+        if lemma not in CUES and token.lower_ not in PARTNER and token.lower_ not in PAIRED_PLACES:
+            continue
         if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
             continue
         if lemma in PAIR | PAIRING:
@@ -51,7 +55,7 @@ def _innermost(draft: Draft, noun: Token, place: str) -> str:
 
 def _is_paired_place(token: Token) -> bool:
     """'the pairing city of X'."""
-    return token.lower_ in {"city", "district", "county", "province"} and any(
+    return token.lower_ in PAIRED_PLACES and any(
         c.lower_ in {"pairing", "paired", "counterpart", "partner", "twinned"} for c in token.children
     )
 

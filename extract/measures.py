@@ -147,7 +147,7 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
             continue
-        for form in sorted(set(forms[i])):
+        for form in sorted({f for f in forms[i] if f in CORES}):
             for phrase, kind in CORES.get(form, ()):
                 end = _matches(forms, i, phrase)
                 if not end or kind in found:
@@ -201,7 +201,7 @@ def _lemma(token: Token) -> str:
 
 
 def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure]:
-    for form in sorted(set(forms[i])):
+    for form in sorted({f for f in forms[i] if f in NOUNS}):
         for phrase, kind in NOUNS.get(form, ()):
             end = _matches(forms, i, phrase)
             if not end:

@@ -24,6 +24,7 @@ FUNDS = frozenset(_LISTS["invested"]["funds"])
 SHARES = frozenset(_LISTS["invested"]["shares"])
 SHARE_VERBS = frozenset(_LISTS["invested"]["share_verbs"])
 
+CUES = FOUND | AGREEMENTS | DONATE | INVEST | SHARE_VERBS | {"start", "open", *PHRASAL}
 ACTORS = ORGANIZATIONS | PEOPLE
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
@@ -43,7 +44,9 @@ def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]])
     for sentence in draft.doc.sents:
         for token in sentence:
             lemma = token.lemma_.lower()
-            if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
+            if (lemma not in CUES and token.lower_ != "found") or token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"}:
+                continue
+            if not is_asserted(token):
                 continue
             if _is_founding(token, lemma):
                 facts += _founded(draft, token)
