@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.dates import Time
 from extract.records import Document, Entity, Evidence, Kind, Mention
 from ontology.gazetteer import Gazetteer
 
@@ -26,6 +27,7 @@ class Draft:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     nested: list[Mention] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
     _covering: dict[int, Mention] = field(default_factory=dict)  # where a token begins -> the mention over it
 
     @property

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from extract.bylines import dateline_end
 from extract.counted import Figure
-from extract.dates import Time, find_times
+from extract.dates import Time
 from extract.draft import Draft, evidence
 from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
@@ -37,7 +37,7 @@ def observe(draft: Draft, *, speakers: Mapping[tuple[int, int], str]) -> tuple[l
     `speakers` gives for each quoted span of characters who says it. A figure told twice is one
     observation with the evidence of both places.
     """
-    times = find_times(draft.document.text, draft.document.date)
+    times = draft.times
     figures = find_figures(draft.doc, times, _name_tokens(draft))
     found: dict[tuple[object, ...], Observation] = {}
     places: list[Mention] = []

@@ -11,6 +11,8 @@ from extract.anaphora import resolve_anaphors
 from extract.bylines import find_journalists
 from extract.classed import HEADS
 from extract.cooperation import find_cooperation
+from extract.dated import dated
+from extract.dates import find_times
 from extract.draft import Draft
 from extract.employment import find_employment
 from extract.facts import anchored, settled, used
@@ -71,7 +73,7 @@ def read(document: Document) -> Reading:
     spoken_for = {span: bodies[who] for span, who in speakers.items() if who in bodies}
     programs, run = find_programs(draft, spoken_for)
     everything = [*draft.entities.values(), *programs]
-    kept = settled([*facts, *run], {e.id: e.kind for e in everything})
+    kept = settled([*dated(draft, facts), *run], {e.id: e.kind for e in everything})
     everything = used(everything, kept)
     known = {e.id for e in everything} | {m.body for m in [*quoted, *figures]}
     shown = sorted(
@@ -125,6 +127,7 @@ def identified(document: Document, doc: Doc) -> Draft:
         entities=found,
         mentions=mentions((e, n) for e, n in owners if id(n) not in nested),
         nested=mentions((e, n) for e, n in owners if id(n) in nested),
+        times=find_times(document.text, document.date),
     )
     draft.add(resolve_anaphors(draft))
     draft.add(resolve_pronouns(draft))
