@@ -52,7 +52,7 @@ def _cues(draft: Draft, fact: Fact, sentence: Span) -> list[Token]:
 
 
 def _is_aside(draft: Draft, cue: Token, time: Time) -> bool:
-    """Whether a time stands in a relative clause between commas, which the word is not in: ', who was born in 1971,'."""
+    """Whether a time stands in a relative clause of its own between commas: ', who was born in 1971,'."""
     before = draft.document.text[cue.sent.start_char : time.start]
     between = draft.document.text[time.end : cue.idx]
     return re.search(r", (?:who|which|whose|where)\b[^,;]*$", before) is not None and "," in between
