@@ -10,6 +10,7 @@ from extract.affiliations import find_affiliations
 from extract.anaphora import resolve_anaphors
 from extract.bylines import find_journalists
 from extract.classed import HEADS
+from extract.confidence import calibrated
 from extract.cooperation import find_cooperation
 from extract.dated import dated
 from extract.dates import find_times
@@ -40,7 +41,7 @@ from extract.posts import find_posts, officials
 from extract.programs import find_programs
 from extract.pronouns import resolve_pronouns
 from extract.quotations import find_quotations
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Kind, Property, Reading
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Fact, Kind, Mention, Observation, Property, Reading
 from extract.relations import find_relations
 from extract.residence import find_residence
 from extract.sites import find_sites
@@ -49,23 +50,16 @@ from ontology import gazetteer
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 
 
-def read(document: Document) -> Reading:
-    """All that an article says, as records: a pure function of the document."""
+def read(document: Document, *, calibrate: bool = True) -> Reading:
+    """All that an article says, as records: a pure function of the document.
+
+    Without `calibrate` the facts keep the confidence that their rules give, by which it is measured.
+    """
     draft = identified(document, parse(document.text))
     quotations, quoted, speakers = find_quotations(draft)
     observations, figures = observe(draft, speakers=speakers)
     by_id = {o.id: o for o in observations}
-    facts = [
-        *find_geography(draft),
-        *find_posts(draft),
-        *find_employment(draft),
-        *find_affiliations(draft),
-        *find_residence(draft),
-        *find_relations(draft, [(m, by_id[m.body]) for m in figures]),
-        *find_cooperation(draft),
-        *find_gifts(draft, [(m, by_id[m.body]) for m in figures]),
-        *find_livelihoods(draft),
-    ]
+    facts = relations_of(draft, [(m, by_id[m.body]) for m in figures])
     for person in officials(facts):
         draft.entities[person] = replace(draft.entities[person], kind=Kind.OFFICIAL)
     held = (Property.WORKS_FOR, Property.HOLDS_POST_IN)  # a post outweighs an employment
@@ -73,7 +67,8 @@ def read(document: Document) -> Reading:
     spoken_for = {span: bodies[who] for span, who in speakers.items() if who in bodies}
     programs, run = find_programs(draft, spoken_for)
     everything = [*draft.entities.values(), *programs]
-    kept = settled([*dated(draft, facts), *run], {e.id: e.kind for e in everything})
+    kept = settled([*facts, *run], {e.id: e.kind for e in everything})
+    kept = calibrated(kept) if calibrate else kept
     everything = used(everything, kept)
     known = {e.id for e in everything} | {m.body for m in [*quoted, *figures]}
     shown = sorted(
@@ -90,6 +85,22 @@ def read(document: Document) -> Reading:
     )
 
 
+def relations_of(draft: Draft, figures: list[tuple[Mention, Observation]]) -> list[Fact]:
+    """Every relation between two entities that the text tells, programs aside; events with their dates."""
+    facts = [
+        *find_geography(draft),
+        *find_posts(draft),
+        *find_employment(draft),
+        *find_affiliations(draft),
+        *find_residence(draft),
+        *find_relations(draft, figures),
+        *find_cooperation(draft),
+        *find_gifts(draft, figures),
+        *find_livelihoods(draft),
+    ]
+    return dated(draft, facts)
+
+
 def identified(document: Document, doc: Doc) -> Draft:
     """The parsed document with its entities, and every word that names or stands for one."""
     atlas = gazetteer.load()
@@ -97,13 +108,12 @@ def identified(document: Document, doc: Doc) -> Draft:
     organizations = find_organizations(doc, places)
     sites = find_sites(doc, [*places, *organizations])
     journalists = find_journalists(doc)
-    things, _ = longest([*organizations, *sites, *places, *journalists])
-    people = find_people(doc, things)
+    people = find_people(doc, longest([*organizations, *sites, *places, *journalists])[0])
     outer, inner = longest([*organizations, *sites, *places, *journalists, *people])
     homes = [n.span for n in outer if _is_site(n) or n.kind is Kind.PLACE]
     named = [n.span for n in outer if n.kind in PEOPLE]
-    inner = [n for n in inner if n.kind in PLACES | ORGANIZATIONS]
-    inner = [n for n in inner if not _is_own_name(n, homes) and not _inside(n, named)]
+    bodily = (n for n in inner if n.kind in PLACES | ORGANIZATIONS)
+    inner = [n for n in bodily if not _is_own_name(n, homes) and not _inside(n, named)]
     known = _located(outer, inner, atlas)
     located = {id(n) for cluster in known for n in cluster.names}  # a doubtful place's name is free again
     taken = {t.i for n in outer if id(n) in located or not isinstance(n, PlaceName) for t in n.span}
@@ -118,8 +128,8 @@ def identified(document: Document, doc: Doc) -> Draft:
         *(Cluster(kind=n.kind, names=[n]) for n in outer if n.kind is Kind.JOURNALIST),
         *(Cluster(kind=Kind.PERSON, names=names) for names in resolve_people(doc, _persons(outer))),
     ]
-    found, owners = entities(known, clusters, atlas)
     nested = {id(n) for n in inner}
+    found, owners = entities(known, clusters, atlas)
     draft = Draft(
         document=document,
         doc=doc,

@@ -16,6 +16,9 @@ from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.
 PARTNERED = frozenset({"consumption-assistance", "paired-assistance", "labour-cooperation"})
+LARGE = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY})
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
+OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "leading-enterprise", "tourism"})
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
 PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
@@ -104,13 +107,18 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
     """The places that a program is meant for: its partner's, or those behind 'in' and 'for'."""
     others = [m for m in held if m.body != runner and _is_reached(draft, m, runner)]
     if measure.type in PARTNERED:
-        partners = [m for m in others if draft.kind(m.body) in TERRITORIES]
-        partners.sort(key=lambda m: draft.kind(m.body) in {Kind.TOWNSHIP, Kind.VILLAGE})  # it is a county's rather
+        partners = [m for m in others if draft.kind(m.body) in LARGE]
+        if measure.type == "consumption-assistance":  # what is bought comes behind: 'bought tea from X'
+            partners.sort(key=lambda m: m.start < measure.token.idx)
         yield from [m.body for m in partners[:1]]
         return
+    if draft.kind(runner) in FIRMS and measure.type in OWN_BUSINESS:
+        return  # where a firm grows things is no place that it helps
     done: set[str] = set()
     for mention in others:
         span = draft.span(mention)
+        if draft.kind(runner) in TERRITORIES and draft.kind(mention.body) not in LARGE | {Kind.PLACE_GROUP}:
+            continue  # a town or site is the runner's own ground
         if (
             mention.start < measure.token.idx
             or mention.body in done

@@ -37,6 +37,26 @@ def relations(matched: Matched, score: Score) -> None:
             _qualifiers(relation, facts, matched.reading, score)
 
 
+def judged(matched: Matched) -> Iterator[tuple[Fact, bool]]:
+    """Each fact between things that the text names, and whether the annotations have it, asked or optional."""
+    asked, optional = _asked(matched.gold)
+    entailed = closed(asked | optional)
+    entailed |= {(s, str(Property.WORKS_FOR), o) for s, p, o in entailed if p == Property.HOLDS_POST_IN}
+    allowed = {(p.by, p.type) for p in matched.gold.programs}
+    programs = _programs_of(matched)
+    for fact in matched.reading.facts:
+        if fact.predicate is Property.IMPLEMENTS:
+            yield fact, not programs[fact.object].isdisjoint(allowed)
+        elif fact.predicate in _OF_PROGRAMS and matched.all(fact.object):
+            reached = str(fact.predicate), matched.name(fact.object)
+            names = [_program_name(*p) for p in programs.get(fact.subject, ()) if p in allowed]
+            if names:  # what a wrong program reaches is the program's mistake
+                yield fact, any((name, *reached) in entailed for name in names)
+        elif fact.predicate not in _OF_PROGRAMS and matched.all(fact.subject, fact.object):
+            triple = _turned(matched.name(fact.subject), fact.predicate, matched.name(fact.object))
+            yield fact, triple in entailed or _is_in_gazetteer(matched, fact)
+
+
 def _asked(gold: Gold) -> tuple[set[Triple], set[Triple]]:
     """The relations that are asked, and the optional ones; programs stand by type and implementer."""
     asked: set[Triple] = set()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from extract.confidence import checked
 from graph import wording
 from graph.prefixes import PREFIXES
 from graph.queries import Article, Found, Named
@@ -92,9 +93,17 @@ def statement_card(statement: Statement) -> Card:
     return Card(
         title=f"{statement.subject.label} {verb} {statement.object.label}",
         kind="Fact",
-        lead=(told, Line(parts=(Part(text=_resting(statement.passages)),))),
+        lead=(told, Line(parts=(Part(text=_resting(statement.passages)),)), *_record(statement.predicate)),
         sections=_said_in(statement.passages),
     )
+
+
+def _record(predicate: str) -> Iterator[Line]:
+    """How right the reader is with statements of a kind, as far as that was checked."""
+    right, whole = checked(predicate)
+    if whole:
+        told = f"Held against articles annotated by hand, {right} of {whole} statements of this kind were right."
+        yield Line(parts=(Part(text=told),))
 
 
 def placed_card(inner: Named, outer: Named) -> Card:

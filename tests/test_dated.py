@@ -42,7 +42,7 @@ def test_an_event_has_the_date_of_its_clause(text: str, expected: dict[str, str]
         "Fang Liang founded the Hekou Tea Cooperative.",
         "Fang Liang, who was born in 1971, founded the Hekou Tea Cooperative.",  # the year of another clause
         "Since 2016 Fang Liang has been director of the Dashu County Water Bureau.",  # a post holds, it doesn't happen
-        "Since 2016 Greenhill Textile Co., Ltd. has invested 3 million yuan in the Hekou Tea Cooperative.",  # no one day
+        "Since 2016 Greenhill Textile Co., Ltd. has invested 3 million yuan in the Hekou Tea Cooperative.",  # no day
     ],
 )
 def test_what_has_no_date_of_its_own_gets_none(text: str) -> None:

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from stores import called, firm, holding, linked, tea, twice
 
+from extract.confidence import checked
 from extract.records import Property
 from graph import portrait, told
 from graph.portrait import Card, Line, Section
@@ -137,7 +138,11 @@ def test_portrait_says_that_there_is_more() -> None:
 def test_relation_is_told_in_a_sentence_with_its_articles() -> None:
     card = related(tea(), "Zhou Meiyu", Property.HOLDS_POST_IN, "Green Ridge Tea Co.")
     assert (card.title, card.kind) == ("Zhou Meiyu holds a post in Green Ridge Tea Co.", "Fact")
-    assert lead(card) == ["Zhou Meiyu holds a post in Green Ridge Tea Co., as head.", "It rests on one article."]
+    assert lead(card)[:2] == ["Zhou Meiyu holds a post in Green Ridge Tea Co., as head.", "It rests on one article."]
+    right, whole = checked(Property.HOLDS_POST_IN)
+    assert lead(card)[2:] == [
+        f"Held against articles annotated by hand, {right} of {whole} statements of this kind were right."
+    ]
     assert (card.lead[0].sure, card.lead[0].confidence) == ("sure", 1.0)
     (said,) = card.sections
     assert said.title == "said in"
@@ -146,7 +151,7 @@ def test_relation_is_told_in_a_sentence_with_its_articles() -> None:
 
 def test_relation_of_two_articles_says_so_and_gives_both_sentences() -> None:
     card = related(twice(), "Zhou Meiyu", Property.HOLDS_POST_IN, "Green Ridge Tea Co.")
-    assert lead(card) == [
+    assert lead(card)[:2] == [
         "Zhou Meiyu holds a post in Green Ridge Tea Co., as head and manager.", "2 articles say so.",
     ]  # fmt: skip
     assert len(card.sections[0].lines) == 2
