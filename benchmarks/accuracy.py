@@ -1,6 +1,7 @@
 """How right the reading of annotated articles is: tables to standard output, nothing written.
 
 python benchmarks/accuracy.py                  the articles of tests/
+python benchmarks/accuracy.py --systems        ours beside two simpler systems, on all annotated articles
 python benchmarks/accuracy.py tests/written    those of another folder (articles/ and gold/)
 """
 
@@ -8,25 +9,28 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+import baselines  # noqa: E402
+
 from extract.documents import read_file  # noqa: E402
 from extract.pipeline import read  # noqa: E402
+from extract.records import Document, Reading  # noqa: E402
 from graph.evaluate import DETAILS, evaluate  # noqa: E402
 from graph.gold import load  # noqa: E402
 from graph.matched import Score  # noqa: E402
 
 
-def scores(folder: Path) -> dict[str, Score]:
-    """The score of each annotated article in a folder."""
+def scores(folder: Path, system: Callable[[Document], Reading] = read) -> dict[str, Score]:
+    """The score of each annotated article in a folder, as a system reads it."""
     found = {}
     for gold in load(folder / "gold"):
         article = read_file(folder / "articles" / gold.article, date=gold.date)
-        found[gold.name] = evaluate(gold, read(article))
+        found[gold.name] = evaluate(gold, system(article))
     return found
 
 
@@ -80,8 +84,26 @@ def mistakes_table(whole: Score) -> Iterator[str]:
         yield f"| {kind} | {', '.join(f'{what} {n}' for what, n in count.most_common()) or 'none'} |"
 
 
+def systems_table() -> Iterator[str]:
+    """F1 of each kind of three systems on the same articles: precision and recall behind it."""
+    yield "| F1 (precision, recall) | ours | the model's names and triples | ours without the model |"
+    yield "| --- | --- | --- | --- |"
+    wholes = []
+    for system in (read, baselines.plain, baselines.unlearnt):
+        whole = together(scores(ROOT / "tests", system))
+        for name, score in scores(ROOT / "tests" / "written", system).items():
+            whole.add(score, name)
+        wholes.append(whole)
+    for kind in wholes[0].found:
+        tallies = [whole.found[kind] for whole in wholes]
+        yield f"| {kind} | {' | '.join(f'{t.f1:.3f} ({t.precision:.2f}, {t.recall:.2f})' for t in tallies)} |"
+
+
 def main() -> None:
     """Print the tables, in Markdown."""
+    if sys.argv[1:] == ["--systems"]:
+        print("\n".join(systems_table()))
+        return
     each = scores(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests")
     whole = together(each)
     for lines in (found_table(whole), details_table(whole), articles_table(each), mistakes_table(whole)):

@@ -221,7 +221,8 @@ def _variants(doc: Doc, held: set[int], known: set[str]) -> Iterator[Span]:
     for token in doc[:-1]:
         given = token.nbor(1)
         free = token.i not in held and given.i not in held and is_capital(token) and is_capital(given)
-        if not free or len(token) < SHORTEST_VARIANT or _beside_capital(doc, given.i + 1):
+        goes_on = given.i + 1 < len(doc) and is_capital(given.nbor(1)) and not given.nbor(1).is_sent_start
+        if not free or goes_on or len(token) < SHORTEST_VARIANT:
             continue
         if any(fuzz.ratio(token.text.casefold(), name.casefold()) >= SIMILAR for name in known):
             yield doc[token.i : given.i + 1]

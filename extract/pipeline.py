@@ -55,7 +55,12 @@ def read(document: Document, *, calibrate: bool = True) -> Reading:
 
     Without `calibrate` the facts keep the confidence that their rules give, by which it is measured.
     """
-    draft = identified(document, parse(document.text))
+    return read_parsed(document, parse(document.text), calibrate=calibrate)
+
+
+def read_parsed(document: Document, doc: Doc, *, calibrate: bool = True) -> Reading:
+    """The reading of a document whose text another pipeline has parsed."""
+    draft = identified(document, doc)
     quotations, quoted, speakers = find_quotations(draft)
     observations, figures = observe(draft, speakers=speakers)
     by_id = {o.id: o for o in observations}

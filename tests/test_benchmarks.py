@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from gold_reading import HERE, gold_reading, names
 
+from extract.records import Document
 from graph.evaluate import evaluate
 from graph.gold import read
 
@@ -46,3 +48,37 @@ def test_asking_starts_without_what_only_reading_needs() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
+
+
+def test_systems_to_compare_with_read_something() -> None:
+    import baselines
+
+    told = Document(text="Fang Liang works for the Hekou Tea Cooperative. Langao County is in Shaanxi Province.")
+    plain = baselines.plain(told)
+    assert {("Fang Liang", "worksFor", "Hekou Tea Cooperative")} == {
+        (f.subject, f.predicate.value, f.object.removeprefix("the ")) for f in plain.facts
+    }
+    assert "Langao County" in {e.label for e in baselines.unlearnt(told).entities}
+
+
+def test_bins_of_confidence_and_its_table() -> None:
+    import calibration
+
+    judged = [(f, True) for f in gold_reading(names()[0]).facts]
+    assert list(calibration.bins(judged))[-1].endswith("| 1.000 |")
+    written = tomllib.loads(calibration.table(judged))
+    assert sum(row["right"] for row in written.values()) == len(judged)
+
+
+def test_reading_is_measured_by_article_and_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    import reading
+
+    monkeypatch.setattr(reading, "ARTICLES", reading.ARTICLES[:1])
+    assert len(list(reading.ratios(rounds=1))) == 4
+    assert list(reading.growth((1,)))[-1].startswith("| 1 times |")
+
+
+def test_a_few_broken_texts_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    import robustness
+
+    assert robustness.run(20, seed=3) == []
