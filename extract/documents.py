@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from calendar import monthrange
@@ -10,7 +11,7 @@ from pathlib import Path
 import ftfy
 
 from extract.dates import find_times
-from extract.formats import READERS, Parts
+from extract.formats import READERS, plain
 from extract.records import Document
 from ontology.errors import BadInput
 
@@ -18,6 +19,8 @@ LONGEST = 5_000_000  # characters; a longer text is an archive, not an article
 LARGEST = 60_000_000  # bytes of a file
 LONGEST_TITLE = 200
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d\d)[-/.](\d\d)\b")
+HEAD_LINES, SHORT_LINE = 5, 100  # lines at the head, and characters of one that is no paragraph
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -37,9 +40,9 @@ def read_file(path: Path, *, date: str = "") -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path} can't be read: {error.strerror}.") from error
-    reader = READERS.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower(), plain)
     try:
-        parts = reader(content) if reader else Parts(text=decoded(content))
+        parts = reader(content)
         return from_text(
             parts.text,
             date=date or parts.date,
@@ -52,16 +55,31 @@ def read_file(path: Path, *, date: str = "") -> Document:
         raise BadInput(f"{path}: {error}") from error
 
 
-def decoded(content: bytes) -> str:
-    """Text from bytes in UTF-8."""
-    if b"\x00" in content[:4096]:
-        raise BadInput("This is no text but binary data; give a text, HTML, PDF or DOCX file.")
+def from_json(line: str, *, source: str, date: str = "") -> Document:
+    """The document in a line of a JSON Lines corpus: an object with `text`, perhaps `title`, `date`, `source`, `url`.
+
+    `source` is where it stands, for a document that names no outlet. Raises BadInput for what is none.
+    """
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        fields = json.loads(line)
+    except ValueError as error:
+        raise BadInput(f"{source}: this is no JSON ({error}).") from error
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise BadInput(
-            f"The text is not UTF-8 (byte {error.start} is {content[error.start]:#04x}); save it as UTF-8."
-        ) from error
+            f'{source}: there is no "text"; write one object a line, such as {{"text": "…", "date": "2020-08"}}.'
+        )
+    told = {key: str(fields[key]) for key in ("title", "date", "source", "url", "id") if fields.get(key) is not None}
+    where = told.get("source") or " ".join([source, *([told["id"]] if "id" in told else [])])
+    try:
+        return from_text(
+            fields["text"],
+            date=date or told.get("date", "")[:10],
+            title=told.get("title", ""),
+            source=where,
+            url=told.get("url", ""),
+        )
+    except BadInput as error:
+        raise BadInput(f"{source}: {error}") from error
 
 
 def from_text(
@@ -126,9 +144,28 @@ def _title(text: str) -> str:
 
 
 def _dateline(text: str) -> str:
-    """The first full date in the opening lines, if it names its year."""
-    opening = text[:600]
-    for time in find_times(opening, ""):
-        if len(time.period) == 10 and opening[time.start : time.end].rstrip()[-4:].isdigit():
-            return time.period
+    """The date that the opening lines or the last one give: a full one, else a month with its year in a short line."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    short = [line for line in [*lines[:HEAD_LINES], *lines[-1:]] if len(line) <= SHORT_LINE]
+    opening = [text[:600], *short]
+    for words in opening:
+        iso = ISO.search(words)
+        if iso and _is_date("-".join(iso.groups())):
+            return "-".join(iso.groups())
+        for time in find_times(words, ""):
+            if len(time.period) == 10 and words[time.start : time.end].rstrip()[-4:].isdigit():
+                return time.period
+    for words in short:
+        if words.rstrip().endswith((".", "!", "?")):
+            continue  # a sentence tells of anything
+        for time in find_times(words.title() if words.isupper() else words, ""):
+            if len(time.period) == 7 and words[time.start : time.end].rstrip()[-4:].isdigit():
+                return time.period
     return ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(checked(text))
+    except BadInput:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 from collections.abc import Callable
@@ -11,10 +12,16 @@ from io import BytesIO
 import docx
 import pypdf
 import trafilatura
+from charset_normalizer import from_bytes
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from pypdf.errors import PyPdfError
 
+from extract.markdown import prose
 from ontology.errors import BadInput
 
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LARGEST_DOCX = 100_000_000  # bytes unpacked: a larger one is a decompression bomb
 
 
@@ -30,9 +37,50 @@ class Parts:
     notes: tuple[str, ...] = ()
 
 
+def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Text from bytes in UTF-8, else in the encoding that fits best, which a note names."""
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), "")
+    if not marked and b"\x00" in content[:4096]:
+        raise BadInput("This is no text but binary data; give a text, HTML, PDF or DOCX file.")
+    try:
+        return content.decode(marked or "utf-8"), ()
+    except UnicodeDecodeError as error:
+        best = from_bytes(content).best()
+        if best is None or best.encoding == "utf_8":
+            raise BadInput(
+                f"The text is not UTF-8 (byte {error.start} is {content[error.start]:#04x}); save it as UTF-8."
+            ) from error
+        return str(best), (
+            f"Not UTF-8; read as {best.encoding}, which fits best. Save it as UTF-8 if letters are wrong.",
+        )
+
+
+def plain(content: bytes) -> Parts:
+    """Plain text."""
+    text, notes = decoded(content)
+    return Parts(text=text, notes=notes)
+
+
+def markdown(content: bytes) -> Parts:
+    """Markdown without its marks; title, date, source and address from the front matter."""
+    text, notes = decoded(content)
+    words, fields = prose(text.replace("\r\n", "\n"))
+    return Parts(
+        text=words,
+        title=fields.get("title", ""),
+        date=fields.get("date", "")[:10],
+        source=fields.get("source", "") or fields.get("outlet", ""),
+        url=fields.get("url", "") or fields.get("link", ""),
+        notes=notes,
+    )
+
+
 def html(content: bytes) -> Parts:
     """The article in a web page, without navigation, advertisements and comments."""
-    page = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
+    try:
+        page = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
+    except (RecursionError, ValueError, MemoryError) as error:
+        raise BadInput("The HTML page is nested too deeply or damaged; save its text as a .txt file.") from error
     if not isinstance(page, trafilatura.settings.Document) or not page.text:
         raise BadInput("No article was found in this HTML page.")
     text = page.text
@@ -91,15 +139,32 @@ def word(content: bytes) -> Parts:
         document = docx.Document(BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BadInput("This is no DOCX file, or it is damaged.") from error
-    paragraphs = [p.text for p in document.paragraphs if p.text.strip()]
-    rows = [" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
-    properties = document.core_properties
-    pictures = len(document.inline_shapes)
-    notes = (f"Left out: {pictures} pictures.",) if pictures else ()
-    return Parts(text="\n\n".join([*paragraphs, *rows]), title=properties.title or "", notes=notes)
+    blocks = [words for block in document.iter_inner_content() for words in _words(block) if words.strip()]
+    return Parts(text="\n\n".join(blocks), title=document.core_properties.title or "", notes=_left_out(document))
+
+
+def _words(block: Paragraph | Table) -> list[str]:
+    """A paragraph, or the rows of a table where it stands."""
+    if isinstance(block, Paragraph):
+        return [block.text]
+    return [" | ".join(cell.text for cell in row.cells) for row in block.rows]
+
+
+def _left_out(document: docx.document.Document) -> tuple[str, ...]:
+    """What of a DOCX file is no running text: pictures, footnotes, text boxes."""
+    body = document.element.body
+    counts = {
+        "pictures": len(document.inline_shapes),
+        "footnotes": len(body.findall(f".//{{{WORD}}}footnoteReference")),
+        "text boxes": len(body.findall(f".//{{{WORD}}}txbxContent")),
+    }
+    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return (f"Left out: {told}.",) if told else ()
 
 
 READERS: dict[str, Callable[[bytes], Parts]] = {
+    ".md": markdown,
+    ".markdown": markdown,
     ".html": html,
     ".htm": html,
     ".pdf": pdf,

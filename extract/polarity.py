@@ -106,7 +106,7 @@ def _is_negated(verb: Token) -> bool:
         if child.dep_ in {"obj", "nsubj", "nsubj:pass"}:
             first = child.left_edge
             if first.lower_ in {"no", "nobody", "none", "neither"} and first.head in {child, verb}:
-                return first.nbor(1).lower_ not in ASSERTING
+                return first.i + 1 == len(first.doc) or first.nbor(1).lower_ not in ASSERTING
     return False
 
 

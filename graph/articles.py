@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from extract.records import Document
     from graph.store import Store
 
-ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")  # files that a folder is searched for
+ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # files that a folder is searched for
+CORPUS = ".jsonl"  # many articles, one a line
 
 
 @click.command()
@@ -56,12 +58,13 @@ def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
     """Read articles into the store.
 
     Give files, folders of them, or '-' for standard input. Text, Markdown, HTML, PDF and DOCX are
-    read. The same article again changes nothing. A file that can't be read is named, and the
+    read, and JSON Lines: one object a line with text, and perhaps title, date, source, url and id.
+    The same article again changes nothing. A file or line that can't be read is named, and the
     others go in.
 
     \b
     policygraph ingest article.txt --date 2020-08
-    policygraph ingest articles/ more/*.html
+    policygraph ingest articles/ more/*.html corpus.jsonl
     cat article.txt | policygraph ingest -
     """
     failed: list[PolicygraphError] = []
@@ -72,7 +75,7 @@ def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
         target: Store | None = None
         for number, article in enumerate(articles, 1):
             try:
-                document = _read(article, date)
+                document = article.read(date)
                 if target is None:
                     target = stack.enter_context(_writer(store))
                 said = _ingested(target, document)
@@ -81,23 +84,52 @@ def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
             except PolicygraphError as error:
                 failed.append(error)
                 said = str(error)
-            click.echo(f"[{number}/{len(articles)}] {article}: {said}", err=True)
+            click.echo(f"[{number}/{len(articles)}] {article.name}: {said}", err=True)
     if failed:
         click.echo(f"{len(failed)} of {len(articles)} did not go in.", err=True)
         sys.exit(2 if any(isinstance(e, BadInput) for e in failed) else 1)
 
 
-def _articles(sources: tuple[str, ...]) -> Iterator[str]:
-    """The files that some sources name, those of a folder sorted."""
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """Something to read: a file, or the line of a corpus that begins at a byte."""
+
+    name: str
+    corpus: Path | None = None
+    at: int = 0
+
+    def read(self, date: str) -> Document:
+        if self.corpus is None:
+            return _read(self.name, date)
+        from extract.documents import from_json
+
+        with self.corpus.open("rb") as lines:
+            lines.seek(self.at)
+            return from_json(lines.readline().decode("utf-8-sig", errors="replace"), source=self.name, date=date)
+
+
+def _articles(sources: tuple[str, ...]) -> Iterator[_Article]:
+    """The articles that some sources name: files, those of a folder sorted, and the lines of a corpus."""
     for source in sources:
         path = Path(source)
         if source == "-" or not path.is_dir():
-            yield source
+            yield from _lines(path) if path.suffix.lower() == CORPUS and path.is_file() else [_Article(source)]
             continue
         found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ARTICLES and p.is_file()]
         if not found:
             raise BadInput(f"The folder {source} holds no articles ({' '.join(ARTICLES)}).")
-        yield from map(str, found)
+        for file in found:
+            yield from _lines(file) if file.suffix.lower() == CORPUS else [_Article(str(file))]
+
+
+def _lines(path: Path) -> Iterator[_Article]:
+    """The lines of a corpus that hold something."""
+    at = 0
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _Article(f"{path}:{number}", path, at)
+            at += len(line)
 
 
 def _check(date: str) -> None:
@@ -108,11 +140,12 @@ def _check(date: str) -> None:
 
 
 def _read(article: str, date: str) -> Document:
-    from extract.documents import decoded, from_text, read_file
+    from extract.documents import from_text, read_file
+    from extract.formats import decoded
 
     if article == "-":
-        text = decoded(sys.stdin.buffer.read())
-        document = from_text(text, date=date, source="standard input")
+        text, notes = decoded(sys.stdin.buffer.read())
+        document = from_text(text, date=date, source="standard input", notes=notes)
     else:
         document = read_file(Path(article), date=date)
     _note(document)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.documents import LARGEST, LONGEST, checked, cleaned, from_text, read_file
+from extract.documents import LARGEST, LONGEST, checked, cleaned, from_json, from_text, read_file
 from ontology.errors import BadInput
 
 STORY = "Tea lifts a mountain village\n\nMountains hemmed the village in for years. Now a road leads out."
@@ -19,7 +19,7 @@ def test_read_file_takes_plain_text_and_markdown(tmp_path: Path, name: str) -> N
     path = tmp_path / name
     path.write_text(f"# {STORY}\n", encoding="utf-8")
     document = read_file(path, date="2021-06")
-    assert document.text == f"# {STORY}"
+    assert document.text == (STORY if name.lower().endswith(".md") else f"# {STORY}")
     assert (document.title, document.date, document.source) == ("Tea lifts a mountain village", "2021-06", name)
 
 
@@ -29,13 +29,50 @@ def test_read_file_drops_the_byte_order_mark(tmp_path: Path) -> None:
     assert read_file(path).text == "Tea sells well."
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "windows-1252"])
+def test_read_file_takes_other_encodings_and_says_so(tmp_path: Path, encoding: str) -> None:
+    text = (
+        f"{STORY} Caf\u00e9 owners say so."
+        if encoding == "windows-1252"
+        else f"\u8336\u53f6\u4e61\u6751\u65b0\u95fb {STORY}" * 4
+    )
+    path = tmp_path / "story.txt"
+    path.write_bytes(text.encode(encoding))
+    document = read_file(path)
+    assert "Now a road leads out." in document.text
+    assert ("\u8336\u53f6" in document.text) == (encoding != "windows-1252")
+    assert bool(document.notes) == (encoding != "utf-16")  # its mark tells it
+
+
+def test_a_line_of_a_corpus_is_a_document_with_what_it_says_of_itself() -> None:
+    line = '{"id": 7, "text": "Tea sells well.", "title": "Tea", "date": "2020-08-18T09:00", "url": "https://example.org/7"}'
+    document = from_json(line, source="c.jsonl:3")
+    assert (document.text, document.title, document.date) == ("Tea sells well.", "Tea", "2020-08-18")
+    assert (document.source, document.url) == ("c.jsonl:3 7", "https://example.org/7")
+    assert from_json('{"text": "Tea.", "source": "Daily"}', source="c.jsonl:4", date="2021").source == "Daily"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("tea", "no JSON"),
+        ("[]", 'no "text"'),
+        ('{"text": 3}', 'no "text"'),
+        ('{"text": "Tea.", "date": "2020-13"}', "2020-13"),
+    ],
+)
+def test_a_line_that_is_no_document_is_refused_by_its_place(line: str, reason: str) -> None:
+    with pytest.raises(BadInput, match=reason) as caught:
+        from_json(line, source="c.jsonl:9")
+    assert "c.jsonl:9" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", "no text"),
         (b" \n\t\n", "no text"),
         (b"... --- !!!", "no text"),
-        (b"Caf\xe9 and tea", r"not UTF-8 \(byte 3 is 0xe9\)"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
         (b"A long line of text. " * 1_000_000, "characters; the most is 5,000,000"),
     ],
@@ -82,6 +119,10 @@ def test_from_text_refuses_an_impossible_date(date: str) -> None:
     [
         ("Road opens\n\nKunming, May 7, 2019 - The road opened.", "2019-05-07"),
         ("Road opens\n\n12 March 2018\n\nThe road opened.", "2018-03-12"),
+        ("Road opens\n\n(2020-08-18)\n\nThe road opened.", "2020-08-18"),
+        ("Road opens\n\nBY LI NA | COUNTRY MONTHLY, MAY 2019\n\nThe road opened.", "2019-05"),
+        ("Road opens\n\nThe road opened.\n\n(Country Daily, March 3, 2021)", "2021-03-03"),
+        ("Road opens\n\n2020-13-40\n\nThe road opened.", ""),
         ("Road opens\n\nThe road opened on May 7.", ""),
         ("Road opens\n\nThe road opened in May 2019.", ""),
         ("Road opens\n\n" + "It was long. " * 60 + "It opened on May 7, 2019.", ""),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.shared import Inches
 from PIL import Image
 
@@ -145,6 +146,64 @@ def test_word_gives_paragraphs_tables_and_title(tmp_path: Path) -> None:
 
 def test_word_says_how_many_pictures_it_left_out() -> None:
     assert READERS[".docx"](word(picture=True)).notes == ("Left out: 1 pictures.",)
+
+
+def test_word_keeps_a_table_where_it_stands_and_tells_of_footnotes() -> None:
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    document.add_table(rows=1, cols=2).rows[0].cells[0].text = "Hives"
+    after = document.add_paragraph("After.")
+    after.add_run()._r.append(OxmlElement("w:footnoteReference"))
+    file = BytesIO()
+    document.save(file)
+    parts = READERS[".docx"](file.getvalue())
+    assert parts.text == "Before.\n\nHives | \n\nAfter."
+    assert parts.notes == ("Left out: 1 footnotes.",)
+
+
+NOTE = """---
+title: Bees on the slope
+date: 2021-03-09
+source: Mountain Post
+url: https://example.org/bees
+---
+
+# Bees on the slope
+
+The keeper sold *honey* for [12 yuan](https://example.org/price) a jar,
+and `wax` too. ![a hive](hive.png)
+
+- Hives: **88**
+- Keepers: 3
+
+| village | hives |
+| --- | ---: |
+| Dashu | 40 |
+
+> "It is sweet," he said.
+"""
+
+
+def test_markdown_is_prose_with_what_its_front_matter_says() -> None:
+    parts = READERS[".md"](NOTE.encode())
+    assert (parts.title, parts.date, parts.source) == ("Bees on the slope", "2021-03-09", "Mountain Post")
+    assert parts.url == "https://example.org/bees"
+    assert parts.text.split("\n\n") == [
+        "Bees on the slope", "The keeper sold honey for 12 yuan a jar, and wax too.", "Hives: 88", "Keepers: 3",
+        "village", "hives", "Dashu", "40", '"It is sweet," he said.',
+    ]  # fmt: skip
+
+
+def test_markdown_without_front_matter_keeps_its_first_rule() -> None:
+    assert READERS[".md"](b"---\nnot: [closed\n---\n\nTea sells well.").text.endswith("Tea sells well.")
+
+
+def test_a_deeply_nested_page_is_read_or_refused_in_words() -> None:
+    page = b"<html><body>" + b"<div>" * 60_000 + b"Tea sells well." + b"</div>" * 60_000
+    try:
+        assert READERS[".html"](page).text
+    except BadInput as error:
+        assert "HTML" in str(error)
 
 
 def test_word_that_is_none_is_refused() -> None:
