@@ -54,6 +54,9 @@ SENT_FROM = re.compile(
     rf"{_AGE},? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:sent|dispatched|assigned|seconded|hired|invited|paid)"
     r"(?: \w+){0,3} (?:by|from)(?: the)? ?"
 )
+OWN = re.compile(
+    r" (?:(?:own |small |new |first )?(?:company|firm|cooperative|factory|business|workshop|shop|farm),? )?"
+)
 CAME = re.compile(rf"{_AGE} (?:came|went|returned|moved) to{_IN}")
 TO_WORK = re.compile(r"(?: in \d{4})? (?:to|for) work\b|, where (?:he|she) (?:works|worked|earns|sews)\b")
 EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
@@ -100,7 +103,11 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
         predicate = Property.HOLDS_POST_IN if government else Property.WORKS_FOR
         if draft.kind(body.body) is not Kind.SITE:
             yield _fact(draft, person, predicate, body, LIKELY)
-    elif any(p.fullmatch(gap) for p in WORKS) or (gap == " " and _owns(draft, person, body)) or _came(draft, body, gap):
+    elif (
+        any(p.fullmatch(gap) for p in WORKS)
+        or (OWN.fullmatch(gap) and _owns(draft, person, body))
+        or _came(draft, body, gap)
+    ):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
 
 

@@ -42,6 +42,8 @@ FILLERS = WORDS | {
     "this",
     "newspaper",
     "paper",
+    "text/",
+    "photo/",
     "network",
 }
 _DASH = r"(?:--|—|–|-)"
@@ -129,7 +131,7 @@ def _is_reporters_line(line: Span, *, last: bool) -> bool:
     """'Our reporter A B', '(reporters A, B)', or a last line of names alone."""
     if len(line) > LONGEST_LINE:
         return False
-    words = [t for t in line if not t.is_punct]
+    words = [t for t in line if not t.is_punct and not t.is_space and t.text not in {"/", "|", ":"}]
     if not words:
         return False
     told = any(t.lower_ in WORDS for t in words)
@@ -161,7 +163,7 @@ def _names(tokens: Span, *, stop: bool = False) -> list[Span]:
     run: list[Token] = []
     skipping = False
     for token in tokens:
-        if token.text in {"|", "/"}:  # what follows is the paper and its date
+        if token.text == "|":  # what follows is the paper and its date
             break
         if is_capital(token) and not skipping and token.lower_ not in FILLERS:
             run.append(token)

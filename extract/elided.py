@@ -118,6 +118,9 @@ def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
     back = doc[start - 1].lower_ if start else ""
     following = doc[number.end].lower_ if number.end < len(doc) else ""
     partitive = back in {"whom", "which", "them", "those"} or following in {"of", "others", "other"}
+    beside = _beside(doc, number, start)
+    if beside is not None:
+        return beside
     if partitive or _says_among(doc, number):
         ahead = _after_of(doc, number)
         if ahead is None and following == "of" and (not counts or counts[-1].unit is Unit.OTHER):
@@ -126,12 +129,24 @@ def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
             ahead = counts[-1].unit, counts[-1].counted
         return ahead or _antecedent(doc, start)
     if back == "of" and start >= 2 and doc[start - 2].lower_ == "one":
+        what = next((c for c in doc[start - 2].children if c.dep_ == "nsubj"), None)
+        if what is not None and singular(what) in UNITS:
+            return UNITS[singular(what)], what.text  # 'The workshop is one of 39'
         return Unit.OTHER, ""  # 'a clinic, one of 63 that the county has built'
     which = [t.lower_ for t in doc[max(0, start - 4) : start]]
-    if which[-4:-2] == ["of", "which"] and which[-2:-1] == ["there"]:
+    if which[-4:-2] in (["of", "which"], ["of", "whom"]) and which[-2:-1] == ["there"]:
         noun = doc[start - 5] if start >= 5 and doc[start - 5].text != "," else doc[max(0, start - 6)]
         return UNITS.get(singular(noun), Unit.OTHER), noun.text
     return None
+
+
+def _beside(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
+    """'has a preschool, 163 of them': the noun right before the comma."""
+    if start < 2 or doc[start - 1].text != "," or doc[number.end : number.end + 2].text.lower() != "of them":
+        return None
+    noun = doc[start - 2]
+    ends = number.end + 2 >= len(doc) or doc[number.end + 2].text in {",", ".", ";"}
+    return (UNITS.get(singular(noun), Unit.OTHER), noun.text) if ends and noun.pos_ == "NOUN" else None
 
 
 def _of_people(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:

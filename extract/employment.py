@@ -73,9 +73,19 @@ def _fact(person: str, place: str, token: Token, confidence: float) -> Fact:
 def _works(draft: Draft, verb: Token) -> Iterator[Fact]:
     """'X works at Y', 'X, who works for Y', 'sews for Y'."""
     person = _subject(draft, verb)
-    place = _after(draft, verb)
+    place = _after(draft, verb) or _there(draft, verb)
     if person and place:
         yield _fact(person, place.body, verb, SURE)
+
+
+def _there(draft: Draft, verb: Token) -> Mention | None:
+    """The workplace of the sentence before, where the verb says 'there' or 'here'."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]
+    if not verb.sent.start or not any(t.lower_ in {"there", "here"} and t.pos_ == "ADV" for t in behind):
+        return None
+    before = verb.doc[verb.sent.start - 1].sent
+    held = [m for m in draft.within(before.start_char, verb.sent.start_char) if draft.kind(m.body) in WORKPLACES]
+    return held[-1] if held else None
 
 
 def _subject(draft: Draft, verb: Token) -> str | None:

@@ -11,7 +11,7 @@ from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
-from extract.syntax import SUBJECTS, clause, is_passive, preposition
+from extract.syntax import SUBJECTS, clause, is_passive, preposition, subjects
 
 _LISTS = load("programs")
 ROLES = frozenset(load("people")["roles"])
@@ -135,6 +135,14 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
         yield from _by_core(draft, sentence, forms)
 
 
+def _is_of_place(draft: Draft, verb: Token) -> bool:
+    """Whether a territory or its government is a verb's subject: whatever it does, it is a deed."""
+    if verb.pos_ != "VERB" or verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    doers = (draft.at(s) for s in subjects(verb))
+    return any(m and draft.kind(m.body) in TERRITORIES | {Kind.GOVERNMENT_BODY} for m in doers)
+
+
 def _is_heading(sentence: Span) -> bool:
     """Whether a line ends without a full stop, as headings do."""
     last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
@@ -155,7 +163,7 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
                 last = sentence[end - 1]
                 verb = clause(last)
                 if (
-                    verb.lemma_.lower() in DEEDS
+                    (verb.lemma_.lower() in DEEDS or _is_of_place(draft, verb))
                     and is_asserted(last)
                     and preposition(last) not in {"from", "near", "like"}
                 ):

@@ -287,7 +287,11 @@ def _described(doc: Doc) -> Iterator[Name]:
             continue
         if start == token.i and token.lower_ in SEATED and doc[start - 1].text.lower() in LEVELS and start > 1:
             start -= 1  # 'the Hesu County government'
-        if start == token.i or _indefinite(doc, start) or (start and doc[start - 1].text == "-"):
+        if (
+            (start == token.i and _with_field(doc, token) == token.i)
+            or _indefinite(doc, start)
+            or (start and doc[start - 1].text == "-")
+        ):
             continue
         first = start - 2 if owner else _with_name(doc, start)
         yield Name(span=doc[first : _with_field(doc, token) + 1], kind=HEADS[token.lower_])

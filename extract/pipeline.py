@@ -117,7 +117,7 @@ def identified(document: Document, doc: Doc) -> Draft:
     outer, inner = longest([*organizations, *sites, *places, *journalists, *people])
     homes = [n.span for n in outer if _is_site(n) or n.kind is Kind.PLACE]
     named = [n.span for n in outer if n.kind in PEOPLE]
-    bodily = (n for n in inner if n.kind in PLACES | ORGANIZATIONS)
+    bodily = (n for n in inner if n.kind in (PLACES - {Kind.PLACE}) | ORGANIZATIONS)
     inner = [n for n in bodily if not _is_own_name(n, homes) and not _inside(n, named)]
     known = _located(outer, inner, atlas)
     located = {id(n) for cluster in known for n in cluster.names}  # a doubtful place's name is free again

@@ -155,6 +155,11 @@ def _continues(draft: Draft, span: Span, end: int) -> bool:
     doc = draft.doc
     if span.end != end or end + 1 >= len(doc):
         return False
+    start = span.start
+    while start > 0 and not _breaks(doc[start - 1]):
+        start -= 1
+    if _tells(doc[start : span.start]):
+        return False  # the quotation goes on from one that its own paragraph tagged
     sentence = doc[end + 1].sent
     return (
         sentence.start <= end + 2 and len(sentence) < 45 and _tells(sentence[:12]) and doc[end + 1].text not in QUOTES

@@ -202,7 +202,7 @@ def _nominal(noun: Token, preposition: str) -> list[Token]:
 def directly_after(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]) -> list[str]:
     """The entity directly after a preposition that stands behind a token in its sentence."""
     for other in token.doc[token.i : token.sent.end]:
-        if other.lower_ == word:
+        if other.lower_ == word and (not other.i or other.nbor(-1).lower_ not in {"according", "due", "thanks"}):
             following = draft.within(other.idx, token.sent.end_char)[:1]
             if following and following[0].start - other.idx < 12:
                 return [m.body for m in following if draft.kind(m.body) in kinds]

@@ -69,7 +69,7 @@ MOVES = frozenset({"return", "move", "settle", "live", "relocate", "resettle"})
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
 VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
-FROM = re.compile(r",?(?: (?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?")
+FROM = re.compile(r",?(?: (?:is |was |now )*(?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?")
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
 ROLE = re.compile(
     r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native"
