@@ -107,7 +107,7 @@ def _is_bare(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if before is None or before.lower_ not in DETERMINERS:
         return False
-    if after is not None and after.lower_ == "of":
+    if after is not None and after.lower_ in {"of", "-"}:  # 'the prefecture-level city'
         return False
     return (
         token.dep_ != "compound"

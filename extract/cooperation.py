@@ -56,7 +56,7 @@ def _innermost(draft: Draft, noun: Token, place: str) -> str:
 def _is_paired_place(token: Token) -> bool:
     """'the pairing city of X'."""
     return token.lower_ in PAIRED_PLACES and any(
-        c.lower_ in {"pairing", "paired", "counterpart", "partner", "twinned"} for c in token.children
+        c.i < token.i and c.lower_ in {"pairing", "paired", "counterpart", "partner", "twinned"} for c in token.children
     )
 
 
@@ -121,8 +121,9 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
             ones, twos = held[:1], held[1:2]
         pairs = [(a, b) for a in (ones or nearest_before(draft, token, PARTNERS))[:1] for b in twos[:1]]
     for one, two in pairs:
-        if one != two:
-            yield fact_of(draft, one, Property.COOPERATES_WITH, two, token)
+        first = _innermost(draft, token, one) if token.dep_.startswith("acl") else one
+        if first != two:
+            yield fact_of(draft, first, Property.COOPERATES_WITH, two, token)
 
 
 def _between(draft: Draft, noun: Token) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from extract.records import Unit
 _LISTS = load("figures")["words"]
 MONEY_VERBS = frozenset(_LISTS["money"])
 
+INCOMES = frozenset({"income", "incomes", "revenue", "sales", "turnover", "profit", "profits", "earnings", "value"})
 PEOPLED = frozenset(_LISTS["peopled"])
 SUMS = frozenset(_LISTS["sums"])
 EMPLOYS = frozenset(_LISTS["employs"])
@@ -102,11 +103,24 @@ def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> t
     told = money[-1].counted if money else ""
     if number.value >= 10_000 and (spent or (money and number.value >= 100_000)):
         return Unit.YUAN, told
+    if number.value >= 1000 and _tells_income(doc, number, start):
+        words = {t.lower_ for t in doc[max(doc[start].sent.start, start - 9) : start]}
+        return (Unit.YUAN_PER_YEAR if words & {"annual", "yearly"} else Unit.YUAN), told
     if not money or number.value < 1000:
         return None
     back = doc[start - 1].lower_ if start else ""
     of_sum = back in {"of", "total", "against", "was", "were", "is"} and not _is_last_count(same)
     return (Unit.YUAN, told) if spent or of_sum else None
+
+
+def _tells_income(doc: Doc, number: Number, start: int) -> bool:
+    """'the annual income exceeded 1 million', 'sales of 380,000': sums that say no currency."""
+    following = doc[number.end] if number.end < len(doc) else None
+    if following is not None and following.lower_ not in ENDINGS and following.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    words = [t.lower_ for t in doc[max(doc[start].sent.start, start - 6) : start]]
+    after = next((len(words) - i for i, w in enumerate(reversed(words)) if w in INCOMES), None)
+    return after is not None and not any(w in {",", ";", "and"} for w in words[after:])
 
 
 def _is_last_count(same: Sequence[Figure]) -> bool:
@@ -118,6 +132,9 @@ def _of_some(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
     back = doc[start - 1].lower_ if start else ""
     following = doc[number.end].lower_ if number.end < len(doc) else ""
     partitive = back in {"whom", "which", "them", "those"} or following in {"of", "others", "other"}
+    opening = doc[doc[start].sent.start].lower_ == "of" and counts and doc[counts[-1].start].sent == doc[start].sent
+    if opening and following in AUXILIARIES:  # 'Of the 9,400 people who left, 3,100 are back'
+        return counts[-1].unit, counts[-1].counted
     beside = _beside(doc, number, start)
     if beside is not None:
         return beside

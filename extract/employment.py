@@ -10,12 +10,53 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
-from extract.syntax import subjects
+from extract.syntax import obliques, subjects
 
 _LISTS = load("posts")
 WORK = frozenset(_LISTS["work_verbs"])
 WORK_AT = frozenset(_LISTS["work_prepositions"])
 HIRE = frozenset(_LISTS["hire_verbs"])
+HOUSES = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
+# What visitors, buyers and learners do there too.
+VISITING = frozenset(
+    {
+        "arrive",
+        "look",
+        "point",
+        "stand",
+        "stop",
+        "stay",
+        "sit",
+        "smile",
+        "meet",
+        "shop",
+        "buy",
+        "eat",
+        "visit",
+        "be",
+        "have",
+        "say",
+        "study",
+    }
+    | {
+        "learn",
+        "live",
+        "sleep",
+        "wait",
+        "laugh",
+        "call",
+        "come",
+        "go",
+        "sell",
+        "start",
+        "end",
+        "hang",
+        "begin",
+        "leave",
+        "see",
+        "tell",
+    }
+)
 STUDY = frozenset({"study", "research"})
 CHAIR = frozenset(_LISTS["chair_verbs"])
 STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "staff", "trainers", "cooks", "guards"})
@@ -35,6 +76,8 @@ def find_employment(draft: Draft) -> list[Fact]:
         studied = lemma in STUDY and token.tag_ not in {"VBZ", "VBP"}  # past studies were at a school
         if lemma in WORK and not studied and _is_verb(token) and is_asserted(token):
             facts += _works(draft, token)
+        if token.tag_ == "VBZ" and lemma not in WORK | VISITING and is_asserted(token):
+            facts += _at_house(draft, token)
         if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)
         if token.lower_ == "one" and _is_one_of(token):
@@ -76,6 +119,14 @@ def _works(draft: Draft, verb: Token) -> Iterator[Fact]:
     place = _after(draft, verb) or _there(draft, verb)
     if person and place:
         yield _fact(person, place.body, verb, SURE)
+
+
+def _at_house(draft: Draft, verb: Token) -> Iterator[Fact]:
+    """'X folds boxes at the Y Plant': whatever somebody does day by day at a firm is work there."""
+    people = (m for s in subjects(verb) if (m := draft.at(s)) and draft.kind(m.body) in WORKERS)
+    firms = [m for t in obliques(verb, "at") if (m := draft.at(t)) and draft.kind(m.body) in HOUSES]
+    for person in people if firms else ():
+        yield _fact(person.body, firms[0].body, verb, LIKELY)
 
 
 def _there(draft: Draft, verb: Token) -> Mention | None:

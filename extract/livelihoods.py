@@ -167,6 +167,10 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
         verb = trade.doc[trade.start - 1]  # where the parse lost the object
     if verb is None or not is_asserted(verb):
         return None
+    if verb.dep_ in {"xcomp", "conj"} and any(
+        t.lemma_ in {"learn", "teach", "train"} for t in (verb.head, verb.head.head)
+    ):
+        return None  # what is learnt isn't lived by yet
     lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
     lemma = verb.lower_ if verb.lower_ in LIVE else lemma
     object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"} or verb.i == trade.start - 1

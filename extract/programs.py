@@ -52,6 +52,8 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
 
 def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
     """Whether a body of its kind can run such a measure: a firm that buys its raw goods assists nobody."""
+    if measure.type in {"housing", "relocation"} and draft.entities[runner].label.lower().endswith("community"):
+        return False  # those who moved there were moved by somebody else
     if measure.type != "consumption-assistance" or measure.by_noun:
         return True
     if draft.kind(runner) not in {Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP}:

@@ -139,7 +139,8 @@ def _is_founding(token: Token, lemma: str) -> bool:
     to = token.i > 0 and token.nbor(-1).lower_ == "to"
     if lemma in FOUND or (to and token.lower_ == "found"):  # whose lemma is taken for 'find'
         return True
-    if lemma in {"start", "open"} and any(o.text[0].isupper() for o in objects(token)):
+    undergone = [a for s in children(token, "nsubj:pass") for a in (s, *children(s, "appos"))]
+    if lemma in {"start", "open"} and any(o.text[0].isupper() for o in [*objects(token), *undergone]):
         return True
     particle = PHRASAL.get(lemma)
     return particle is not None and any(c.lower_ == particle for c in token.children)
@@ -154,7 +155,8 @@ def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
     agents = _agents(draft, verb, ACTORS)
     made = entities_of(draft, objects(verb), FIRMS)
     if not made and (is_passive(verb) or verb.dep_ == "acl"):
-        made = entities_of(draft, [*children(verb, "nsubj:pass"), verb.head], FIRMS)
+        undergone = [a for s in children(verb, "nsubj:pass") for a in (s, *children(s, "appos"))]
+        made = entities_of(draft, [*undergone, verb.head], FIRMS)
         if not made and verb.dep_ == "acl":  # 'C Co., Ltd., a company founded by B'
             made = [e for e in nearest_before(draft, verb, FIRMS) if e not in agents]
     if not made and verb.dep_ == "acl:relcl":

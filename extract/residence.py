@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from extract.draft import Draft, evidence
 from extract.polarity import is_asserted
 from extract.records import PEOPLE, Evidence, Fact, Kind, Mention, Property
-from extract.syntax import SUBJECTS, obliques, subjects
+from extract.syntax import SUBJECTS, appositions, conjuncts, obliques, subjects
 
 HOMES = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE, Kind.COUNTY})
 SMALL = frozenset({Kind.VILLAGE, Kind.TOWNSHIP, Kind.SITE})
@@ -48,6 +50,7 @@ FLAT = re.compile(
     r"(?:['’]s family)? (?:was given|were given|got|received|bought|was assigned|has) (?:an? |the keys to an? )"
     r"(?:[\w,-]+ ){0,4}(?:flat|house|apartment|home) in(?: the)? ?"
 )
+ASSIGNED = re.compile(r" (?:was|were|had been) (?:assigned|given|allotted|allocated) in(?: the)? ")
 HOME = re.compile(r",? whose (?:home|house|family)(?: village)? (?:is|was|lives)(?: in)? ?")
 MEMBER = re.compile(r",? (?:who )?(?:is |was )?one of(?: the)? ?")
 RETURNED = re.compile(r"[^.;]{0,25}? (?:returned|came back|came home|went back|moved back)(?: home)? to(?: the)? ?")
@@ -69,7 +72,9 @@ MOVES = frozenset({"return", "move", "settle", "live", "relocate", "resettle"})
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|wants?|if|before|refused)\b")
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
 VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
-FROM = re.compile(r",?(?: (?:is |was |now )*(?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?")
+FROM = re.compile(
+    r",?(?: (?:is |was |now )*(?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?"
+)
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
 ROLE = re.compile(
     r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native"
@@ -162,7 +167,7 @@ def _innermost(draft: Draft, mentions: list[Mention]) -> Mention:
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
     behind = draft.document.text[place.end : place.end + 20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, FLAT))
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, FLAT, ASSIGNED))
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
     moved = moved and not UNREAL.search(gap)
     moved = moved or LEFT.search(gap) is not None
@@ -182,12 +187,21 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
 def _moves(draft: Draft) -> Iterator[Fact]:
     """'X, who graduated from Y University, returned to the village': by the tree, over what stands between."""
     for token in draft.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in MOVES or not is_asserted(token):
+        back = token.lemma_ == "come" and any(c.lower_ in {"back", "home"} for c in token.children)
+        if token.pos_ != "VERB" or not (back or token.lemma_ in MOVES) or not is_asserted(token):
             continue
-        whom = next((m for s in subjects(token) if (m := draft.at(s)) and draft.kind(m.body) in PEOPLE), None)
         where = [m for t in obliques(token, "to", "into", "in") if (m := draft.at(t)) and draft.kind(m.body) in SMALL]
-        if whom and where and draft.kind(whom.body) not in {Kind.JOURNALIST, Kind.OFFICIAL}:
-            yield _fact(draft, whom, where[0], LIKELY)
+        for person in _movers(draft, token) if where else ():
+            yield _fact(draft, person, where[0], LIKELY)
+
+
+def _movers(draft: Draft, verb: Token) -> Iterator[Mention]:
+    """The people who are a verb's subject, or named beside it: 'the couple X and Y'."""
+    for subject in subjects(verb):
+        for token in [subject, *(c for a in appositions(subject) for c in conjuncts(a))]:
+            mention = draft.at(token)
+            if mention and draft.kind(mention.body) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
+                yield mention
 
 
 def _villagers(draft: Draft) -> Iterator[Fact]:

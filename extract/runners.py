@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -31,6 +32,7 @@ RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
 SENDERS = WITHIN | {"from"}
 NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
+FUNDED = re.compile(r"(?:With|Thanks to|Using) [^.;]{0,70}?(?:from|of|by)(?: the)? $")
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
 
 
@@ -43,6 +45,8 @@ def find_runner(
     """
     verb = clause(measure.token) if measure.by_noun else measure.token
     told = _told_runner(draft, measure, verb, held)
+    if told is None and is_passive(verb):
+        told = _funder(draft, verb, held)
     if told is not None and (told or not _is_means(measure)):
         return told or None, SURE
     opening = _opening(draft, held)
@@ -69,6 +73,15 @@ def find_runner(
         small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
         return (county if small and county and measure.type == "relocation" else home or county), UNSURE
     return (county if _is_means(measure) else None), UNSURE
+
+
+def _funder(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
+    """Whose money a passive sentence opens with: 'With 18 million yuan from X, nine kindergartens were built'."""
+    start = verb.sent.start_char
+    for mention in held:
+        if mention.start < verb.idx and draft.kind(mention.body) in RUNNERS:
+            return mention.body if FUNDED.match(draft.document.text[start : mention.start].lstrip()) else None
+    return None
 
 
 def _is_means(measure: Measure) -> bool:
