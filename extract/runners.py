@@ -32,6 +32,7 @@ RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
 SENDERS = WITHIN | {"from"}
 NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
+CROWDS = frozenset({"total", "number", "group", "majority", "handful", "dozen", "couple", "generation"})
 FUNDED = re.compile(r"(?:With|Thanks to|Using) [^.;]{0,70}?(?:from|of|by)(?: the)? $")
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
 
@@ -94,7 +95,13 @@ def _is_means(measure: Measure) -> bool:
 def _is_unnamed(draft: Draft, verb: Token) -> bool:
     """Whether those who act are told by a common noun alone, which belongs to the place in focus: 'teachers visit'."""
     doers = subjects(verb)
-    return bool(doers) and all(d.tag_ == "NNS" and draft.entity_at(d) is None for d in doers)
+    return bool(doers) and all(_is_crowd(d) and draft.entity_at(d) is None for d in doers)
+
+
+def _is_crowd(noun: Token) -> bool:
+    """'people', and 'a total of 5,400 people'."""
+    counted = noun.lower_ in CROWDS and any(c.tag_ == "NNS" for c in noun.children)
+    return noun.tag_ == "NNS" or counted
 
 
 def _people_of(draft: Draft, verb: Token) -> str | None:
