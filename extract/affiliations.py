@@ -32,7 +32,7 @@ CHARGE = re.compile(
 IN_CHARGE = re.compile(r"\b[Pp]erson in charge of(?: the)? $")
 JOB = re.compile(
     rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
-    rf"(?:job|work|position|post|employment) (?:at|in|with){_IN}"
+    rf"(?:job|work|position|post|employment),? (?:at|in|with){_IN}"
 )
 HIRED = re.compile(
     rf"{_AGE}(?: \w+){{0,2}} (?:is|are|was|been|were|got|being) (?:then |later |now |first )?"
@@ -57,9 +57,16 @@ SENT_FROM = re.compile(
 OWN = re.compile(
     r" (?:(?:own |small |new |first )?(?:company|firm|cooperative|factory|business|workshop|shop|farm),? )?"
 )
+OWNED = frozenset({"'s ", "’s ", ", whose "})  # whose a firm is, runs it
 CAME = re.compile(rf"{_AGE} (?:came|went|returned|moved) to{_IN}")
 TO_WORK = re.compile(r"(?: in \d{4})? (?:to|for) work\b|, where (?:he|she) (?:works|worked|earns|sews)\b")
-EARNS = re.compile(rf"{_AGE} (?:now )?(?:earns?|makes?|gets?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in){_IN}")
+EARNS = re.compile(
+    rf"{_AGE} (?:now )?(?:earns?|makes?|gets?|draws?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in|from){_IN}"
+)
+ONE_OF = re.compile(
+    rf"{_AGE},? (?:who (?:is|was) )?(?:one of|among)(?: the| its| some)*(?: [\d,]+)?(?: \w+){{0,2}}"
+    rf" (?:workers|employees|staff|women|people|seamstresses|hands|weavers) (?:at|of|in){_IN}"
+)
 AT = re.compile(r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ff]or)(?: the)? $")
 PAID = re.compile(r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid) ")
 HIRES = re.compile(
@@ -80,7 +87,7 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
 TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
 
-WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM)
+WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF)
 
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:
@@ -106,6 +113,7 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
     elif (
         any(p.fullmatch(gap) for p in WORKS)
         or (OWN.fullmatch(gap) and _owns(draft, person, body))
+        or (gap in OWNED and person.named and draft.kind(body.body) in {Kind.ENTERPRISE, Kind.COOPERATIVE})
         or _came(draft, body, gap)
     ):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)

@@ -20,7 +20,7 @@ PAIR = frozenset(_LISTS["verbs"])
 PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
-CUES = AID | PAIR | PAIRING
+CUES = AID | PAIR | PAIRING | {"twinn"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 NEAR_HEAD = 7  # tokens
@@ -30,11 +30,11 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
     """Every pair of partners that the text tells."""
     for token in draft.doc:
         lemma = token.lemma_.lower()
-        if lemma not in CUES and token.lower_ not in PARTNER and token.lower_ not in PAIRED_PLACES:
+        if lemma not in CUES and token.lower_ not in PARTNER | {"twinned"} and token.lower_ not in PAIRED_PLACES:
             continue
         if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
             continue
-        if lemma in PAIR | PAIRING:
+        if lemma in PAIR | PAIRING or token.lower_ == "twinned":
             yield from _paired(draft, token)
         if (token.lower_ in PARTNER or _is_paired_place(token)) and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
             yield from _partners(draft, token)
@@ -66,7 +66,8 @@ def _is_pairing(verb: Token) -> bool:
     if lasting and any(t.lower_ == "since" for t in verb.sent):
         return True
     charged = charged and any(t.lower_ in {"responsible", "charge"} for t in verb.sent)
-    return charged or any(t.lower_ in PAIRS for t in verb.sent)
+    words = verb.sent.text.lower()
+    return charged or "east-west" in words or any(t.lower_ in PAIRS for t in verb.sent)
 
 
 def _partners(draft: Draft, noun: Token) -> Iterator[Fact]:
@@ -78,6 +79,7 @@ def _partners(draft: Draft, noun: Token) -> Iterator[Fact]:
     near = sorted(held, key=lambda m: min(abs(m.start - noun.idx), abs(m.end - noun.idx)))
     if owner is None and noun.lower_ == "partners":
         ones = entities_of(draft, subjects(noun), PARTNERS - FIRMS)
+        ones = ones if len(ones) > 1 else _tops(draft, list(dict.fromkeys(m.body for m in held if m.end <= noun.idx)))
         pairs = [(ones[0], ones[1])] if len(ones) > 1 else []
     else:
         others = [m.body for m in near if owner and m.body != owner and not _nested_in(draft, m.body, [owner])]

@@ -123,10 +123,25 @@ def _works(draft: Draft, verb: Token) -> Iterator[Fact]:
 
 def _at_house(draft: Draft, verb: Token) -> Iterator[Fact]:
     """'X folds boxes at the Y Plant': whatever somebody does day by day at a firm is work there."""
-    people = (m for s in subjects(verb) if (m := draft.at(s)) and draft.kind(m.body) in WORKERS)
-    firms = [m for t in obliques(verb, "at") if (m := draft.at(t)) and draft.kind(m.body) in HOUSES]
-    for person in people if firms else ():
+    people = [m for s in subjects(verb) if (m := draft.at(s)) and draft.kind(m.body) in WORKERS]
+    before = draft.at(verb.nbor(-1)) if verb.i else None
+    if not people and before and draft.kind(before.body) in WORKERS:
+        people = [before]
+    firms = [m for t in obliques(verb, "at", "for") if (m := draft.at(t)) and draft.kind(m.body) in HOUSES]
+    firms = firms or _behind_at(draft, verb)
+    for person in people[:1] if firms else ():
         yield _fact(person.body, firms[0].body, verb, LIKELY)
+
+
+def _behind_at(draft: Draft, verb: Token) -> list[Mention]:
+    """The firm behind a verb's 'at' or 'for', where the parse hung it elsewhere."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]:
+        if token.lower_ in {"at", "for"}:
+            held = draft.within(token.idx, verb.sent.end_char)[:1]
+            return [m for m in held if m.start - token.idx < 9 and draft.kind(m.body) in HOUSES]
+        if token.is_punct or token.pos_ == "VERB":
+            return []
+    return []
 
 
 def _there(draft: Draft, verb: Token) -> Mention | None:

@@ -112,6 +112,9 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
     verb = trade.root.head
     if trade.root.dep_ not in {"nsubj", "compound"} or not is_asserted(trade.root):
         return None
+    if verb.lemma_ in {"bring", "earn", "fetch", "sell", "yield"}:  # "X's tea brings in 2 million yuan"
+        owners = (_owner_at(draft, c) for c in trade.root.children if c.dep_ == "nmod:poss")
+        return next((e for e in owners if e and draft.kind(e) in TERRITORIES), None)
     if verb.pos_ == "NOUN":  # 'the lily industry'
         verb = verb.head
     if verb.lemma_ in {"make", "enrich", "feed", "support", "sustain"}:
@@ -174,7 +177,8 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
     lemma = verb.lower_ if verb.lower_ in LIVE else lemma
     object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"} or verb.i == trade.start - 1
-    if lemma in LIVE and _lead_word(trade) in LIVE_BY:
+    turned = lemma in {"turn", "switch"} and _lead_word(trade) == "to" and trade[-1].lower_ != "tourism"
+    if turned or (lemma in LIVE and _lead_word(trade) in LIVE_BY):
         return _subject(draft, verb, held, OWNERS) or focus
     if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):
         return next((e for t in obliques(verb, "in", "across") if (e := _owner_at(draft, t))), None)

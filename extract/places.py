@@ -57,7 +57,8 @@ def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         kind = TYPES.get(word) or WEAK_TYPES.get(word)
         if kind is None:
             continue
-        named_before = token.i > 0 and is_capital(doc[token.i - 1])
+        before = doc[token.i - 1] if token.i else None
+        named_before = before is not None and is_capital(before) and before.text not in NATIONALITIES
         if not named_before and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and word in TYPES:
             name = _type_of_name(doc, token, kind, gazetteer)
             if name:

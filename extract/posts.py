@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,7 +12,7 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Fact, Kind, Mention, Property
-from extract.syntax import subjects
+from extract.syntax import SUBJECTS, subjects
 
 _LISTS = load("posts")
 OFFICIAL = frozenset(_LISTS["official"])
@@ -29,7 +30,7 @@ WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
 RELATIVE = frozenset({"who", "that"})
 HONORIFICS = frozenset(_LISTS["honorifics"])
 SERVING = frozenset(_LISTS["serving"])
-HEADING = frozenset({"head", "chair", "lead", "direct"})
+HEADING = frozenset({"head", "chair", "lead", "direct", "run"})
 LEADING = frozenset(
     [
         "a",
@@ -52,7 +53,9 @@ LEADING = frozenset(
     ]
 )
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
-SENT_TO = re.compile(r"(?:(?:was|were) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?")
+SENT_TO = re.compile(
+    r"(?:,? ?who )?(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?"
+)
 _SCHOOLS, _FIRMS = frozenset({Kind.INSTITUTION}), frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", "dean"), _SCHOOLS) | dict.fromkeys(
     ("manager", "boss", "owner", "founder", "chairman", "chairwoman"), _FIRMS
@@ -74,7 +77,9 @@ def find_posts(draft: Draft) -> list[Fact]:
 
 def _heads(draft: Draft, verb: Token) -> Iterator[Fact]:
     """'X, who heads the village committee': a post without its title."""
-    held = draft.within(verb.idx, verb.sent.end_char)[:1]
+    held = draft.within(verb.idx, verb.sent.end_char)[:2]
+    if len(held) == 2 and draft.document.text[held[0].end : held[1].start] in {" ", "'s ", "’s "}:
+        held = [replace(held[1], start=held[0].start)]  # 'heads the X County relief office'
     person = next((p for p in (_person_at(draft, s) for s in subjects(verb)) if p), None)
     if not held or person is None or draft.kind(held[0].body) is not Kind.GOVERNMENT_BODY:
         return
@@ -343,7 +348,14 @@ def _serving(draft: Draft, doc: Doc, first: int, head: Token) -> str | None:
         return None
     held = draft.within(head.sent.start_char, head.idx)
     people = [m.body for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
-    return people[-1] if people else None
+    if people or head.doc[head.sent.start].lower_ not in {"since", "after", "before", "when", "on"}:
+        return people[-1] if people else None
+    behind = draft.within(head.idx, head.sent.end_char)  # 'Since being elected head of X, Y has planted tea'
+    return next((m.body for m in behind if draft.kind(m.body) in PEOPLE and _is_subject(draft, m)), None)
+
+
+def _is_subject(draft: Draft, mention: Mention) -> bool:
+    return draft.span(mention).root.dep_ in SUBJECTS
 
 
 def _before_comma(draft: Draft, comma: int, start: int) -> str | None:

@@ -43,8 +43,15 @@ AGED = re.compile(r",? (?:\(|aged )?\d\d\b")
 TO_WHICH = re.compile(r",? (?:(?:in)?to which|where) ")
 MOVED_IN = re.compile(r" (?:now |has |had )?(?:moved|lives?|lived|settled|relocated|was moved|was resettled)\b")
 FARMS = re.compile(
-    r",? (?:also |still |now )?(?:keeps?|kept|raises?|raised|grows?|grew|herds?|herded|plants?|planted|farms?|breeds?)"
-    r"(?: [\w,-]+){1,5} (?:in|at)(?: the)? ?"
+    r",?(?: who)? (?:also |still |now )?(?:keeps?|kept|raises?|raised|grows?|grew|herds?|herded"
+    r"|plants?|planted|farms?|breeds?)"
+    r"(?: [\w,-]+){0,5} (?:in|at)(?: the)? ?"
+)
+AWAY_AND_BACK = re.compile(r" left(?: the)? ")
+BACK = re.compile(r"[^.;]{0,70}\b(?:came|come|went|moved|returned|is) (?:back|home)\b")
+BRACKETED = re.compile(r" \(\d\d, (?:of |from )?")
+IN_HER_HOUSE = re.compile(
+    r"\b(?:his|her|their) (?:\w+ )?(?:house|home|yard|courtyard|kitchen|cottage|flat|hut) in(?: the)? $"
 )
 FLAT = re.compile(
     r"(?:['’]s family)? (?:was given|were given|got|received|bought|was assigned|has) (?:an? |the keys to an? )"
@@ -129,6 +136,9 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
         moved = kinds[0] in SMALL and TO_WHICH.fullmatch(gap) and MOVED_IN.match(draft.document.text[two.end :])
         if moved and kinds[1] in PEOPLE:
             yield _fact(draft, two, one, LIKELY)
+        before = draft.document.text[max(0, one.start - 40) : one.start]
+        if kinds[0] in SMALL and kinds[1] in PEOPLE and gap == ", " and IN_HER_HOUSE.search(before):
+            yield _fact(draft, two, one, LIKELY)
         if kinds[0] in SMALL and kinds[1] in PEOPLE and gap.strip() in {",", "is"} and _is_home_of(draft, one):
             yield _fact(draft, two, one, LIKELY)
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
@@ -166,9 +176,12 @@ def _innermost(draft: Draft, mentions: list[Mention]) -> Mention:
 
 def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> Iterator[Fact]:
     small = draft.kind(place.body) in SMALL
-    behind = draft.document.text[place.end : place.end + 20]
+    behind_all = draft.document.text[place.end : place.end + 100]
+    behind = behind_all[:20]
     moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, FLAT, ASSIGNED))
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
+    moved = moved or BRACKETED.fullmatch(draft.document.text[person.end : place.start]) is not None
+    moved = moved or (AWAY_AND_BACK.fullmatch(gap) is not None and BACK.match(behind_all) is not None)
     moved = moved and not UNREAL.search(gap)
     moved = moved or LEFT.search(gap) is not None
     moved = moved or (WHERE.match(draft.document.text[place.end :]) is not None and person.named)
