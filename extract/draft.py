@@ -28,6 +28,7 @@ class Draft:
     mentions: list[Mention] = field(default_factory=list)
     nested: list[Mention] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     _covering: dict[int, Mention] = field(default_factory=dict)  # where a token begins -> the mention over it
 
     @property
@@ -71,9 +72,12 @@ class Draft:
 
     def span(self, mention: Mention) -> Span:
         """The tokens of a mention."""
-        found = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        assert found is not None  # mentions are made from token spans
-        return found
+        key = mention.start, mention.end
+        if key not in self._spans:
+            found = self.doc.char_span(*key, alignment_mode="expand")
+            assert found is not None  # mentions are made from token spans
+            self._spans[key] = found
+        return self._spans[key]
 
 
 def evidence(span: Span | Token) -> Evidence:
