@@ -53,6 +53,8 @@ def _walk(draft: Draft) -> Iterator[Mention]:
 def _note(draft: Draft, mention: Mention, last: Latest) -> None:
     """Keep an entity as the latest of its kind, and of its kind by that type word."""
     kind = draft.kind(mention.body)
+    if ("", kind) in last and _is_origin(draft, mention):
+        return  # 'families from the mountains of X': where they came from is not what follows
     last["", kind] = mention.body
     code = draft.entities[mention.body].code
     if code and kind in TERRITORIES:  # 'the city' is the one that the district just named lies in
@@ -70,6 +72,19 @@ def _note(draft: Draft, mention: Mention, last: Latest) -> None:
         last["firm", Kind.ENTERPRISE] = mention.body
     elif _is_thing(draft, mention.body):
         last.pop(("firm", Kind.ENTERPRISE), None)  # only a firm named last is meant by 'It employs …'
+
+
+def _is_origin(draft: Draft, mention: Mention) -> bool:
+    """Whether 'from the mountains of' or the like stands before a place, no verb or comma between."""
+    span = draft.span(mention)
+    inside = False
+    for token in reversed(span.doc[max(span.sent.start, span.start - 7) : span.start]):
+        inside = inside or token.lower_ == "of"
+        if token.lower_ == "from":
+            return inside
+        if token.pos_ == "VERB" or token.text in {",", ";"}:
+            return False
+    return False
 
 
 def _type_word(draft: Draft, entity: str) -> str:

@@ -147,6 +147,9 @@ def _credits(line: Span) -> Iterator[Span]:
     """'(Photo by A)', 'Xinhua/A', 'reporter A contributed': credits inside a line."""
     doc = line.doc
     for token in line:
+        named = token.lower_ in {"author", "reporter", "writer", "correspondent"} and token.i + 2 < line.end
+        if named and doc[token.i + 1].text == ":":
+            yield from _names(doc[token.i + 2 : min(token.i + 8, line.end)], stop=True)
         if (
             token.lower_ in {"photo", "photos", "reporting"}
             and token.i + 2 < line.end

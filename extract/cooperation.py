@@ -20,7 +20,8 @@ PAIR = frozenset(_LISTS["verbs"])
 PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
-CUES = AID | PAIR | PAIRING | {"twinn"}
+AGREEMENTS = frozenset(load("relations")["agreement"]["nouns"])
+CUES = AGREEMENTS | AID | PAIR | PAIRING | {"twinn"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 NEAR_HEAD = 7  # tokens
@@ -38,6 +39,8 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
             yield from _paired(draft, token)
         if (token.lower_ in PARTNER or _is_paired_place(token)) and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
             yield from _partners(draft, token)
+        if lemma in AGREEMENTS and any(c.lower_ == "cooperation" for c in token.children):
+            yield from _signed(draft, token)
         if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
             yield from _aided(draft, token)
 
@@ -51,6 +54,16 @@ def _innermost(draft: Draft, noun: Token, place: str) -> str:
             break
         last -= 1
     return held[last].body if held else place
+
+
+def _signed(draft: Draft, noun: Token) -> Iterator[Fact]:
+    """'A and B signed a labor cooperation agreement', 'A signed one with B'."""
+    places = entities_of(draft, subjects(noun.head), PARTNERS - FIRMS)
+    places += directly_after(draft, noun, "with", PARTNERS - FIRMS)
+    if len(places) > 1:
+        one, two = places[:2]
+        if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
+            yield fact_of(draft, one, Property.COOPERATES_WITH, two, noun)
 
 
 def _is_paired_place(token: Token) -> bool:

@@ -132,8 +132,9 @@ def _best(
     if not scored:
         return None
     scored.sort(key=lambda s: (-s[0], s[1].code))
-    if len(scored) > 1 and scored[0][0] == scored[1][0]:
-        return None
+    tied = len(scored) > 1 and scored[0][0] == scored[1][0]
+    if tied and cluster.kind is not Kind.PREFECTURE:
+        return None  # of prefectures the first in the order of codes is the better known: 'Suzhou', 'Fuzhou'
     return scored[0][1]
 
 

@@ -275,12 +275,26 @@ def _openings(draft: Draft) -> Iterator[Fact]:
             before = draft.document.text[sentence.start_char : place.start]
             if re.search(rf"\b[Tt]he (?:[\w-]+ ){{0,3}}{ROLE.pattern} (?:from|of|in) $", before) and last:
                 yield _fact(draft, last, place, LIKELY)
-            elif people and before.strip().lower() in {"in", "in the"} and draft.kind(place.body) is Kind.SITE:
+            elif people and before.strip().lower() in {"in", "in the"} and _is_dwelling(draft, place):
                 yield _fact(draft, people[0], place, LIKELY)
             elif not people and last and before.strip().lower() == "in" and _household(draft, sentence.text):
                 yield _fact(draft, last, place, LIKELY)
         if people:
             last = people[-1]
+
+
+def _is_dwelling(draft: Draft, place: Mention) -> bool:
+    """Whether a site is one to live in, not a zone or park of firms."""
+    words = set(draft.entities[place.body].label.lower().split())
+    return draft.kind(place.body) is Kind.SITE and not words & {
+        "zone",
+        "park",
+        "base",
+        "factory",
+        "plant",
+        "garden",
+        "center",
+    }
 
 
 def _household(draft: Draft, text: str) -> bool:

@@ -53,7 +53,7 @@ def find_runner(
     opening = _opening(draft, held)
     if opening:
         return opening, LIKELY
-    places = [m for m in held if draft.kind(m.body) in TERRITORIES]
+    places = [m for m in held if draft.kind(m.body) in TERRITORIES and not _owns_next(draft, m, held)]
     if measure.type in STANDING or (measure.type in HELD and preposition(measure.token) in {"at", "in"}):
         places.sort(key=lambda m: abs(m.start - measure.token.idx))
         return (places[0].body if places else focus), UNSURE
@@ -332,4 +332,17 @@ def _opening(draft: Draft, held: Sequence[Mention]) -> str | None:
     if not held or draft.kind(held[0].body) not in TERRITORIES:
         return None
     span = draft.span(held[0])
-    return held[0].body if span.start - span.sent.start <= 2 else None
+    if span.start - span.sent.start > 2:
+        return None
+    first = 0
+    while _owns_next(draft, held[first], held):
+        first += 1
+    return held[first].body
+
+
+def _owns_next(draft: Draft, place: Mention, held: Sequence[Mention]) -> bool:
+    """Whether a place only says where the next one is: the prefecture in 'X Prefecture's Y County'."""
+    following = next((m for m in held if m.start > place.start), None)
+    if following is None or draft.kind(following.body) not in TERRITORIES:
+        return False
+    return draft.document.text[place.end : following.start] in {"'s ", "’s "}
