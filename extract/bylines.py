@@ -131,7 +131,7 @@ def _is_reporters_line(line: Span, *, last: bool) -> bool:
     """'Our reporter A B', '(reporters A, B)', or a last line of names alone."""
     if len(line) > LONGEST_LINE:
         return False
-    words = [t for t in line if not t.is_punct and not t.is_space and t.text not in {"/", "|", ":"}]
+    words = [t for t in line if any(c.isalnum() for c in t.text)]
     if not words:
         return False
     told = any(t.lower_ in WORDS for t in words)

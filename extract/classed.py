@@ -18,6 +18,9 @@ TRADES = frozenset(_LISTS["words"]["trades"])
 SITES = frozenset(phrase.split()[-1] for phrase in load("places")["sites"]["named"])
 
 SURNAMES = frozenset(load("people")["surnames"])
+NO_BODIES = frozenset(
+    {"army", "revolution", "dynasty", "festival", "day", "war", "movement", "spirit", "plan", "program", "road"}
+)
 SAYS_SO = ("such as", "including", "like", "called", "named")
 CUES = frozenset(cue.split()[0] for cue in SAYS_SO)
 
@@ -108,7 +111,13 @@ def recognised(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     plain = {t.text for t in doc if t.text.islower()}
     for ent in doc.ents:
         span = ent[1:] if ent[0].lower_ == "the" else ent
-        if ent.label_ != "ORG" or len(span) < 2 or (span.start, span.end) in places or span[-1].lower_ in SITES:
+        if (
+            ent.label_ != "ORG"
+            or len(span) < 2
+            or span[-1].lower_ in NO_BODIES
+            or (span.start, span.end) in places
+            or span[-1].lower_ in SITES
+        ):
             continue
         if (
             all(is_capital(t) for t in span)

@@ -160,6 +160,8 @@ def unit_of(doc: Doc, number: Number, head: Token | None) -> Unit | None:
         return None
     unit = UNITS.get(singular(head), Unit.OTHER)
     following = doc[number.end : head.i + 1]
+    if any(t.lower_ in {"square", "cubic"} for t in following):
+        return Unit.OTHER  # an area, no length
     if any(t.lower_ in CURRENCIES for t in following):
         return Unit.OTHER
     if unit is Unit.YUAN:

@@ -20,6 +20,9 @@ OWNERS = frozenset({"his", "her", "their", "my", "our", "its", "'s", "’s", "pa
 CALLED = frozenset({"called", "named"})
 NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
 PLURALS = {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": kind for word, kind in TYPES.items()}
+APART = frozenset(
+    {"of", "in", "from", "at", "near", "outside", "who", "which", "that"}
+)  # 'X, a herder from Y township'
 FARTHEST = 7  # tokens between an article and its type word
 
 
@@ -83,7 +86,7 @@ def _before(doc: Doc, token: Token) -> Span | None:
     for i in range(token.i - 1, max(token.sent.start, token.i - FARTHEST), -1):
         if doc[i].lower_ in {"a", "an", "the", "another", "one"}:
             return _name_to(doc, i - 1) if doc[i - 1].text == "," else None
-        if not (doc[i].is_alpha or doc[i].text == "-") or doc[i].lower_ in {"of", "in"}:
+        if not (doc[i].is_alpha or doc[i].text == "-") or doc[i].lower_ in APART:
             return None
     return None
 

@@ -112,6 +112,10 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
     verb = trade.root.head
     if trade.root.dep_ not in {"nsubj", "compound"} or not is_asserted(trade.root):
         return None
+    of_place = (_owner_at(draft, c) for c in trade.root.children if c.dep_ == "nmod" and preposition(c) == "of")
+    owned = next((e for e in of_place if e and draft.kind(e) in TERRITORIES), None)
+    if owned and trade.root.dep_ == "nsubj":  # 'The oranges of X sell well'
+        return owned
     if verb.lemma_ in {"bring", "earn", "fetch", "sell", "yield"}:  # "X's tea brings in 2 million yuan"
         owners = (_owner_at(draft, c) for c in trade.root.children if c.dep_ == "nmod:poss")
         return next((e for e in owners if e and draft.kind(e) in TERRITORIES), None)

@@ -51,7 +51,25 @@ OWNED = frozenset(_LISTS["words"]["owned"])
 COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.", "co", "limited"})
 # Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
 OWNERS_INSIDE = frozenset(
-    {"People", "Women", "Children", "Workers", "Farmers", "Peasants", "Youth", "Residents", "Persons"}
+    {
+        "Herders",
+        "Herdsmen",
+        "Villagers",
+        "Fishermen",
+        "Growers",
+        "Mothers",
+        "Veterans",
+        "Beekeepers",
+        "People",
+        "Women",
+        "Children",
+        "Workers",
+        "Farmers",
+        "Peasants",
+        "Youth",
+        "Residents",
+        "Persons",
+    }
 )
 SHOUTED = 5  # tokens; a longer name in capitals is a headline
 LEARNED = frozenset({"academy", "association", "society", "university", "federation", "red"})

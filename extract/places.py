@@ -303,6 +303,9 @@ def _believable(place: Place, span: Span, text: str) -> bool:
         return False
     if place.level == "province":
         return True
+    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    if following in {"breed", "variety", "style", "cuisine", "dynasty", "stone", "sheep", "yak", "pig", "chicken"}:
+        return False  # 'bulls of the Datong breed'
     location = _is_location(span)
     if span.text.isupper():
         return place.level in {"prefecture", "county"}

@@ -298,12 +298,24 @@ def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
         if person:
             return person
     return (
-        _named_after(draft, head)
+        _joined(draft, head, first)
+        or _named_after(draft, head)
         or _serving(draft, doc, first, head)
         or _subject_of_copula(draft, head)
         or _predicated(draft, head)
         or _behind_body(draft, head)
     )
+
+
+def _joined(draft: Draft, head: Token, first: int) -> str | None:
+    """'X, a cadre of the Y Commission and deputy head of Z County': the holder of the title before 'and'."""
+    doc = head.doc
+    if first <= head.sent.start + 1 or doc[first - 1].lower_ != "and":
+        return None
+    titles = [t for t in doc[max(head.sent.start, first - 14) : first - 1] if t.lower_ in OFFICIAL | EMPLOYED]
+    people = [m for m in draft.within(head.sent.start_char, doc[first - 1].idx) if draft.kind(m.body) in PEOPLE]
+    told = titles and people and people[-1].end <= titles[-1].idx
+    return people[-1].body if told and draft.document.text[people[-1].end : people[-1].end + 1] == "," else None
 
 
 def _phrase_start(draft: Draft, head: Token, title: list[Token]) -> int:
