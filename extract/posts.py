@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from extract.draft import Draft, evidence
-from extract.patterns import load
+from extract.holders import holder
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Fact, Kind, Mention, Property
-from extract.syntax import SUBJECTS, subjects
+from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.syntax import subjects
+from extract.titles import BODIES, EMPLOYED, OFFICIAL, RELATIVE, WORKPLACES, is_title, title_words
 
-_LISTS = load("posts")
-OFFICIAL = frozenset(_LISTS["official"])
-EMPLOYED = frozenset(_LISTS["employed"])
-MODIFIERS = frozenset(_LISTS["modifiers"])
 TERRITORIAL = {
     "village": Kind.VILLAGE,
     "town": Kind.TOWNSHIP,
@@ -25,33 +22,7 @@ TERRITORIAL = {
     "county": Kind.COUNTY,
     "district": Kind.COUNTY,
 }
-BODIES = TERRITORIES | {Kind.GOVERNMENT_BODY}
-WORKPLACES = (ORGANIZATIONS - {Kind.GOVERNMENT_BODY}) | {Kind.SITE}
-RELATIVE = frozenset({"who", "that"})
-HONORIFICS = frozenset(_LISTS["honorifics"])
-SERVING = frozenset(_LISTS["serving"])
 HEADING = frozenset({"head", "chair", "lead", "direct", "run"})
-LEADING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "its",
-        "whose",
-        "also",
-        "as",
-        "then",
-        "'s",
-        "is",
-        "was",
-        "now",
-        "who",
-        "has",
-        "been",
-        "had",
-        "became",
-    ]
-)
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
 SENT_TO = re.compile(
     r"(?:,? ?who )?(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?"
@@ -68,7 +39,7 @@ def find_posts(draft: Draft) -> list[Fact]:
     """Who holds which post where, and who works where by title."""
     facts: list[Fact] = []
     for token in draft.doc:
-        if token.lower_ in OFFICIAL | EMPLOYED and _is_title(draft, token):
+        if token.lower_ in OFFICIAL | EMPLOYED and is_title(draft, token):
             facts += _post(draft, token)
         elif token.lemma_ in HEADING and token.pos_ == "VERB" and is_asserted(token):
             facts += _heads(draft, token)
@@ -106,26 +77,12 @@ def officials(facts: Iterable[Fact]) -> set[str]:
     return {f.subject for f in facts if f.predicate is Property.HOLDS_POST_IN}
 
 
-def _is_plural(token: Token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or token.pos_ in {"VERB", "AUX"}
-
-
-def _is_title(draft: Draft, token: Token) -> bool:
-    return draft.at(token) is None and not _is_plural(token) and not _leads_title(token)
-
-
-def _leads_title(token: Token) -> bool:
-    """Whether a 'deputy' only begins a longer title."""
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in MODIFIERS and following in OFFICIAL | EMPLOYED | MODIFIERS
-
-
 def _post(draft: Draft, head: Token) -> Iterator[Fact]:
-    title = _title(draft, head)
+    title = title_words(draft, head)
     if any(t.lower_ == "former" for t in title):
         return
     place = _body(draft, head, title)
-    person = _holder(draft, head, title)
+    person = holder(draft, head, title)
     if place is None and person is None:
         person, place = _sent(draft, head, title)
     if place is None and person is not None:
@@ -195,20 +152,6 @@ def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, st
     gap = draft.document.text[held[0].end : held[1].start].strip()
     near = head.doc[first - 1].idx - held[1].end < 8
     return (held[0].body, held[1].body) if SENT_TO.fullmatch(gap) and near else (None, None)
-
-
-def _title(draft: Draft, head: Token) -> list[Token]:
-    """The head with the words of the title before it: 'deputy director', 'Party secretary'."""
-    start = head.i
-    while start > head.sent.start:
-        before = head.doc[start - 1]
-        if before.text == "-" and start >= 2 and head.doc[start - 2].lower_ in MODIFIERS:
-            start -= 2
-            continue
-        if before.lower_ not in MODIFIERS or draft.at(before) is not None:
-            break
-        start -= 1
-    return list(head.doc[start : head.i + 1])
 
 
 def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
@@ -286,121 +229,4 @@ def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
         "this",
     }:
         return held[0]
-    return None
-
-
-def _holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
-    """Whose title it is: 'X, deputy director of …', '… director X', 'X is deputy director'."""
-    doc = head.doc
-    first = _phrase_start(draft, head, title)
-    if first > head.sent.start and doc[first - 1].text in {",", "-", "–", "("}:
-        person = _before_comma(draft, first - 1, head.sent.start)
-        if person:
-            return person
-    return (
-        _joined(draft, head, first)
-        or _named_after(draft, head)
-        or _serving(draft, doc, first, head)
-        or _subject_of_copula(draft, head)
-        or _predicated(draft, head)
-        or _behind_body(draft, head)
-    )
-
-
-def _joined(draft: Draft, head: Token, first: int) -> str | None:
-    """'X, a cadre of the Y Commission and deputy head of Z County': the holder of the title before 'and'."""
-    doc = head.doc
-    if first <= head.sent.start + 1 or doc[first - 1].lower_ != "and":
-        return None
-    titles = [t for t in doc[max(head.sent.start, first - 14) : first - 1] if t.lower_ in OFFICIAL | EMPLOYED]
-    people = [m for m in draft.within(head.sent.start_char, doc[first - 1].idx) if draft.kind(m.body) in PEOPLE]
-    told = titles and people and people[-1].end <= titles[-1].idx
-    return people[-1].body if told and draft.document.text[people[-1].end : people[-1].end + 1] == "," else None
-
-
-def _phrase_start(draft: Draft, head: Token, title: list[Token]) -> int:
-    """Where the phrase of a title begins, its articles and the body that owns it included."""
-    doc = head.doc
-    first = title[0].i
-    if first >= 2 and doc[first - 1].text in {"'s", "’s"}:
-        owner = draft.at(doc[first - 2])
-        first = draft.span(owner).start if owner else first - 1
-    owner = draft.at(doc[first - 1]) if first > head.sent.start else None
-    if owner and draft.kind(owner.body) in BODIES | WORKPLACES:  # 'the then village committee director'
-        first = draft.span(owner).start
-    while first > head.sent.start and doc[first - 1].lower_ in LEADING:
-        first -= 1
-    return first
-
-
-def _named_after(draft: Draft, head: Token) -> str | None:
-    """'director X', 'its owner, Mr. X'."""
-    doc = head.doc
-    for i in range(head.i + 1, min(head.i + 4, head.sent.end)):
-        mention = draft.at(doc[i])
-        if mention:
-            return mention.body if mention.named and draft.kind(mention.body) in PEOPLE else None
-        if doc[i].text != "," and doc[i].lower_ not in HONORIFICS:
-            return None
-    return None
-
-
-def _predicated(draft: Draft, head: Token) -> str | None:
-    """'The boss of the firm is X'."""
-    if head.dep_ != "nsubj" or not any(c.dep_ == "cop" for c in head.head.children):
-        return None
-    mention = draft.at(head.head)
-    return mention.body if mention and mention.named and draft.kind(mention.body) in PEOPLE else None
-
-
-def _serving(draft: Draft, doc: Doc, first: int, head: Token) -> str | None:
-    """'X, an official serving as deputy head of …', 'X was appointed head of …'."""
-    before = doc[max(head.sent.start, first - 2) : first + 1]
-    if not any(t.lemma_ in SERVING for t in before):
-        return None
-    held = draft.within(head.sent.start_char, head.idx)
-    people = [m.body for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]
-    if people or head.doc[head.sent.start].lower_ not in {"since", "after", "before", "when", "on"}:
-        return people[-1] if people else None
-    behind = draft.within(head.idx, head.sent.end_char)  # 'Since being elected head of X, Y has planted tea'
-    return next((m.body for m in behind if draft.kind(m.body) in PEOPLE and _is_subject(draft, m)), None)
-
-
-def _is_subject(draft: Draft, mention: Mention) -> bool:
-    return draft.span(mention).root.dep_ in SUBJECTS
-
-
-def _before_comma(draft: Draft, comma: int, start: int) -> str | None:
-    """The person right before the comma, an age between them skipped."""
-    words = draft.doc
-    i = comma - 1
-    while i > start and (words[i].like_num or words[i].text == ","):
-        i -= 1
-    mention = draft.at(words[i])
-    return mention.body if mention and draft.kind(mention.body) in PEOPLE else None
-
-
-def _subject_of_copula(draft: Draft, head: Token) -> str | None:
-    if not any(c.dep_ == "cop" for c in head.children):
-        return None
-    for child in head.children:
-        if child.dep_ in {"nsubj", "nsubj:outer"}:
-            relative = child.lower_ in RELATIVE and head.dep_ == "acl:relcl"
-            mention = draft.at(head.head if relative else child)
-            if mention and draft.kind(mention.body) in PEOPLE:
-                return mention.body
-    return None
-
-
-def _behind_body(draft: Draft, head: Token) -> str | None:
-    """'deputy director of the X Bureau, Y': the name behind the body, a comma between or not."""
-    held = draft.within(head.idx, head.sent.end_char)
-    if not held or draft.kind(held[0].body) in PEOPLE:
-        return None
-    body = held[0]
-    for mention in held[1:3]:
-        gap = draft.document.text[body.end : mention.start]
-        if draft.kind(mention.body) in PEOPLE and mention.named and gap.strip() in {"", ","}:
-            return mention.body
-        body = mention
     return None

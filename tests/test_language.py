@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import srsly
 
 from extract.language import MODEL, load_language
 
@@ -14,6 +17,15 @@ def sentences(text: str) -> list[str]:
 def test_model_ships_with_the_package_and_is_small() -> None:
     assert MODEL.parent.name == "extract"
     assert sum(p.stat().st_size for p in MODEL.rglob("*") if p.is_file()) < 20_000_000
+
+
+def test_the_lemmatizer_can_look_up_every_string_its_trees_name() -> None:
+    nlp = load_language()
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+    nodes: Any = srsly.msgpack_loads(lemmatizer.trees.to_bytes())
+    named = {node[key] for node in nodes["trees"] for key in ("orig", "subst") if node.get(key)}
+    assert named
+    assert [h for h in named if h not in nlp.vocab.strings] == []
 
 
 def test_load_language_loads_once_a_process() -> None:

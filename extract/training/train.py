@@ -20,6 +20,7 @@ import spacy
 import srsly
 from spacy.cli.train import train
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import DocBin
 from spacy.training import Example
 
@@ -34,6 +35,7 @@ PARSE_TESTS = {"EWT": "parse_test_ewt", "GUM": "parse_test_gum"}
 NAMES_TESTS = {"UNER": "ner_test_ewt", "GUM": "ner_test_gum", "rural sample": "ner_sample_rural"}
 GENERATED, SEED = 6000, 1  # texts of the genre with invented names, beside the treebanks'
 PRIVATE = re.compile(r"@|\d{7}")
+STAND_IN = "<private>"
 
 
 def main() -> None:
@@ -88,6 +90,10 @@ def assemble(parse: Path, names: Path, out: Path) -> None:
         sources=["UD_English-EWT", "UD_English-GUM (non-NC genres)", "UNER_English-EWT", "generated names"],
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # folders of the machine that trained it
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+    trees = type(lemmatizer.trees)(nlp.vocab.strings)
+    trees.from_bytes(without_private(lemmatizer.trees.to_bytes(), nlp.vocab.strings))
+    lemmatizer.trees = trees
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     kept = sorted(needed_strings(nlp))
@@ -104,10 +110,23 @@ def needed_strings(nlp: Language) -> set[str]:
             found |= {text, *text.split("|"), *re.split(r"[|=]", text), *text.split("||")}
     trees: Any = nlp.get_pipe("trainable_lemmatizer")
     for node in srsly.msgpack_loads(trees.trees.to_bytes())["trees"]:
-        for key in ("orig", "subst"):
-            if node.get(key) and node[key] in strings:  # an assembled pipeline has lost the private ones
-                found.add(strings[node[key]])
+        found |= {strings[node[key]] for key in ("orig", "subst") if node.get(key)}
     return {s for s in found if s and not PRIVATE.search(s)}
+
+
+def without_private(trees: bytes, strings: StringStore) -> bytes:
+    """The lemmatizer's edit trees with a stand-in for each e-mail address or number of a private person.
+
+    The strings can't just be left out: a tree that names one is tried on every word of a fitting
+    length, and looks it up.
+    """
+    stand_in = strings.add(STAND_IN)
+    content: Any = srsly.msgpack_loads(trees)
+    for node in content["trees"]:
+        for key in ("orig", "subst"):
+            if node.get(key) and (node[key] not in strings or PRIVATE.search(strings[node[key]])):
+                node[key] = stand_in
+    return bytes(srsly.msgpack_dumps(content))
 
 
 def evaluate(nlp: Language, treebank: Path) -> dict[str, dict[str, float]]:
