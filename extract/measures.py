@@ -331,10 +331,15 @@ def _words_before(token: Token) -> set[str]:
     return {t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i + 1]}
 
 
+def _is_list_number(token: Token) -> bool:
+    """Whether a number only counts the headings or points: '(3) Labor cooperation.'"""
+    return token.i - token.sent.start < 2 and token.i + 1 < token.sent.end and token.nbor(1).text in {")", ".", "、"}
+
+
 def _is_done(phrase: Span) -> bool:
     """Whether what a noun names is done by somebody: it is an object, not a place, subject or quantity."""
     token = phrase.root
-    if not any(t.pos_ in {"VERB", "AUX"} or t.like_num for t in token.sent):
+    if not any(t.pos_ in {"VERB", "AUX"} or (t.like_num and not _is_list_number(t)) for t in token.sent):
         return False  # a heading
     if token.dep_ == "compound" and token.head.lower_ in ROLES:
         return False  # 'a water pipe manager'
