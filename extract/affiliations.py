@@ -17,7 +17,7 @@ FARTHEST = 90  # characters between two names
 
 AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
 _ROLES = "(?:" + "|".join(sorted(load("people")["roles"])) + ")"
-_AGE = r"(?:, (?:aged )?\d{1,3},)?"
+_AGE = rf"(?:, (?:aged )?\d{{1,3}},|, an? (?:[\w-]+ ){{0,2}}{_ROLES},)?"
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(
     r",? (?:an? (?:[\w-]+ ){0,2}(?:official|expert|technician|officer|cadre|teacher|doctor|nurse|professor|engineer"
@@ -49,6 +49,11 @@ ROLE_IN = re.compile(
     rf" (?:an? |the |on the )?(?:[\w-]+ ){{0,3}}"
     r"(?:leader|worker|employee|operator|foreman|seamstress|trainee|apprentice|payroll|staff|technician|member|manager|guard|cook"
     rf"|cleaner|packer|sorter|chef|guide|driver|teacher|nurse|doctor|accountant|supervisor) (?:at|of|in|with){_IN}"
+)
+DUTIES = re.compile(
+    rf"{_AGE},? (?:who )?(?:now )?(?:keeps? the (?:books|accounts) (?:of|for|at|in)|sits? at|stands? at"
+    rf"|does the (?:books|accounts|cooking|cleaning) (?:of|for|at|in)|has been (?:with|at|employed at))"
+    rf"(?: an? (?:\w+ )?(?:machine|loom|bench|counter|table|line|desk) (?:in|at|of))?{_IN}"
 )
 SENT_FROM = re.compile(
     rf"{_AGE},? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:sent|dispatched|assigned|seconded|hired|invited|paid)"
@@ -87,7 +92,7 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
 TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
 
-WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF)
+WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF, DUTIES)
 
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:

@@ -71,6 +71,10 @@ MEDIA = frozenset(
 MONTHS = frozenset(
     {"January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"}
 )
+CREDITED = frozenset(
+    {"author", "reporter", "writer", "correspondent", "words", "text", "pictures", "picture", "photos", "photo"}
+    | {"photography", "photographs", "story", "editor", "photographer", "images"}
+)
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 
@@ -144,10 +148,10 @@ def _is_reporters_line(line: Span, *, last: bool) -> bool:
 
 
 def _credits(line: Span) -> Iterator[Span]:
-    """'(Photo by A)', 'Xinhua/A', 'reporter A contributed': credits inside a line."""
+    """'(Photo by A)', 'Xinhua/A', 'Words: A. Pictures: B': credits inside a line."""
     doc = line.doc
     for token in line:
-        named = token.lower_ in {"author", "reporter", "writer", "correspondent"} and token.i + 2 < line.end
+        named = token.lower_ in CREDITED and token.i + 2 < line.end
         if named and doc[token.i + 1].text == ":":
             yield from _names(doc[token.i + 2 : min(token.i + 8, line.end)], stop=True)
         if (

@@ -17,11 +17,14 @@ _LISTS = load("relations")["cooperates"]
 AID = frozenset(_LISTS["aid"])
 PAIRS = frozenset(_LISTS["pairs"])
 PAIR = frozenset(_LISTS["verbs"])
+HANDS = frozenset(_LISTS["hands"])
+JOINT = frozenset(_LISTS["labor"])  # what an agreement of two places is on
 PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
 AGREEMENTS = frozenset(load("relations")["agreement"]["nouns"])
-CUES = AGREEMENTS | AID | PAIR | PAIRING | {"twinn"}
+SPELT = frozenset({"twinned", "matched"})  # whose lemmas are often wrong
+CUES = AGREEMENTS | AID | PAIR | PAIRING | {"hand"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 NEAR_HEAD = 7  # tokens
@@ -31,35 +34,42 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
     """Every pair of partners that the text tells."""
     for token in draft.doc:
         lemma = token.lemma_.lower()
-        if lemma not in CUES and token.lower_ not in PARTNER | {"twinned"} and token.lower_ not in PAIRED_PLACES:
+        if lemma not in CUES and token.lower_ not in PARTNER | SPELT and token.lower_ not in PAIRED_PLACES:
             continue
         if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
             continue
-        if lemma in PAIR | PAIRING or token.lower_ == "twinned":
+        if lemma in PAIR | PAIRING or token.lower_ in SPELT:
             yield from _paired(draft, token)
         if (token.lower_ in PARTNER or _is_paired_place(token)) and token.pos_ in {"NOUN", "ADJ", "PROPN"}:
             yield from _partners(draft, token)
-        if lemma in AGREEMENTS and any(c.lower_ == "cooperation" for c in token.children):
+        if lemma in AGREEMENTS and any(c.lower_ in JOINT for c in token.children):
             yield from _signed(draft, token)
-        if lemma in AID and token.pos_ == "VERB" and _is_pairing(token):
+        if lemma in AID and token.pos_ in {"VERB", "ADJ"} and _is_pairing(token):
             yield from _aided(draft, token)
+        if lemma in AID and token.pos_ == "NOUN":
+            yield from _support(draft, token)
+        if lemma == "hand" and token.tag_ == "NNS" and token.nbor(-1).lemma_ in HANDS:
+            yield from _joined(draft, token)
 
 
 def _innermost(draft: Draft, noun: Token, place: str) -> str:
     """The first of a chain before a noun: of 'X, Y Province, the pairing city of …' it is X."""
     held = draft.within(noun.sent.start_char, noun.idx)
-    last = next((i for i in range(len(held) - 1, -1, -1) if held[i].body == place), 0)
+    last = next((i for i in range(len(held) - 1, -1, -1) if held[i].body == place), None)
+    if last is None:
+        return place
     while last > 0 and draft.document.text[held[last - 1].end : held[last].start] in {", ", " of ", " in "}:
         if not _nested_in(draft, held[last].body, [held[last - 1].body]):
             break
         last -= 1
-    return held[last].body if held else place
+    return held[last].body
 
 
 def _signed(draft: Draft, noun: Token) -> Iterator[Fact]:
-    """'A and B signed a labor cooperation agreement', 'A signed one with B'."""
+    """'A and B signed a labor cooperation agreement', 'A signed one with B', 'one between A and B'."""
     places = entities_of(draft, subjects(noun.head), PARTNERS - FIRMS)
     places += directly_after(draft, noun, "with", PARTNERS - FIRMS)
+    places = places if len(places) > 1 else [place for pair in _between(draft, noun) for place in pair]
     if len(places) > 1:
         one, two = places[:2]
         if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
@@ -105,10 +115,30 @@ def _partners(draft: Draft, noun: Token) -> Iterator[Fact]:
 def _aided(draft: Draft, verb: Token) -> Iterator[Fact]:
     """'Under the pairing scheme, X has helped Y': one place that aids another."""
     ones = entities_of(draft, subjects(verb), PARTNERS - FIRMS)
-    twos = entities_of(draft, objects(verb), PARTNERS - FIRMS)
+    twos = entities_of(draft, objects(verb) or obliques(verb, "for"), PARTNERS - FIRMS)
     for one, two in zip(ones[:1], twos[:1], strict=False):
         if one != two and not _nested_in(draft, one, [two]) and not _nested_in(draft, two, [one]):
             yield fact_of(draft, one, Property.COOPERATES_WITH, two, verb, confidence=LIKELY)
+
+
+def _support(draft: Draft, noun: Token) -> Iterator[Fact]:
+    """'A's counterpart support of B', 'the paired assistance of A to B'."""
+    if not any(c.lower_ in PAIRS for c in noun.children):
+        return
+    ones = entities_of(draft, (c for c in noun.children if c.dep_ == "nmod:poss"), PARTNERS - FIRMS)
+    twos = [p for word in ("of", "for", "to") for p in directly_after(draft, noun, word, PARTNERS - FIRMS)]
+    ones = ones or twos[:1]
+    others = [p for p in twos if p not in ones and not _nested_in(draft, p, ones)]
+    for one, two in zip(ones[:1], others[:1], strict=False):
+        yield fact_of(draft, one, Property.COOPERATES_WITH, two, noun, confidence=LIKELY)
+
+
+def _joined(draft: Draft, hands: Token) -> Iterator[Fact]:
+    """'A and B hold hands': the two last places before that neither lies in the other."""
+    held = draft.within(hands.sent.start_char, hands.idx)
+    places = list(dict.fromkeys(m.body for m in held if draft.kind(m.body) in PARTNERS - FIRMS))
+    for one, two in zip(_tops(draft, places)[:1], _tops(draft, places)[1:2], strict=False):
+        yield fact_of(draft, one, Property.COOPERATES_WITH, two, hands, confidence=LIKELY)
 
 
 def _paired(draft: Draft, token: Token) -> Iterator[Fact]:

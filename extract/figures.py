@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract.counted import MEASURES, UNITS, Figure, head_of, singular, unit_of
+from extract.counted import DURATIONS, MEASURES, UNITS, Figure, head_of, singular, unit_of
 from extract.dates import Time
 from extract.elided import elided
 from extract.numbers import Number, find_numbers
@@ -64,7 +64,8 @@ def _is_none(doc: Doc, number: Number) -> bool:
     if _is_age(doc, number) or _is_address(doc, number):
         return True
     if word == "one" and number.end == number.start + 1 and number.top is None:
-        return after is None or UNITS.get(singular(after)) not in MEASURES
+        bounded = before is not None and before.lower_ in {"than", "least", "most"}  # 'no less than one year'
+        return after is None or UNITS.get(singular(after)) not in (MEASURES | DURATIONS if bounded else MEASURES)
     if after is not None and (after.lower_ in {"of"} and word in {"two", "three"} and _is_pronoun(doc, number.end)):
         return True
     if number.value < 10 and not number.share and _in_title(doc, number) and number.end - number.start == 1:

@@ -30,7 +30,9 @@ OUTWARD = re.compile(
     rf"|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
 )
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
-APPOSED = re.compile(r", (?:an?|one of the) (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?")
+APPOSED = re.compile(
+    r", (?:which (?:is|was) )?(?:an?|one of the) (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?"
+)
 BASED = re.compile(r"-based (?:\w+ ){0,2}")
 SUBSIDIARY = re.compile(
     r",? (?:(?:which )?is )?(?:an? |the )?(?:[\w-]+ ){0,2}"
@@ -51,6 +53,10 @@ WITHIN = re.compile(
     rf" (?:in|at|on|of|under|within|inside|along)(?: the)?(?:(?:{_PART})?(?: the)?{_LEVEL}?(?: the)?) ?"
     r"(?:(?:north|south|east|west|central)\w* China['’]s )?"
 )
+MOVED = re.compile(
+    r",? (?:which )?(?:was |has |then )?(?:moved|relocated|settled|set up shop|opened a (?:plant|factory|branch))"
+    r"(?: its \w+)? (?:to|in|into)(?: the)? "
+)
 BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
@@ -58,7 +64,7 @@ BASED_NEXT = re.compile(r"-based\b")
 TYPE_WORDS = frozenset(
     {"province", "prefecture", "city", "county", "district", "banner", "town", "township", "village"}
 )
-FOUNDING = frozenset({"establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
+FOUNDING = frozenset({"stand", "establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
 
 def find_geography(draft: Draft) -> list[Fact]:
@@ -130,7 +136,7 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
     kinds = draft.kind(one.body), draft.kind(two.body)
     small, large = (RANKS.get(kind, -1) for kind in kinds)
     if kinds[1] in PLACES and small < large and _leads_out(gap):
-        if kinds[0] is Kind.PLACE:
+        if kinds[0] is Kind.PLACE or (kinds[0] is Kind.PLACE_GROUP and _is_member(draft, one, two, gap)):
             return
         if kinds[0] in ORGANIZATIONS and (gap.strip() == "," or _is_agent(draft, one)):
             return
@@ -150,9 +156,15 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
             yield _part(draft, one, two)
 
 
+def _is_member(draft: Draft, group: Mention, place: Mention, gap: str) -> bool:
+    """Whether a place behind a group is one of those counted: 'two counties, X and Y', 'the two towns of X and Y'."""
+    behind = draft.document.text[place.end : place.end + 5]
+    return gap.strip() in {",", "of", ":"} and behind.startswith((", ", " and "))
+
+
 def _leads_out(gap: str) -> bool:
     """Whether the words between two names say that the first is in the second."""
-    return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED, WITHIN))
+    return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED, WITHIN, MOVED))
 
 
 def _is_agent(draft: Draft, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.names import NOT_STEMS, is_pinyin
+from extract.numbers import value_of
 from extract.patterns import load
 from extract.records import Kind
 
@@ -40,6 +41,7 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
     yield from _one_of_many(doc)
     yield from _of_villagers(doc)
     yield from _listed(doc)
+    yield from _listed_behind(doc)
 
 
 def _one_of_many(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
@@ -79,12 +81,44 @@ def _listed(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             yield from ((span, PLURALS[token.text], token) for span in reversed(spans))
 
 
+def _listed_behind(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """'the two villages of Hesu and Lanshui', 'two counties, A and B': as many names behind a plural as it counts.
+
+    Uncounted, 'the villages of A and B' can be those in A and in B.
+    """
+    for token in doc[:-1]:
+        if token.text not in PLURALS or token.nbor(1).lower_ not in {"of", ",", ":"}:
+            continue
+        counted = {value_of(t) for t in doc[max(token.sent.start, token.i - 2) : token.i]}
+        spans, i = [], token.i + 2
+        while (span := _name_from(doc, i)) is not None:
+            spans.append(span)
+            i = span.end
+            if i < len(doc) and doc[i].text == ",":
+                i += 1
+            if i < len(doc) and doc[i].lower_ == "and":
+                i += 1
+            if i == span.end or i >= len(doc):
+                break
+        joined = len(spans) > 1 and len(spans) in counted and doc[spans[-1].start - 1].lower_ == "and"
+        if joined and not any(s.text in NATIONALITIES or _is_typed(doc, s) for s in spans):
+            yield from ((s, PLURALS[token.text], token) for s in spans)
+
+
+def _is_typed(doc: Doc, span: Span) -> bool:
+    """Whether a name goes on with a type of its own: 'the villages of Hesu and Lanshui County'."""
+    last = span.end < len(doc) and doc[span.end].lower_ in TYPES
+    return last or span[-1].lower_ in TYPES
+
+
 def _before(doc: Doc, token: Token) -> Span | None:
-    """'Hesu, a mountain village in …': the name before the comma."""
+    """'Hesu, a mountain village in …', 'Hesu, which is a village in …': the name before the comma."""
     if doc[token.i + 1].lower_ not in FOLLOWING:
         return None
     for i in range(token.i - 1, max(token.sent.start, token.i - FARTHEST), -1):
         if doc[i].lower_ in {"a", "an", "the", "another", "one"}:
+            if i > 3 and doc[i - 2].lower_ == "which" and doc[i - 1].lower_ in {"is", "was"}:
+                i -= 2
             return _name_to(doc, i - 1) if doc[i - 1].text == "," else None
         if not (doc[i].is_alpha or doc[i].text == "-") or doc[i].lower_ in APART:
             return None

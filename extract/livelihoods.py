@@ -25,7 +25,10 @@ LEADING = frozenset(_LISTS["leading"])
 OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
 FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
 AREAS = frozenset({"mu", "hectares", "acres", "ha", "hectare"})
-CALLED = frozenset({"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay"})
+CALLED = frozenset(
+    {"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay", "pillar", "backbone", "lifeline"}
+)
+MAKING = frozenset({"make", "choose", "turn", "take", "regard"})  # 'has made tea its leading industry'
 SURE, LIKELY = 0.85, 0.7
 
 
@@ -122,7 +125,8 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
     if verb.pos_ == "NOUN":  # 'the lily industry'
         verb = verb.head
     if verb.lemma_ in {"make", "enrich", "feed", "support", "sustain"}:
-        return next((e for t in objects(verb) if (e := _owner_at(draft, t)) and draft.kind(e) in TERRITORIES), None)
+        fed = [t for o in objects(verb) for t in (o, *(c for c in o.children if preposition(c) in {"of", "in"}))]
+        return next((e for t in fed if (e := _owner_at(draft, t)) and draft.kind(e) in TERRITORIES), None)
     if verb.lemma_ in {"cover", "occupy", "employ", "account"}:
         found = (_owner_at(draft, t) for t in obliques(verb, "in", "across"))
         return next((e for e in found if e and draft.kind(e) in TERRITORIES), None)
@@ -140,7 +144,10 @@ def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | No
         root.dep_ == "compound" and root.head.lower_ in {"industry", "sector"}
     )
     head = root.head.head if root.dep_ == "compound" and named else root.head
-    says_so = any(t.lower_ in CALLED for t in root.sent) and root.dep_ in {"nsubj", "obj", "nsubj:pass", "compound"}
+    said_of = root.dep_ in {"nsubj", "obj", "nsubj:pass", "compound"} or (
+        root.dep_ == "xcomp" and root.head.lemma_ in MAKING
+    )
+    says_so = any(t.lower_ in CALLED for t in root.sent) and said_of
     if not (named or says_so) or not is_asserted(root):
         return None
     for token in [head, *head.children, *(g for c in head.children for g in c.children)]:
@@ -181,6 +188,9 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     lemma = verb.lemma_.lower().removesuffix("s") if verb.pos_ == "NOUN" else verb.lemma_.lower()
     lemma = verb.lower_ if verb.lower_ in LIVE else lemma
     object_like = trade.root.dep_ in {"obj", "conj", "nsubj:pass", "compound", "nmod"} or verb.i == trade.start - 1
+    if verb.lower_ == "lives" and _lead_word(trade) in LIVE_BY and verb.i:
+        before = draft.at(verb.nbor(-1))  # 'X County lives by tea', whose verb is taken for a noun
+        return before.body if before and draft.kind(before.body) in TERRITORIES else None
     turned = lemma in {"turn", "switch"} and _lead_word(trade) == "to" and trade[-1].lower_ != "tourism"
     if turned or (lemma in LIVE and _lead_word(trade) in LIVE_BY):
         return _subject(draft, verb, held, OWNERS) or focus

@@ -88,8 +88,8 @@ def _simple(doc: Doc, i: int) -> Number | None:
     """The number that begins at a token, with its multipliers and what makes it a share."""
     value = value_of(doc[i])
     if value is None:
-        return _article_part(doc, i)
-    among = _among(doc, i, value)
+        return _article_part(doc, i) or _half_a(doc, i)
+    among = _among(doc, i, value) or _counted_among(doc, i, value)
     if among is not None:
         return among
     fraction = FRACTION.fullmatch(doc[i].text)
@@ -119,6 +119,25 @@ def _article_part(doc: Doc, i: int) -> Number | None:
     if below is None or behind not in AFTER_PARTS:
         return None
     return Number(start=i, end=i + 2, value=round(Decimal(1) / below, 4), share="fraction")
+
+
+def _half_a(doc: Doc, i: int) -> Number | None:
+    """'half a million'."""
+    if doc[i].lower_ != "half" or i + 2 >= len(doc) or doc[i + 1].lower_ != "a":
+        return None
+    whole = MULTIPLIERS.get(doc[i + 2].lower_)
+    return Number(start=i, end=i + 3, value=whole / 2) if whole else None
+
+
+def _counted_among(doc: Doc, i: int, value: Decimal) -> Number | None:
+    """'four herders in five': a share, with what it is of inside; 'four herders in five villages' is none."""
+    if i + 3 >= len(doc) or doc[i + 1].tag_ != "NNS" or doc[i + 2].lower_ != "in":
+        return None
+    whole = value_of(doc[i + 3])
+    ends = i + 4 >= len(doc) or doc[i + 4].pos_ in {"VERB", "AUX", "PUNCT"}
+    if whole is None or not value < whole <= 10 or not ends:
+        return None
+    return Number(start=i, end=i + 4, value=round(value / whole, 4), share="fraction")
 
 
 def _among(doc: Doc, i: int, value: Decimal) -> Number | None:
@@ -196,11 +215,12 @@ def _multiplied(doc: Doc, end: int, value: Decimal) -> tuple[int, Decimal]:
 
 
 def _ranged(doc: Doc, first: Number) -> Number:
-    """'two or three', '2,200 to 3,500', '30-50'; 'from 30 to 50' tells a change, no range."""
+    """'two or three', '2,200 to 3,500', 'between 30 and 50'; 'from 30 to 50' tells a change, no range."""
     if first.end + 1 >= len(doc) or first.share == "fraction":
         return first
     link = doc[first.end].lower_
-    if link not in {"to", "or", "-", "–", "~"}:
+    between = link == "and" and first.start > 0 and doc[first.start - 1].lower_ == "between"
+    if link not in {"to", "or", "-", "–", "~"} and not between:
         return first
     if link == "to" and first.start and doc[first.start - 1].lower_ in {"from", "rose", "grew"}:
         return first

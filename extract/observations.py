@@ -21,7 +21,8 @@ FOCI = PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}  # what
 SPEAKERS = PEOPLE | ORGANIZATIONS
 # Before a time, these make it what a figure is compared with: 'up from 2018', 'than in the same period of 2018'.
 COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|over|up from|down from|same (?:period|months?)(?: of| in)?)"
+    r"\b(?:than|(?:much|many|high|large|low) as|compared (?:with|to)|against|over|up from|down from"
+    r"|same (?:period|months?)(?: of| in)?)"
     r"(?: (?:in|that of|the figure for))?(?: the same (?:period|months?)(?: of| in)?)? ?$"
 )
 MOST_ABOUT = 3
@@ -220,6 +221,9 @@ def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
     clause_so_far = re.search(r"\b(?:where|who|which|whom) [^,]*$", whole[token.sent.start_char : time.start])
     if clause_so_far and "," in whole[time.end : token.idx]:
         return True
+    to = whole[time.end : token.idx].rstrip()
+    if to.endswith(" to") and " from " in whole[token.sent.start_char : time.start]:
+        return True  # 'fell from 312 in 2014 to 15'
     text = whole[max(token.sent.start_char, time.start - 40) : time.start]
     return (
         re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None

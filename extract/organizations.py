@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS, apposed, listed_members, recognised, trading
+from extract.industries import PRODUCTS
 from extract.names import NOT_STEMS, Name, PlaceName, is_capital, trimmed
 from extract.patterns import load
 from extract.places import NATIONALITIES
@@ -17,6 +18,7 @@ _LISTS = load("organizations")
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
 FIELDS = frozenset(_LISTS["words"]["fields"])
+STATIONS = frozenset(_LISTS["words"]["stations"])
 FIELDS_BEHIND = frozenset(
     {
         "poverty",
@@ -110,7 +112,8 @@ def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
         end = _end(doc, i)
         start = _start(doc, i)
         shouted = end - start > SHOUTED and doc[start:end].text.isupper()
-        if 1 < end - start <= LONGEST and not shouted and _has_stem(doc, start, end):
+        served = token.lower_ != "station" or any(t.lower_ in STATIONS for t in doc[start:i])
+        if 1 < end - start <= LONGEST and not shouted and served and _has_stem(doc, start, end):
             yield Name(span=doc[start:end], kind=_kind(doc[start:end], kind))
             i = end
         else:
@@ -192,6 +195,8 @@ def _joins(doc: Doc, conjunction: int) -> bool:
     before, after = doc[conjunction - 1], doc[conjunction + 1]
     if not (is_capital(before) and is_capital(after)):
         return False
+    if before.lower_ in PRODUCTS and after.lower_ in PRODUCTS:  # 'Cattle and Sheep Breeding'
+        return True
     if before.ent_type_ in {"PERSON", "LOC"} and after.ent_type_ != before.ent_type_:
         return False
     if before.ent_type_ == "PERSON":

@@ -30,7 +30,9 @@ CALLED = frozenset({"called", "named", "surnamed", "surname"})
 SIMILAR = 80
 SHORTEST_VARIANT = 5
 # No part of what somebody is called, unlike 'Old' and 'Xiao'.
-HONORIFICS = frozenset({"brother", "sister", "mother", "teacher", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "master"})
+HONORIFICS = frozenset(
+    {"comrade", "brother", "sister", "mother", "teacher", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "master"}
+)
 LONGEST_NAME = 4  # tokens
 
 

@@ -28,6 +28,7 @@ LEVELS = {
     "county": Kind.COUNTY,
     "township": Kind.TOWNSHIP,
 }
+ORDER = (Kind.REGION, Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE)  # larger ones first
 SURNAMES = frozenset(load("people")["surnames"])
 # A shorter county name is a word or a surname too often to be believed without its type.
 SHORTEST_BARE_COUNTY = 5
@@ -193,10 +194,14 @@ def _type_of_name(doc: Doc, token: Token, kind: Kind, gazetteer: Gazetteer) -> P
         end += 1
     if (end < len(doc) and doc[end].lower_ in TYPES) or doc[end - 1].lower_ in TYPES:
         return None
+    part = token.i > 0 and doc[token.i - 1].lower_ in {"a", "an"}  # 'a village of X', which is larger
     while end > start:
         known = gazetteer.named(doc[start:end].text)
-        if known or (kind is Kind.VILLAGE and end - start == 1):
-            kind = _level(known, kind, token.lower_) if known else kind
+        if part:
+            known = tuple(p for p in known if ORDER.index(LEVELS[p.level]) < ORDER.index(kind))
+        if known or (kind is Kind.VILLAGE and end - start == 1 and not part):
+            if known:
+                kind = LEVELS[known[0].level] if part else _level(known, kind, token.lower_)
             return PlaceName(span=doc[start:end], kind=kind, stem=doc[start:end].text, typed=True)
         end -= 1
     return None
@@ -304,7 +309,20 @@ def _believable(place: Place, span: Span, text: str) -> bool:
     if place.level == "province":
         return True
     following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    if following in {"breed", "variety", "style", "cuisine", "dynasty", "stone", "sheep", "yak", "pig", "chicken"}:
+    if following in {
+        "breed",
+        "variety",
+        "style",
+        "cuisine",
+        "dynasty",
+        "stone",
+        "sheep",
+        "yak",
+        "pig",
+        "chicken",
+        "tea",
+        "ham",
+    }:
         return False  # 'bulls of the Datong breed'
     location = _is_location(span)
     if span.text.isupper():

@@ -140,7 +140,9 @@ def _is_founding(token: Token, lemma: str) -> bool:
     if lemma in FOUND or (to and token.lower_ == "found"):  # whose lemma is taken for 'find'
         return True
     undergone = [a for s in children(token, "nsubj:pass") for a in (s, *children(s, "appos"))]
-    if lemma in {"start", "open"} and any(o.text[0].isupper() for o in [*objects(token), *undergone]):
+    if lemma in {"start", "open"} and any(
+        o.text[0].isupper() or o.lower_ == "it" for o in [*objects(token), *undergone]
+    ):
         return True
     particle = PHRASAL.get(lemma)
     return particle is not None and any(c.lower_ == particle for c in token.children)
@@ -161,6 +163,8 @@ def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
             made = [e for e in nearest_before(draft, verb, FIRMS) if e not in agents]
     if not made and verb.dep_ == "acl:relcl":
         made = entities_of(draft, [verb.head], FIRMS) or nearest_before(draft, verb.head.nbor(1), FIRMS)
+    if not made and any(t.lower_ == "it" for t in objects(verb)):
+        made = _in_focus(draft, verb)  # 'X Co. has 80 workers. Y started it in 2015'
     if not made and not is_passive(verb) and verb.dep_ not in {"acl", "acl:relcl"}:
         made = _after(draft, verb, FIRMS) if _is_near(draft, verb) else []
     for agent in agents[:2]:
@@ -212,9 +216,10 @@ def directly_after(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]
 
 
 def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
-    """Gifts and investments: only with an amount of money after or directly before the verb."""
+    """Gifts and investments: only with an amount of money after or directly before the verb, or a plain 'donated'."""
     amount = _amount(verb, money)
-    if amount is None or (predicate is Property.DONATED_TO and _is_owed(draft, amount[0])):
+    gift = verb.lemma_ == "donate" and predicate is Property.DONATED_TO  # be it of money or of desks
+    if (amount is None and not gift) or (amount and predicate is Property.DONATED_TO and _is_owed(draft, amount[0])):
         return
     givers = _agents(draft, verb, ACTORS | PLACES)
     kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
@@ -222,19 +227,22 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     takers = [e for w in words for e in directly_after(draft, verb, w, kinds)]
     takers = takers or entities_of(draft, [t for w in words for t in obliques(verb, w)], kinds)
     if not takers and predicate is Property.DONATED_TO:
-        takers = entities_of(draft, children(verb, "iobj"), kinds) or _dative(draft, verb, amount[0], kinds)
+        takers = entities_of(draft, children(verb, "iobj"), kinds)
+        takers = takers or (_dative(draft, verb, amount[0], kinds) if amount else [])
     if not takers and predicate is Property.DONATED_TO and is_passive(verb):  # 'the school was given … by X'
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds)
-    implied = not takers and _has_no_taker(verb, predicate)
+    implied = not takers and amount is not None and _has_no_taker(verb, predicate)
     if implied:
         takers = _in_focus(draft, verb)
     for giver in givers[:1]:
         for taker in takers[:1]:
             if giver != taker:
                 sure = LIKELY if implied else SURE
-                yield fact_of(draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id)
+                yield fact_of(
+                    draft, giver, predicate, taker, verb, confidence=sure, amount=amount[1].id if amount else ""
+                )
 
 
 def _is_owed(draft: Draft, amount: Mention) -> bool:

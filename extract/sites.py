@@ -65,12 +65,12 @@ def _phrase(doc: Doc, token: Token, phrase: tuple[str, ...]) -> Span | None:
 
 
 def _apposed(doc: Doc) -> Iterator[Name]:
-    """'Huaxin Huayuan, a resettlement site for …': the class comes after the name."""
+    """'Huaxin Huayuan, a resettlement site for …', '… is a new community for relocated families'."""
     for token in doc:
         if token.lower_ not in HOUSING | DESCRIBED or token.text[0].isupper():
             continue
         for j in range(token.i - 1, max(token.sent.start, token.i - 6), -1):
-            if doc[j].lower_ in {"a", "an"} and doc[j - 1].text == ",":
+            if doc[j].lower_ in {"a", "an"} and doc[j - 1].lower_ in {",", "is", "was"}:
                 start = j - 1
                 while start > token.sent.start and is_capital(doc[start - 1]):
                     start -= 1

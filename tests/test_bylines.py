@@ -22,6 +22,7 @@ def found(text: str) -> list[str]:
         ("Roads\n\nIt opened (Photo by Xie Yun).", ["Xie Yun"]),
         ("Roads\n\nIt opened. Xinhua/Xie Yun", ["Xie Yun"]),
         ("Roads\n\nIt opened.\n\nRen Xiaolu Gao Lei", ["Ren Xiaolu", "Gao Lei"]),
+        ("Roads\n\nIt opened.\n\nWords: Ren Xiaolu. Pictures: Gao Lei", ["Ren Xiaolu", "Gao Lei"]),
         ("Roads\n\nIt opened.\n\nReporter: Ren Xiaolu", ["Ren Xiaolu"]),
     ],
 )

@@ -72,6 +72,7 @@ def test_find_figures_reads_value_and_unit(text: str, expected: list[tuple[str, 
         ("It hired over 45 women.", ">"),
         ("It hired at least 45 women.", ">="),
         ("It hired no fewer than 45 women.", ">="),
+        ("The course lasts no less than one year.", ">="),
         ("It hired fewer than 45 women.", "<"),
         ("It hired up to 45 women.", "<="),
         ("It hired not more than 45 women.", "<="),
@@ -94,6 +95,7 @@ def test_find_figures_reads_the_bound(text: str, comparator: str) -> None:
         ("It hires 20 to 35 women.", "20-35", "person"),
         ("A picker earns 1,900-2,600 yuan a month.", "1900-2600", "yuan/month"),
         ("It takes two or three days.", "2-3", "day"),
+        ("It hires between 20 and 35 women.", "20-35", "person"),
     ],
 )
 def test_find_figures_reads_a_range_as_one_figure(text: str, value: str, unit: str) -> None:

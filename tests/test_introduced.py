@@ -20,6 +20,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Her village is called Shanhou.", ("Shanhou", "Village")),
         ("He left his home village, Shanhou, in May.", ("Shanhou", "Village")),
         ("They came to Baihe, a small town on the river.", ("Baihe", "Township")),
+        ("They came to Baihe, which is a town of Langao.", ("Baihe", "Township")),
     ],
 )
 def test_introduced_finds_a_place_by_what_it_is_called(text: str, expected: tuple[str, str]) -> None:
@@ -32,11 +33,15 @@ def test_introduced_finds_a_place_by_what_it_is_called(text: str, expected: tupl
         ("They came to Shanhou and Dashu villages.", ["Shanhou", "Dashu"]),
         ("Workers from Ziyang, Langao and Pingli counties came.", ["Ziyang", "Langao", "Pingli"]),
         ("Workers from Ziyang, Langao, and Pingli counties came.", ["Ziyang", "Langao", "Pingli"]),
+        ("Three villages, Shanhou, Dashu and Hejia, have joined.", ["Shanhou", "Dashu", "Hejia"]),
+        ("They came to the two towns of Baihe and Longtan.", ["Baihe", "Longtan"]),
+        ("They came to the villages of Baihe and Longtan.", []),
+        ("They came to the 40 villages of Baihe and Longtan.", []),
         ("Tea grows in Han and Yi villages.", []),
         ("Workers from Langao counties came.", []),
     ],
 )
-def test_introduced_unfolds_a_list_before_a_type_in_the_plural(text: str, names: list[str]) -> None:
+def test_introduced_unfolds_a_list_beside_a_type_in_the_plural(text: str, names: list[str]) -> None:
     assert [name for name, _ in found(text)] == names
 
 

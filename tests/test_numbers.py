@@ -38,6 +38,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Forty-six women sew.", "Forty-six", "46"),
         ("Thirty four men left.", "Thirty four", "34"),
         ("Eight hundred lambs were sold.", "Eight hundred", "800"),
+        ("Half a million lambs were sold.", "Half a million", "500000"),
         ("A road of 12km was built.", "12", "12"),
     ],
 )
@@ -58,6 +59,7 @@ def test_find_numbers_reads_a_value(text: str, words: str, value: str) -> None:
         ("One in five households keeps bees.", "0.2", "fraction"),
         ("Nine out of ten households keep bees.", "0.9", "fraction"),
         ("They sell a tenth of the honey.", "0.1", "fraction"),
+        ("Three weavers in four are married.", "0.75", "fraction"),
     ],
 )
 def test_find_numbers_reads_a_share(text: str, value: str, share: str) -> None:
@@ -69,6 +71,7 @@ def test_find_numbers_reads_a_share(text: str, value: str, share: str) -> None:
     [
         ("They hire 25 to 40 pickers.", "25-40"),
         ("They hire two or three pickers.", "2-3"),
+        ("They hire between 25 and 40 pickers.", "25-40"),
         ("They earn 1,900-2,600 yuan.", "1900-2600"),
         ("They earn 1,900–2,600 yuan.", "1900-2600"),
         ("They earn 1,900~2,600 yuan.", "1900-2600"),
@@ -84,6 +87,8 @@ def test_find_numbers_reads_a_range_as_one(text: str, value: str) -> None:
     [
         ("Income grew from 4,150 to 9,700 yuan.", ["4150", "9700"]),
         ("One in three years is dry.", ["1", "3"]),
+        ("Three weavers in four hamlets are married.", ["3", "4"]),
+        ("It hired 25 pickers and 40 cooks.", ["25", "40"]),
         ("A third party checked it.", []),
         ("A fifth time they failed.", []),
         ("Twice in three years it flooded.", ["3"]),

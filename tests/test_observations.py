@@ -55,6 +55,7 @@ def test_a_persons_figure_is_of_the_place_spoken_of_too() -> None:
         ("The village planted 640 mu of walnuts in October 2018.", "2018-10"),
         ("The village planted 640 mu of walnuts.", ""),
         ("By the end of March, 640 mu were planted, as many as in the same period last year.", "2021-03-31"),
+        ("The village sold 640 sheep, twice as many as in 2018.", ""),
         ("Hu Jun, who was born in 1979, planted 640 mu of walnuts.", ""),
         ("Langao County, where it rained in 2018, planted 640 mu of walnuts.", ""),
         ("Hu Jun, who returned in 2015, planted 640 mu of walnuts.", ""),
@@ -62,6 +63,11 @@ def test_a_persons_figure_is_of_the_place_spoken_of_too() -> None:
 )
 def test_observe_tells_when_a_figure_holds(text: str, period: str) -> None:
     assert only(text).period == period
+
+
+def test_of_a_fall_each_figure_has_its_own_time() -> None:
+    text = "The number of poor in Langao County fell from 3,250 in 2016 to 640."
+    assert [o.period for o in figures(OPENING + text)] == ["2016", ""]
 
 
 def test_observe_leaves_open_when_last_year_was_in_an_article_without_date() -> None:

@@ -38,6 +38,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Firms such as Hongyun Leather and Baili Shoes came.", "Hongyun Leather", "Enterprise"),
         ("Kuaida Yunsong, a courier company, has come.", "Kuaida Yunsong", "Enterprise"),
         ("She studied at Bijie Normal University.", "Bijie Normal University", "Institution"),
+        ("She came from the Langao County Grassland Station.", "Langao County Grassland Station", "Institution"),
         (
             "The Lijiang branch of the Postal Savings Bank of China lent it.",
             "Lijiang branch of the Postal Savings Bank of China",

@@ -38,6 +38,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ),
         ("Pingli and Langao counties met.", {("Pingli", "County"), ("Langao", "County")}),
         ("Jiangsu's Changzhou built a school.", {("Changzhou", "Prefecture")}),
+        ("They came to a hamlet, a village of Baihe.", set()),
         ("The city of Zunyi opened a fair.", {("Zunyi", "Prefecture")}),
     ],
 )

@@ -24,6 +24,7 @@ def found(text: str) -> set[str]:
         ("Workers at the Sunrise resettlement site sew.", "Sunrise resettlement site"),
         ("She rents a stall at the Hongyun Walnut Planting Base.", "Hongyun Walnut Planting Base"),
         ("Huaxin Huayuan, a resettlement site for 900 households, is new.", "Huaxin Huayuan"),
+        ("Huaxin Huayuan is a new community for relocated families.", "Huaxin Huayuan"),
         ("The mushroom base in Dashu Village covers 130 mu.", "mushroom base"),
         ("A donkey breeding base in Baihe Town hired him.", "donkey breeding base"),
         ("The village opened a strawberry base.", "strawberry base"),
