@@ -9,6 +9,8 @@ from command import run
 from hypothesis import settings
 from sample_reading import TEXT
 
+pytest_plugins = ["browsing"]  # the window and the app of the tests of pages
+
 settings.register_profile("shared", deadline=None)  # other work on the machine is no failure
 settings.load_profile("shared")
 

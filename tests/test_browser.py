@@ -6,84 +6,14 @@ With POLICYGRAPH_SCREENSHOTS set, the pages are written to docs/screenshots.
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import ROOT, show
+from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 WIDTHS = {1440: 900, 800: 1100}
 SAMPLE = "All localities and departments do everything possible"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an app on an empty store: it shows the sample."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    store = tmp_path_factory.mktemp("app") / "store"
-    command = [sys.executable, "-m", "graph.cli", "app", "--store", str(store), "--port", str(port), "--no-browser"]
-    log = (store.parent / "log").open("wb")
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-
-
-def _wait(health: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the app ended at once"
-        try:
-            with urllib.request.urlopen(health, timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the app does not answer")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A window that must ask nobody but the app, and meet no error."""
-    window = browser.new_page(viewport={"width": 1440, "height": 900})
-    strangers: list[str] = []
-    errors: list[str] = []
-    window.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    window.set_default_timeout(30_000)
-    yield window
-    window.close()
-    assert not strangers
-    assert not errors
-
-
-def show(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    page.locator("h1, .text h2").first.wait_for()
-    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
 
 
 def test_a_deep_address_opens_its_page_first(page: Page, address: str) -> None:

@@ -1,0 +1,94 @@
+"""A browser and an app for the tests of pages: a window that meets no stranger and no error."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app on an empty store: it shows the sample. For tests that only read."""
+    with serving(tmp_path_factory.mktemp("app") / "store") as found:
+        yield found
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """The address of an app on a store, which ends with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "graph.cli", "app", "--store", str(store), "--port", str(port), "--no-browser"]
+    log = (store.parent / "log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait(health: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the app ended at once"
+        try:
+            with urllib.request.urlopen(health, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("the app does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A window on the app of the sample."""
+    with window(browser, address) as opened:
+        yield opened
+
+
+@contextmanager
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """A window that must ask nobody but the app, and meet no error."""
+    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+    strangers: list[str] = []
+    errors: list[str] = []
+    opened.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.set_default_timeout(30_000)
+    yield opened
+    opened.close()
+    assert not strangers
+    assert not errors
+
+
+def show(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.locator("h1, .text h2").first.wait_for()
+    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
