@@ -34,6 +34,18 @@ def search_box(reader: Reader, *, key: str) -> bool:
     return True
 
 
+def find_one(reader: Reader, label: str, *, key: str) -> str:
+    """Draw a search for one entity; give the IRI of what was clicked, else ''."""
+    words = st.text_input(label, key=f"{key}-words", placeholder="A name, or part of one").strip()
+    if not words:
+        return ""
+    found = search(reader, words) or alike(reader, words)
+    if not found:
+        st.write(f"Nothing here is called “{plain(words)}”.")
+        return ""
+    return lines([found_line(f) for f in found], key=f"{key}-found")
+
+
 def _list(shown: list[Line], *, key: str) -> None:
     clicked = lines(shown, key=f"{key}-found")
     if clicked:

@@ -83,6 +83,12 @@ def neighbourhood(
     return _view(reader, list(shown), near, total=len(found - {start}), opened=near.keys())
 
 
+def among(reader: Reader, entities: Iterable[str]) -> View:
+    """Some entities and the relations between them alone."""
+    shown = list(entities)
+    return _view(reader, shown, {}, total=len(shown), opened=())
+
+
 def _neighbours(reader: Reader, entity: str) -> list[str]:
     """What an entity is linked to: by the most facts first, then the best linked."""
     found = rows(reader, "neighbours", {"entity": NamedNode(entity)})

@@ -135,6 +135,11 @@ def find_statements(reader: Reader, subject: str, predicate: str, object: str) -
     return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
 
 
+def find_between(reader: Reader, one: str, other: str) -> list[Statement]:
+    """All relations between two entities as articles state them, either way, the surest first."""
+    return _statements(reader, [*_facts(reader, subject=one, object=other), *_facts(reader, subject=other, object=one)])
+
+
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
     given = {"subject": subject, "object": object}
     terms = {name: NamedNode(iri) for name, iri in given.items() if iri}

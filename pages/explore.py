@@ -1,4 +1,4 @@
-"""Explore: an entity among its neighbours; each relation opens the sentence that says it."""
+"""Explore: an entity among its neighbours, or the ways from one to another; each relation opens its sentence."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from components.canvas import canvas
 from components.card import card, lines
 from components.kinds import LISTED
 from components.links import given, go, plain
-from components.search import search_box
+from components.relations import applied, filters, twin
+from components.search import find_one, search_box
 from graph import wording
 from graph.exploring import picked_card, spots_of
-from graph.network import RANKING, neighbourhood
+from graph.network import RANKING, View, neighbourhood
 from graph.portrait import found_line, kind_lines
-from graph.queries import kind_counts, listing, names, short, whole
+from graph.queries import Named, kind_counts, listing, names, short, whole
+from graph.shown import central
+from graph.ways import LONGEST, picture, way_card, ways
 
 CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 
 reader = store.reader()
-start = given("entity")
-called = names(reader, [start]).get(start)
+start, end = given("entity"), given("to")
+called = names(reader, [start, end])
 
 
 def browse() -> None:
@@ -45,15 +48,12 @@ def browse() -> None:
         go(listed or told)
 
 
-def explore(entity: str, label: str) -> None:
+def explore(entity: Named) -> None:
     """The canvas around an entity, and the card of what is picked."""
     opened = [whole(name) for name in st.query_params.get_all("open")]
     picked = st.query_params.get("pick", "")
-    view = neighbourhood(reader, entity, opened=opened)
-    placed = st.session_state.setdefault(f"spots-{entity}", {})
-    placed.update(spots_of(view, placed, origin=opened[-1] if opened else entity))
-
-    st.title(f"Around {plain(label)}")
+    view = neighbourhood(reader, entity.iri, opened=opened)
+    st.title(f"Around {plain(entity.label)}")
     left = view.total - view.shown
     rest = f"; {left} more are not drawn, open an entity for those" if left else ""
     st.caption(
@@ -61,11 +61,35 @@ def explore(entity: str, label: str) -> None:
         "for the sentence that says so; double-click one marked +n for the n facts not drawn. Dashed: from the "
         "official list of places."
     )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        filters(view)
+        with st.popover("Find a connection", icon=":material/conversion_path:"):
+            other = find_one(reader, f"From {plain(entity.label)} to", key="to")
+        if opened and st.button("Undo the last step", icon=":material/undo:"):
+            st.query_params["open"] = [short(o) for o in opened[:-1]]
+            st.rerun()
+    if other:
+        st.query_params.from_dict({"entity": short(entity.iri), "to": short(other)})
+        st.rerun()
+    shown = applied(view, keep=[entity.iri])
+    draw(view, shown, entity.iri, opened, picked)
+    inner = [n.label for iri in central(shown) for n in shown.nodes if n.iri == iri and iri != entity.iri][:3]
+    twin(shown, name=entity.label, central=inner)
+
+
+def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -> None:
+    """The canvas, whose places stay whatever is hidden, and the card beside it."""
+    placed = st.session_state.setdefault(f"spots-{entity}", {})
+    placed.update(spots_of(view, placed, origin=opened[-1] if opened else entity))
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=CANVAS):
-            event = canvas(view, placed, start=entity, selected=picked, key=f"canvas-{short(entity)}")
+            event = canvas(shown, placed, start=entity, selected=picked, key=f"canvas-{short(entity)}")
         with st.container(width="stretch"):
             clicked = card(picked_card(reader, picked or short(entity)), key=f"card-{picked}")
+            one = picked and "|" not in picked and whole(picked) != entity
+            if one and st.button("Hide it here", icon=":material/visibility_off:"):
+                st.query_params["hide"] = [*st.query_params.get_all("hide"), picked]
+                st.rerun()
     if clicked:
         go(clicked)
     if event.name == "select":
@@ -78,7 +102,47 @@ def explore(entity: str, label: str) -> None:
         st.rerun()
 
 
-if called is None:
+def connect(one: Named, other: Named) -> None:
+    """The shortest ways from one entity to another, in words beside the canvas."""
+    st.title(f"From {plain(one.label)} to {plain(other.label)}")
+    with st.spinner("Looking for ways …"):
+        found = ways(reader, one.iri, other.iri)
+    if not found:
+        st.info(
+            f"No chain of at most {LONGEST} stated facts leads from one to the other in these articles.",
+            icon=":material/info:",
+        )
+    else:
+        count = "The shortest way" if len(found) == 1 else f"The {len(found)} shortest ways"
+        st.caption(f"{count} over facts that articles state, each step with its sentences; at most {LONGEST} steps.")
+        view = picture(reader, found)
+        placed = spots_of(view, {})
+        with st.container(horizontal=True, gap="medium"):
+            with st.container(width=CANVAS):
+                event = canvas(
+                    view, placed, start=one.iri, selected="", key=f"ways-{short(one.iri)}-{short(other.iri)}"
+                )
+            with st.container(width="stretch"):
+                clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
+        if any(clicked):
+            go(next(filter(None, clicked)))
+        if event.name == "select":
+            around = event.id.partition("|")[0]
+            st.query_params.from_dict({"entity": around, "pick": event.id})
+            st.rerun()
+        twin(view, name=f"{one.label} – {other.label}", central=[])
+    if st.button(f"Back to what is around {plain(one.label)}", icon=":material/arrow_back:"):
+        st.query_params.from_dict({"entity": short(one.iri)})
+        st.rerun()
+
+
+if start not in called:
     browse()
+elif end:
+    if end in called:
+        connect(called[start], called[end])
+    else:
+        st.warning("The address names something that this store doesn’t know as its end.")
+        explore(called[start])
 else:
-    explore(start, called.label)
+    explore(called[start])

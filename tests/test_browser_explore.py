@@ -1,0 +1,60 @@
+"""Explore in a real browser: ways between two entities, filters, undo, the table beside the canvas."""
+
+from __future__ import annotations
+
+from browsing import show
+from playwright.sync_api import Page, expect
+
+AROUND = "/explore?entity=place/610000"
+
+
+def test_a_way_from_one_entity_to_another_opens_the_sentences(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.get_by_role("button", name="Find a connection").click()
+    page.get_by_role("textbox", name="From Shaanxi Province to").fill("Moyu")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Moyu County").first.click()
+    expect(page.get_by_role("heading", name="From Shaanxi Province to Moyu County")).to_be_visible()
+    assert "to=place" in page.url
+
+
+def test_ways_come_back_with_their_address(page: Page, address: str) -> None:
+    show(page, address, "/explore?entity=place/610923&to=place/610000")
+    expect(page.get_by_text("over facts that articles state")).to_be_visible()
+    page.get_by_role("button", name="Sentence 1").first.click()
+    expect(page.locator("figure.passage:visible blockquote mark").first).to_be_visible()
+    page.get_by_role("button", name="Back to what is around Ningshan County").click()
+    expect(page.get_by_role("heading", name="Around Ningshan County")).to_be_visible()
+
+
+def test_a_filter_hides_and_says_so_and_all_comes_back(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&only=hasIndustry")
+    expect(page.get_by_text("Hidden: ")).to_be_visible()
+    expect(page.get_by_role("button", name="Shaanxi Province runs Community factory")).to_have_count(0)
+    expect(page.get_by_role("button", name="fruit industry: industry")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("button", name="Shaanxi Province runs Community factory")).to_have_count(1)
+
+
+def test_an_entity_is_hidden_by_hand(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&pick=place/610923")
+    page.get_by_role("button", name="Hide it here").click()
+    expect(page.get_by_text("Hidden: 1 of")).to_be_visible()
+    expect(page.get_by_role("button", name="Ningshan County: county")).to_have_count(0)
+
+
+def test_the_last_step_is_undone(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&open=place/610923")
+    page.get_by_role("button", name="Undo the last step").click()
+    expect(page.get_by_role("button", name="Undo the last step")).to_have_count(0)
+    assert "open=" not in page.url
+
+
+def test_the_relations_are_a_table_and_files(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.get_by_text("The same as a table").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert text.startswith("subject,relation,object,facts,how sure\n")
+    assert "Shaanxi Province,runs,Community factory (Shaanxi Province)" in text
