@@ -7,6 +7,7 @@ import streamlit as st
 from components import store
 from components.canvas import canvas
 from components.card import card, lines
+from components.dossier import dossier
 from components.kinds import LISTED
 from components.links import given, go, plain
 from components.relations import applied, filters, twin
@@ -85,7 +86,9 @@ def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -
         with st.container(width=CANVAS):
             event = canvas(shown, placed, start=entity, selected=picked, key=f"canvas-{short(entity)}")
         with st.container(width="stretch"):
-            clicked = card(picked_card(reader, picked or short(entity)), key=f"card-{picked}")
+            told = picked_card(reader, picked or short(entity))
+            clicked = card(told, key=f"card-{picked}")
+            dossier(told)
             one = picked and "|" not in picked and whole(picked) != entity
             if one and st.button("Hide it here", icon=":material/visibility_off:"):
                 st.query_params["hide"] = [*st.query_params.get_all("hide"), picked]
