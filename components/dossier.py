@@ -1,8 +1,9 @@
-"""A card to take away: the same with numbered sources, for Word or as Markdown."""
+"""A card to take away, with numbered sources, for Word or as Markdown; and where else the thing is known."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -10,7 +11,20 @@ from graph.dossier import docx, markdown
 from graph.portrait import Card
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_COLLECTIONS = {"www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames"}
 _LONGEST = 60  # letters of a file's name
+
+
+def elsewhere(shown: Card) -> None:
+    """Draw the links to what other collections know of a card's thing, if there are any."""
+    links = [
+        f"[{name}]({address})"
+        for address in shown.elsewhere
+        for host, name in _COLLECTIONS.items()
+        if urlsplit(address).hostname == host
+    ]
+    if links:
+        st.caption(f"Elsewhere: {' · '.join(links)}")
 
 
 def dossier(shown: Card) -> None:

@@ -53,13 +53,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A portrait: what it is of, a sentence or two, and what is told of it."""
+    """A portrait: what it is of, a sentence or two, and what is told of it.
+
+    `elsewhere` holds the addresses of the same thing at Wikidata and the like.
+    """
 
     title: str
     kind: str
     iri: str = ""
     lead: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def entity_card(known: Known) -> Card:
@@ -78,6 +82,7 @@ def entity_card(known: Known) -> Card:
         iri=known.entity.iri,
         lead=tuple(lead),
         sections=tuple(s for s in sections if s.lines),
+        elsewhere=known.elsewhere,
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components import store
 from components.canvas import canvas
 from components.card import card, lines
-from components.dossier import dossier
+from components.dossier import dossier, elsewhere
 from components.kinds import LISTED
 from components.links import given, go, plain
 from components.relations import applied, filters, twin
@@ -88,11 +88,11 @@ def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -
         with st.container(width="stretch"):
             told = picked_card(reader, picked or short(entity))
             clicked = card(told, key=f"card-{picked}")
+            elsewhere(told)
             dossier(told)
             one = picked and "|" not in picked and whole(picked) != entity
-            if one and st.button("Hide it here", icon=":material/visibility_off:"):
-                st.query_params["hide"] = [*st.query_params.get_all("hide"), picked]
-                st.rerun()
+            if one:
+                aside(picked)
     if clicked:
         go(clicked)
     if event.name == "select":
@@ -103,6 +103,17 @@ def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -
         placed[whole(event.id)] = event.spot
     if event.name:
         st.rerun()
+
+
+def aside(picked: str) -> None:
+    """What can be done with a picked neighbour: begin anew with it, or take it away."""
+    with st.container(horizontal=True):
+        if st.button("Begin with this one", icon=":material/center_focus_strong:"):
+            st.query_params.from_dict({"entity": picked})
+            st.rerun()
+        if st.button("Hide it here", icon=":material/visibility_off:"):
+            st.query_params["hide"] = [*st.query_params.get_all("hide"), picked]
+            st.rerun()
 
 
 def connect(one: Named, other: Named) -> None:

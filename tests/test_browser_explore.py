@@ -43,6 +43,13 @@ def test_an_entity_is_hidden_by_hand(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Ningshan County: county")).to_have_count(0)
 
 
+def test_a_neighbour_becomes_the_middle(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&pick=place/610923")
+    page.get_by_role("button", name="Begin with this one").click()
+    expect(page.get_by_role("heading", name="Around Ningshan County")).to_be_visible()
+    expect(page.get_by_role("link", name="Wikidata")).to_be_visible()
+
+
 def test_the_last_step_is_undone(page: Page, address: str) -> None:
     show(page, address, AROUND + "&open=place/610923")
     page.get_by_role("button", name="Undo the last step").click()
