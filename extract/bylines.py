@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.names import Name, is_capital
+from extract.names import Name, is_capital, is_pinyin
 from extract.people import is_surname
 from extract.records import Kind
 
@@ -191,7 +191,8 @@ def _split(run: list[Token]) -> list[Span]:
     if not run:
         return []
     doc = run[0].doc
-    if len(run) <= 3 and not (len(run) == 3 and is_surname(run[0].text)):
+    translated = len(run) == 3 and not is_pinyin(run[1].text) and not is_surname(run[2].text)  # 'Li Golden Flower'
+    if len(run) <= 3 and (translated or not (len(run) == 3 and is_surname(run[0].text))):
         return [doc[run[0].i : run[-1].i + 1]]
     spans = []
     i = 0

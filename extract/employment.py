@@ -76,7 +76,7 @@ def find_employment(draft: Draft) -> list[Fact]:
         studied = lemma in STUDY and token.tag_ not in {"VBZ", "VBP"}  # past studies were at a school
         if lemma in WORK and not studied and _is_verb(token) and is_asserted(token):
             facts += _works(draft, token)
-        if token.tag_ == "VBZ" and lemma not in WORK | VISITING and is_asserted(token):
+        if token.tag_ in {"VBZ", "VBP"} and lemma not in WORK | VISITING and is_asserted(token):
             facts += _at_house(draft, token)
         if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)

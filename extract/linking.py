@@ -14,6 +14,7 @@ from ontology.gazetteer import Gazetteer, Place
 
 CHAIN = 100  # a parent named directly beside a name outweighs any number of parents elsewhere
 LINKED = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP})
+TYPED = frozenset({"Province", "Prefecture", "City", "County", "District", "Banner", "Town", "Township", "Village"})
 
 
 @dataclass(slots=True)
@@ -152,14 +153,25 @@ def without_brands(
     ('Yiwu Xiangsheng Toys'), the first is a place. `nested` holds the ids of names inside other names.
     """
     told = {c.code for c in clusters if c.code and any(id(n) not in nested for n in c.names)}
-    near = told | {p.code for code in told for p in gazetteer.ancestors(code) if p.level != "region"}
-    return [
-        c
-        for c in clusters
-        if c.kind is not Kind.COUNTY
-        or not all(id(n) in nested and not n.typed and not _leads_name(n) for n in c.names)
-        or near & {p.code for p in gazetteer.ancestors(c.code)}
-    ]
+    kept = []
+    for cluster in clusters:
+        if cluster.kind is Kind.COUNTY:
+            brand = _is_brand(cluster, nested)
+            alone = all(id(n) in nested and not n.typed and not _leads_name(n) for n in cluster.names)
+            others = told - {cluster.code} if brand else told
+            near = others | {p.code for code in others for p in gazetteer.ancestors(code) if p.level != "region"}
+            if (brand or alone) and not near & {p.code for p in gazetteer.ancestors(cluster.code)}:
+                continue
+        kept.append(cluster)
+    return kept
+
+
+def _is_brand(cluster: PlaceCluster, nested: frozenset[int]) -> bool:
+    """Whether a name that is never typed stands behind a place in a firm's name: 'Hesu County Xianghe Goose Co.'"""
+    if any(n.typed for n in cluster.names):
+        return False
+    inside = (n.span for n in cluster.names if id(n) in nested)
+    return any(s.start and s.doc[s.start - 1].text in TYPED for s in inside)
 
 
 def _leads_name(name: PlaceName) -> bool:

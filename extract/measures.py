@@ -21,7 +21,7 @@ TYPES = tuple(t for t in _LISTS if t not in {"words", "classes"})
 
 # Public schemes that a place has: told of, they are there.
 STANDING = frozenset({"social-security"})
-PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "into", "to"})
+PLACING = frozenset({"in", "at", "on", "near", "from", "around", "outside", "into", "to"})
 MEANS = frozenset({"with", "through", "under", "via", "using"})
 QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share", "importance", "pace", "income"})
 REACH = 26  # tokens behind a verb in which its act's words may stand
@@ -246,7 +246,10 @@ def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms], said: set[str])
         return
     before = [*_subject_forms(sentence, verb, forms), *_front(sentence, verb, forms)]
     near: dict[int, list[Forms]] = {}
+    told_types: set[str] = set()
     for act in acts:
+        if act.type in told_types:
+            continue
         if ANY not in act.words and not any(phrase[0] in said or phrase[0] == NUMBER for phrase in act.words):
             continue
         if act.reach not in near:
@@ -254,6 +257,7 @@ def _by_act(sentence: Span, verb: Token, forms: Sequence[Forms], said: set[str])
         behind = near[act.reach]
         told = ANY in act.words or _holds(behind, act.words)
         if told and (not act.further or _holds([*before, *behind], act.further)) and not _holds(behind, act.barred):
+            told_types.add(act.type)
             yield Measure(type=act.type, token=verb, by_noun=False)
 
 

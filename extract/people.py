@@ -25,6 +25,7 @@ NOT_NAMES = NOT_PEOPLE - SURNAMES  # 'Yuan' and 'Jin' are money and weight, but 
 TITLES = frozenset(_LISTS["titles"])
 HUMANS = frozenset(_LISTS["humans"])
 TOLD = frozenset({"said", "says", "recalled", "added", "explained", "recalls", "laughed", "asked", "joked", "sighed"})
+TODAY = frozenset({"today", "now", "yesterday", "meanwhile", "then"})  # that open a sentence before a name
 CALLED = frozenset({"called", "named", "surnamed", "surname"})
 # Renderings of one Uygur or Tibetan name differ in a letter or two; shorter words differ by chance.
 SIMILAR = 80
@@ -99,7 +100,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
     start, end = ent.start, ent.end
     if any(i in covered for i in range(start, end)):
         return None
-    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES | TOLD or not is_capital(ent.doc[start])):
+    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES | TOLD | TODAY or not is_capital(ent.doc[start])):
         start += 1
     while end > start and not is_capital(ent.doc[end - 1]):
         end -= 1

@@ -31,6 +31,7 @@ _SCHOOLS, _FIRMS = frozenset({Kind.INSTITUTION}), frozenset({Kind.ENTERPRISE, Ki
 HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", "dean"), _SCHOOLS) | dict.fromkeys(
     ("manager", "boss", "owner", "founder", "chairman", "chairwoman"), _FIRMS
 )
+NEAR_OWNER = 3  # sentences back in which the owner of 'its chairman' stands
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -122,7 +123,8 @@ def _house(draft: Draft, head: Token, title: list[Token]) -> str | None:
     """The school or firm named last before 'the headmaster' or 'the manager', behind an article."""
     kinds = HOUSES.get(head.lower_.removeprefix("vice-").removeprefix("co-"))
     first = title[0]
-    if kinds is None or first.i == head.sent.start or first.nbor(-1).lower_ not in {"the", "its"}:
+    opens = first.i == head.sent.start and first.text[0].isupper()  # 'Boss X says', of the firm just named
+    if kinds is None or not (opens or (first.i and first.nbor(-1).lower_ in {"the", "its"})):
         return None
     before = draft.within(max(0, head.idx - 400), head.idx)
     return next((m.body for m in reversed(before) if draft.kind(m.body) in kinds), None)
@@ -202,9 +204,13 @@ def _owner(draft: Draft, token: Token) -> str | None:
     """Whom 'its' in 'its chairman' means: the sentence's subject firm, else the last one named."""
     held = draft.within(token.sent.start_char, token.idx)
     firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
-    if not firms and token.sent.start:
-        before = token.doc[token.sent.start - 1].sent
+    start = token.sent.start
+    for _ in range(NEAR_OWNER):
+        if firms or not start:
+            break
+        before = token.doc[start - 1].sent
         firms = [m.body for m in draft.within(before.start_char, before.end_char) if draft.kind(m.body) in WORKPLACES]
+        start = before.start
     return firms[0] if firms else None
 
 

@@ -11,7 +11,7 @@ from extract.draft import Draft, evidence
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
-from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, find_runner, is_learnt
+from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, find_runner, is_learnt, partners_in
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.
@@ -43,8 +43,11 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
                 runner, confidence = _spoken(measure, spoken_for), LIKELY
             if runner is None or not _may_run(draft, measure, runner):
                 continue
-            program = programs.setdefault((measure.type, runner), _program(draft, measure.type, runner))
-            facts += _facts(draft, measure, held, runner, program, confidence)
+            together = [runner, *partners_in(draft, measure, runner)]
+            outside = [m for m in held if m.body not in together]
+            for one in together:
+                program = programs.setdefault((measure.type, one), _program(draft, measure.type, one))
+                facts += _facts(draft, measure, outside, one, program, confidence)
         focus = _focus(draft, held) or focus
         ground = focus if focus and draft.kind(focus) in TERRITORIES else ground
     return list(programs.values()), facts

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from extract.draft import Draft
 from extract.language import QUOTES
+from extract.patterns import load
 from extract.records import PEOPLE, Kind, Mention
 from extract.syntax import SUBJECTS
 
+ROLES = frozenset(load("people")["roles"]) | {"trader", "dealer", "native", "mother", "father", "woman", "man"}
 GENDERS = {
     "he": "m", "his": "m", "him": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -57,6 +61,11 @@ def _walk(draft: Draft) -> Iterator[Mention]:
                 recent.append((token.idx, mention.body, span.root.dep_ in SUBJECTS, token.sent.start))
                 _note_gender(draft, mention, genders)
             continue
+        described = None if quoted else _described(token)
+        if described is not None and recent and token.idx - recent[-1][0] <= FARTHEST:
+            recent.append((token.idx, recent[-1][1], True, token.sent.start))
+            yield Mention(body=recent[-1][1], start=token.idx, end=described.idx + len(described), named=False)
+            continue
         gender = GENDERS.get(token.lower_)
         if gender is None or quoted:
             continue
@@ -65,6 +74,23 @@ def _walk(draft: Draft) -> Iterator[Mention]:
             genders.setdefault(person, gender)
             recent.append((token.idx, person, token.dep_ in SUBJECTS, token.sent.start))
             yield Mention(body=person, start=token.idx, end=token.idx + len(token), named=False)
+
+
+def _described(token: Token) -> Token | None:
+    """The last word of 'The 26-year-old' or 'The Hui trader' from somewhere, who was named before."""
+    if token.text != "The" or not token.is_sent_start:
+        return None
+    words = token.doc[token.i + 1 : min(token.i + 9, token.sent.end)]
+    if len(words) > 5 and words[0].like_num and words[1:5].text == "-year-old":
+        last = words[4]
+        while last.i + 1 < words[-1].i and last.nbor(1).tag_ in {"JJ", "NN", "NNP"} and last.i - words[4].i < 3:
+            last = last.nbor(1)
+        behind = last.nbor(1)
+        return last if behind.pos_ in {"VERB", "AUX", "ADP"} or behind.text == "," else None
+    for word in words[:3]:
+        if word.lower_ in ROLES and word.i + 1 < token.sent.end:
+            return word if word.nbor(1).lower_ == "from" else None
+    return None
 
 
 def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> None:

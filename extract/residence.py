@@ -57,10 +57,13 @@ FLAT = re.compile(
     r"(?:['’]s family)? (?:was given|were given|got|received|bought|was assigned|has) (?:an? |the keys to an? )"
     r"(?:[\w,-]+ ){0,4}(?:flat|house|apartment|home) in(?: the)? ?"
 )
+HOMED = re.compile(r"[^.;]{0,60}?,? home (?:is )?in(?: the)? ?")
 ASSIGNED = re.compile(r" (?:was|were|had been) (?:assigned|given|allotted|allocated) in(?: the)? ")
 HOME = re.compile(r",? whose (?:home|house|family)(?: village)? (?:is|was|lives)(?: in)? ?")
 MEMBER = re.compile(r",? (?:who )?(?:is |was )?one of(?: the)? ?")
-RETURNED = re.compile(r"[^.;]{0,25}? (?:returned|came back|came home|went back|moved back)(?: home)? to(?: the)? ?")
+RETURNED = re.compile(
+    r"[^.;]{0,25}? (?:returned|came back|came home|went home|went back|moved back)(?: home)? to(?: the)? ?"
+)
 COMES = re.compile(r"[^.;]{0,60}?(?: and| who|,)? (?:now )?(?:comes|came|hails) from(?: the)? ?")
 ONE_OF = re.compile(
     r",? (?:who )?(?:is|was) (?:one of|among)(?: the)?(?: [\d,]+)?(?: \w+){0,2}"
@@ -80,7 +83,8 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|plans?|hopes?|want
 OWNED = re.compile(r"['’]s (?:home |native |own )?village(?:,| is| was)?(?: called| named)? ?")
 VILLAGER = re.compile(r"(?:['’]s)? (?:villager|farmer|herder|resident|native|shepherd|grower|weaver)\b")
 FROM = re.compile(
-    r",?(?: (?:is |was |now )*(?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)(?: the| nearby)? ?"
+    r",?(?: (?:is |was |now )*(?:an?|the|who (?:comes?|came|is)))?(?: [\w-]+){0,5},? ?(?:from|in|of)"
+    r"(?: the| nearby| neighbou?ring)? ?"
 )
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
 ROLE = re.compile(
@@ -178,7 +182,7 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
     small = draft.kind(place.body) in SMALL
     behind_all = draft.document.text[place.end : place.end + 100]
     behind = behind_all[:20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, FLAT, ASSIGNED))
+    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, HOMED, FLAT, ASSIGNED))
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
     moved = moved or BRACKETED.fullmatch(draft.document.text[person.end : place.start]) is not None
     moved = moved or (AWAY_AND_BACK.fullmatch(gap) is not None and BACK.match(behind_all) is not None)
@@ -200,7 +204,7 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
 def _moves(draft: Draft) -> Iterator[Fact]:
     """'X, who graduated from Y University, returned to the village': by the tree, over what stands between."""
     for token in draft.doc:
-        back = token.lemma_ == "come" and any(c.lower_ in {"back", "home"} for c in token.children)
+        back = token.lemma_ in {"come", "go"} and any(c.lower_ in {"back", "home"} for c in token.children)
         if token.pos_ != "VERB" or not (back or token.lemma_ in MOVES) or not is_asserted(token):
             continue
         where = [m for t in obliques(token, "to", "into", "in") if (m := draft.at(t)) and draft.kind(m.body) in SMALL]

@@ -12,7 +12,7 @@ from extract.draft import Draft
 from extract.measures import HELD, RESULTS, STANDING, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Kind, Mention
-from extract.syntax import SUBJECTS, clause, is_passive, obliques, preposition, subjects
+from extract.syntax import SUBJECTS, clause, is_passive, objects, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
 RUNNERS = (PLACES | ORGANIZATIONS) - {Kind.SITE, Kind.PLACE}
@@ -65,7 +65,9 @@ def find_runner(
         before, there = before or [m.body for m in places], True
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
-        before = before or [m.body for m in places if m.start > verb.idx and _lies_in(draft, m)]
+        before = before or [e for t in _within(measure.token) if measure.by_noun and (e := _runner_at(draft, t))]
+        end = _clause_end(draft, verb)
+        before = before or [m.body for m in places if verb.idx < m.start < end and _lies_in(draft, m)]
         known = focus if focus and draft.kind(focus) not in SERVANTS else ground
         return (before[0] if before else known), UNSURE
     county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
@@ -74,6 +76,22 @@ def find_runner(
         small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
         return (county if small and county and measure.type == "relocation" else home or county), UNSURE
     return (county if _is_means(measure) else None), UNSURE
+
+
+def _clause_end(draft: Draft, verb: Token) -> int:
+    """Where a clause ends before one with a subject of its own: 'two fairs were held, and 56 firms of X came'."""
+    text = draft.document.text[verb.idx : verb.sent.end_char]
+    ends = [verb.idx + at for mark in (", and ", "; ") if (at := text.find(mark)) > 0]
+    return min(ends, default=verb.sent.end_char)
+
+
+def partners_in(draft: Draft, measure: Measure, runner: str) -> list[str]:
+    """Those that do what a measure's verb says together with its runner: 'X and Y bought …'."""
+    if measure.by_noun or is_passive(measure.token):
+        return []
+    doers = [e for s in subjects(measure.token) if (e := _runner_at(draft, s))]
+    same = (e for e in doers if draft.kind(e) is draft.kind(runner))
+    return [e for e in dict.fromkeys(same) if e != runner] if runner in doers else []
 
 
 def _funder(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
@@ -137,6 +155,11 @@ def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Men
     agent = _agent(draft, verb)
     if agent:
         return agent
+    if measure.type in TAUGHT and not measure.by_noun:  # 'sit through a course that X holds'
+        given = [*objects(verb), *obliques(verb)]
+        maker = next((found for noun in given if (found := _maker(draft, noun))), None)
+        if maker:
+            return maker
     if is_passive(verb):
         school = _school(draft, verb, held) if measure.type in TAUGHT else None
         return school or _under(draft, verb)
@@ -258,7 +281,7 @@ def _maker(draft: Draft, head: Token) -> str | None:
     for child in head.children:
         if child.dep_ == "acl" and _agent(draft, child):
             return _agent(draft, child)
-        if child.dep_ == "acl:relcl":
+        if child.dep_ in {"acl:relcl", "ccomp"}:
             for subject in child.children:
                 if subject.dep_ == "nsubj" and subject.lower_ not in RELATIVE and _runner_at(draft, subject):
                     return _runner_at(draft, subject)

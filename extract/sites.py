@@ -78,7 +78,7 @@ def _apposed(doc: Doc) -> Iterator[Name]:
                 if 0 < len(span) <= 4 and _is_housing(doc, j, token):
                     yield Name(span=span, kind=Kind.SITE)
                 break
-            if not doc[j].is_alpha and doc[j].text != "-":
+            if doc[j].pos_ == "ADP" or (not doc[j].is_alpha and doc[j].text != "-"):
                 break
 
 
