@@ -54,7 +54,7 @@ def _pick(key: str, names: Sequence[str]) -> None:
 
 
 _COLUMNS = {
-    "figure": st.column_config.TextColumn("Figure", width=180),
+    "figure": st.column_config.TextColumn("Figure", width=200),
     "number": st.column_config.NumberColumn("Number", format="localized", width=90, alignment="right"),
     "about": st.column_config.TextColumn("About", width=140),
     "when": st.column_config.TextColumn("When", width=115),

@@ -48,7 +48,7 @@ def compared(shown: View) -> Comparison:
     if not wording.tells_of(group.unit, group.counted) and wording.is_measure(group.unit):
         notes.append("What each amount is for stands in its sentence.")
     if any(row.figure.bound != "=" for row in shown.rows[:MOST]):
-        notes.append("A bar shows the number told; “more than” and the like stand beside it.")
+        notes.append("A bar shows the number told; “more than” and the like are in the words above it.")
     return Comparison(title=thing(group), unit=wording.unit(group.unit), bars=bars, note=" ".join(notes))
 
 

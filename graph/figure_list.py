@@ -242,6 +242,11 @@ def _place(row: Listed) -> tuple[str, int]:
     return passage.document, passage.start + min((mark[0] for mark in passage.marks), default=0)
 
 
+def page_number(text: str) -> int:
+    """The number of a page as an address holds it; the first where it holds none."""
+    return int(text) if re.fullmatch("[0-9]{1,8}", text) else 1
+
+
 def page_line(shown: View, order: str) -> str:
     """How many of how many figures a page shows, and in what order."""
     count = len(shown.rows)
@@ -250,7 +255,9 @@ def page_line(shown: View, order: str) -> str:
     first = (shown.page - 1) * PAGE + 1
     told = f"Figures {first:,} to {first + count - 1:,} of {shown.total:,}, {ORDERS[order]}."
     return (
-        f"{told} The first {LIMIT:,} can be paged through; filters bring up the rest." if shown.total > LIMIT else told
+        f"{told} The first {LIMIT:,} can be paged through and saved; filters bring up the rest."
+        if shown.total > LIMIT
+        else told
     )
 
 

@@ -13,7 +13,7 @@ from components.links import go, plain
 from graph import wording
 from graph.comparison import compared, thing
 from graph.exploring import picked_card
-from graph.figure_list import ORDERS, as_csv, filters_of, page_line
+from graph.figure_list import ORDERS, as_csv, filters_of, page_line, page_number
 from graph.queries import kind_counts, short
 
 TABLE = 860  # pixels; where the window is narrower, the card and the chart go under the table
@@ -21,8 +21,7 @@ TABLE = 860  # pixels; where the window is narrower, the card and the chart go u
 reader = store.reader()
 asked = st.query_params.to_dict()
 wanted, strange = filters_of(reader, asked)
-page = asked.get("page", "")
-shown, known = found(reader.source(), wanted, int(page) if page.isdecimal() and len(page) < 9 else 1, reader)
+shown, known = found(reader.source(), wanted, page_number(asked.get("page", "")), reader)
 picked = asked.get("pick", "")
 
 st.title("Figures")
@@ -47,7 +46,7 @@ with st.container(horizontal=True, gap="small"):
 
 if not shown.rows:
     st.info(
-        "No figure of these articles passes the filters. Fewer of them, or other words for what is counted, may find some.",
+        "No figure of these articles passes the filters. Fewer filters or other words may find some.",
         icon=":material/info:",
     )
 with st.container(horizontal=True, vertical_alignment="center"):
