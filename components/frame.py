@@ -12,12 +12,14 @@ PAGES = {
     "overview": "pages/overview.py",
     "explore": "pages/explore.py",
     "read": "pages/read.py",
+    "figures": "pages/figures.py",
     "ask": "pages/ask.py",
 }
 _ICONS = {
     "overview": ":material/home:",
     "explore": ":material/hub:",
     "read": ":material/article:",
+    "figures": ":material/table_chart:",
     "ask": ":material/terminal:",
 }
 _MARK = Path(__file__).with_name("icon.svg")

@@ -12,6 +12,7 @@ from graph import wording
 from graph.prefixes import PREFIXES
 from graph.queries import local, short, whole
 
+_FIGURES = PREFIXES["pg"] + "Observation"
 _SPAN = re.compile(r"#(\d+-\d+)$")
 _FAMILIES = {"observation": "figure"}
 
@@ -30,6 +31,8 @@ def target(iri: str, *, at: str = "") -> tuple[str, dict[str, str]]:
 
     `at` is a span of an article's text ('120-240').
     """
+    if iri == _FIGURES:
+        return "figures", {}
     if iri.startswith(PREFIXES["pg"]):
         return "explore", {"kind": local(iri)}
     if short(iri).startswith("document/"):
@@ -40,7 +43,7 @@ def target(iri: str, *, at: str = "") -> tuple[str, dict[str, str]]:
 def address(iri: str, *, at: str = "") -> str:
     """The address of what shows a resource; `at` is a span of an article's text ('120-240')."""
     page, parameters = target(iri, at=at)
-    return f"/{page}?{urlencode(parameters, safe='/')}"
+    return f"/{page}?{urlencode(parameters, safe='/')}" if parameters else f"/{page}"
 
 
 def go(to: str) -> None:

@@ -141,7 +141,7 @@ def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:
 
 def search(reader: Reader, words: str, *, most: int = 20) -> list[Found]:
     """The entities whose names hold some words: whole names first, then the best linked."""
-    wanted = _plain(words)
+    wanted = folded(words)
     if not wanted:
         return []
     best: dict[str, tuple[int, str]] = {}
@@ -152,11 +152,11 @@ def search(reader: Reader, words: str, *, most: int = 20) -> list[Found]:
 
 def alike(reader: Reader, words: str, *, most: int = 5) -> list[Found]:
     """The entities whose names are written a little differently from some words."""
-    wanted = _plain(words)
+    wanted = folded(words)
     pieces = {wanted[i : i + _FEWEST] for i in range(0, max(len(wanted) - _FEWEST + 1, 1))}
     best: dict[str, tuple[int, str]] = {}
     for row in rows(reader, "alike", lists={"pieces": [Literal(p) for p in sorted(pieces)]}):
-        name = _plain(row["name"])
+        name = folded(row["name"])
         if fuzz.WRatio(wanted, name) >= _ALIKE:  # that parts are alike is enough, but alike as wholes comes first
             known = best.get(row["entity"], (0, ""))
             best[row["entity"]] = min(known, (-round(fuzz.ratio(wanted, name)), row["name"]))
@@ -170,8 +170,8 @@ def _found(reader: Reader, best: Mapping[str, tuple[int, str]], most: int) -> li
     return [Found(entity=called[e], name=best[e][1], links=degrees[e]) for e in order if e in called][:most]
 
 
-def _plain(words: str) -> str:
-    """Words as `search.rq` compares them."""
+def folded(words: str) -> str:
+    """Words as the questions of `queries/` compare them."""
     small = unicodedata.normalize("NFC", words).casefold()
     return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()
 

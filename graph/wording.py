@@ -42,6 +42,15 @@ _MEASURES = frozenset(
     {"yuan", "yuan/month", "yuan/year", "mu", "acre", "hectare", "kilometre", "minute", "day", "year", "ton",
      "percent", "fraction"}
 )  # fmt: skip
+_SPELLINGS = {
+    "yuan": {"rmb", "renminbi"},
+    "yuan/month": {"yuan", "rmb", "renminbi"},
+    "yuan/year": {"yuan", "rmb", "renminbi"},
+    "kilometre": {"km", "kilometer", "kilometers"},
+    "hectare": {"ha"},
+    "ton": {"tonne", "tonnes"},
+}
+_SHARES = {"percent": "percent", "fraction": "parts of a whole", "other": "anything else"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -92,9 +101,24 @@ def _counted(told: Figure) -> str:
     """What is counted, in the text's words if it gives them."""
     singular, plural = UNITS.get(told.unit, ("", ""))
     unit = singular if told.value == 1 and told.most is None else plural
-    if not told.counted or told.counted.casefold() in {unit, singular, plural}:
+    if not tells_of(told.unit, told.counted):
         return unit
     return f"{unit} ({told.counted})".lstrip() if told.unit in _MEASURES else told.counted
+
+
+def tells_of(unit: str, counted: str) -> bool:
+    """Whether what is counted tells more than its unit: 'new jobs' does, the 'yuan' of 20 yuan does not."""
+    return counted.casefold() not in {"", *UNITS.get(unit, ()), *_SPELLINGS.get(unit, ())}
+
+
+def unit(name: str) -> str:
+    """A unit in words, as the head of a column has it."""
+    return _SHARES.get(name) or UNITS.get(name, (name, name))[1]
+
+
+def is_measure(name: str) -> bool:
+    """Whether a unit measures something and does not say what: yuan, mu, percent."""
+    return name in _MEASURES
 
 
 def period(text: str) -> str:

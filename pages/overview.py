@@ -48,7 +48,7 @@ with begin:
     told_most = lines([found_line(found) for found in most], key="overview-most")
 with here:
     st.subheader("In here")
-    kind = lines(kind_lines(counts, BROAD), key="overview-kinds")
+    kind = lines(kind_lines(counts, (*BROAD, "Observation")), key="overview-kinds")
     st.subheader("Articles")
     article = lines([article_line(a) for a in known[:SHOWN]], key="overview-articles")
     if len(known) > SHOWN:

@@ -53,6 +53,13 @@ def figure(
     return Figure(iri="", value=Decimal(value), unit=unit, most=greatest, bound=bound, counted=counted)
 
 
+@pytest.mark.parametrize("unit", Unit)
+def test_every_unit_has_words(unit: Unit) -> None:
+    words = wording.unit(unit)
+    assert words != unit or unit in {Unit.YUAN, Unit.MU, Unit.PERCENT}
+    assert "/" not in words
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
@@ -75,6 +82,9 @@ def figure(
         (figure("12", Unit.OTHER, counted="baskets"), "12 baskets"),
         (figure("12", Unit.OTHER, bound=Comparator.AT_MOST), "at most 12"),
         (figure("6", Unit.ACRE, counted="acre"), "6 acres"),
+        (figure("3000", Unit.YUAN_PER_MONTH, counted="yuan"), "3,000 yuan a month"),
+        (figure("11.7", Unit.KILOMETRE, counted="km"), "11.7 kilometres"),
+        (figure("3000", Unit.YUAN_PER_MONTH, counted="subsidies"), "3,000 yuan a month (subsidies)"),
     ],
 )
 def test_figure_is_put_in_words(told: Figure, expected: str) -> None:

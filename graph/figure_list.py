@@ -1,0 +1,285 @@
+"""The store's figures that pass some filters: how many of what kind, in pages, and as a file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from io import StringIO
+
+from pyoxigraph import Literal, NamedNode
+
+from extract.records import Unit
+from graph import wording
+from graph.queries import Named, folded, headlines, names, rows, search, short, whole
+from graph.reader import Reader, Term
+from graph.told import Figure, find_figures
+
+LIMIT = 5000  # as in figure_list.rq
+PAGE = 200
+ORDERS = {"newest": "the newest article first", "largest": "the largest first", "smallest": "the smallest first"}
+_ENTITIES = ("about", "speaker", "article")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What figures must be like; '' lets all pass.
+
+    `words` are of what is counted, `thing` is a unit and all that is counted ('job|new jobs'); `since` and
+    `until` are years; `about`, `speaker` and `article` are IRIs.
+    """
+
+    words: str = ""
+    unit: str = ""
+    thing: str = ""
+    about: str = ""
+    since: str = ""
+    until: str = ""
+    bound: str = ""
+    speaker: str = ""
+    article: str = ""
+    order: str = "newest"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether they keep anything out."""
+        return any(getattr(self, f.name) for f in fields(self) if f.name != "order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Figures in one unit of one thing: what is counted, as it is written and as it is compared, and how often."""
+
+    unit: str
+    counted: str
+    compared: str
+    count: int
+
+    @property
+    def thing(self) -> str:
+        """Its name, as `Filters.thing` holds it."""
+        return f"{self.unit}|{self.compared}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A figure with what it is about, as a row of a table shows it."""
+
+    figure: Figure
+    about: tuple[Named, ...] = ()
+
+    @property
+    def subjects(self) -> str:
+        """What it is about, in words."""
+        return ", ".join(entity.label for entity in self.about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page of a list of figures: its rows, the groups and number of all that pass, and the pages there are.
+
+    `comparable` are the groups whose figures can be compared, and the one that is chosen.
+    """
+
+    groups: tuple[Group, ...]
+    comparable: tuple[Group, ...]
+    rows: tuple[Listed, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the filters can be set to: each value and its words."""
+
+    units: dict[str, str]
+    subjects: dict[str, str]
+    speakers: dict[str, str]
+    articles: dict[str, str]
+    years: tuple[str, ...]
+
+
+def filters_of(reader: Reader, given: Mapping[str, str]) -> tuple[Filters, list[str]]:
+    """The filters that an address holds, and what in it means nothing here."""
+    found = {f.name: given.get(f.name, "").strip() for f in fields(Filters)}
+    strange = []
+    for name in _ENTITIES:
+        asked = found[name]
+        found[name] = _entity(reader, asked, name) if asked else ""
+        strange += [asked] if asked and not found[name] else []
+    checks: dict[str, Container[str]] = {"unit": set(Unit), "bound": wording.BOUNDS, "order": ORDERS}
+    strange += [found[n] for n, known in checks.items() if found[n] and found[n] not in known]
+    strange += [found["thing"]] if found["thing"].partition("|")[0] not in {"", *Unit} else []
+    strange += [found[n] for n in ("since", "until") if found[n] and not re.fullmatch("[0-9]{4}", found[n])]
+    if found["since"] and found["until"]:
+        found["since"], found["until"] = sorted((found["since"], found["until"]))
+    return Filters(**{n: value for n, value in found.items() if value and value not in strange}), strange
+
+
+def _entity(reader: Reader, asked: str, name: str) -> str:
+    """The IRI of what an address names: by its short IRI or, for what figures are about, by what it is called."""
+    iri = whole(asked)
+    if name == "article":
+        return iri if iri and rows(reader, "document", {"document": NamedNode(iri)}) else ""
+    if iri in names(reader, [iri]):
+        return iri
+    return next((f.entity.iri for f in search(reader, asked, most=1)), "")
+
+
+def choices(reader: Reader, filters: Filters) -> Choices:
+    """What there is to choose from; of entities those that most figures have, and what is chosen already."""
+    about = [row["entity"] for row in rows(reader, "figure_subjects")]
+    speakers = [row["entity"] for row in rows(reader, "figure_speakers")]
+    called = names(reader, [*about, *speakers, filters.about, filters.speaker])
+    units = [row["unit"] for row in rows(reader, "figure_units")]
+    years = [int(row["year"]) for row in rows(reader, "figure_years")]
+    articles = {row["document"]: _title(row) for row in rows(reader, "documents")}
+    articles = headlines(reader, {filters.article} - {""}) | articles  # there may be more than the list has
+    return Choices(
+        units={unit: wording.unit(unit) for unit in [*units, filters.unit] if unit},
+        subjects=_labelled(called, [*about, filters.about]),
+        speakers=_labelled(called, [*speakers, filters.speaker]),
+        articles={short(iri): title for iri, title in articles.items()},
+        years=tuple(str(year) for year in range(min(years), max(years) + 1)) if years else (),
+    )
+
+
+def _labelled(called: Mapping[str, Named], iris: Iterable[str]) -> dict[str, str]:
+    found = sorted({iri for iri in iris if iri in called}, key=lambda iri: called[iri].label.casefold())
+    labels = [called[iri].label for iri in found]
+    return {
+        short(iri): f"{label} ({wording.kind(called[iri].kind)})" if labels.count(label) > 1 else label
+        for iri, label in zip(found, labels, strict=True)
+    }
+
+
+def _title(row: Mapping[str, str]) -> str:
+    title = row["headline"] or row["outlet"] or "(no title)"
+    return f"{title} · {wording.period(row['published'])}" if row["published"] else title
+
+
+def view(reader: Reader, filters: Filters, page: int = 1) -> View:
+    """A page of the figures that pass."""
+    found = groups(reader, filters)
+    if filters.thing and filters.thing not in {g.thing for g in found}:
+        unit, _, counted = filters.thing.partition("|")
+        found.append(Group(unit=unit, counted=counted, compared=counted, count=0))
+    chosen = tuple(g for g in found if filters.thing in {"", g.thing})
+    figures = passing(reader, filters)
+    pages = max(-(-len(figures) // PAGE), 1)
+    page = min(max(page, 1), pages)
+    rows = in_turn(listed(reader, figures[(page - 1) * PAGE : page * PAGE]), filters)
+    return View(
+        groups=chosen,
+        comparable=tuple(g for g in found if (g.count > 1 and can_compare(g)) or g.thing == filters.thing),
+        rows=tuple(rows),
+        total=sum(g.count for g in chosen),
+        page=page,
+        pages=pages,
+    )
+
+
+def can_compare(group: Group) -> bool:
+    """Whether figures of a group are of one kind of thing.
+
+    '46 million yuan' and '80 yuan' are amounts of no one can tell what; amounts by the month or year are at
+    least all what somebody earns or pays.
+    """
+    if wording.tells_of(group.unit, group.counted) or group.unit in {"yuan/month", "yuan/year"}:
+        return True
+    return group.unit != Unit.OTHER and not wording.is_measure(group.unit)
+
+
+def groups(reader: Reader, filters: Filters) -> list[Group]:
+    """The figures that pass, by unit and what is counted, the commonest first; `filters.thing` plays no part."""
+    given = _terms(filters)
+    del given["thing"], given["order"]
+    return [
+        Group(unit=row["measure"], counted=row["name"], compared=row["counted"], count=int(row["count"]))
+        for row in rows(reader, "figure_kinds", given)
+    ]
+
+
+def passing(reader: Reader, filters: Filters) -> list[str]:
+    """The figures that pass, in order; at most `LIMIT`."""
+    return [row["figure"] for row in rows(reader, "figure_list", _terms(filters))]
+
+
+def _terms(filters: Filters) -> dict[str, Term]:
+    values = {f.name: getattr(filters, f.name) for f in fields(filters)} | {"words": folded(filters.words)}
+    return {n: NamedNode(v) if n in _ENTITIES and v else Literal(v) for n, v in values.items()}
+
+
+def listed(reader: Reader, figures: Sequence[str]) -> list[Listed]:
+    """Some figures with all that a row shows, in the order given."""
+    told = {figure.iri: figure for figure in find_figures(reader, figures)}
+    about: dict[str, list[str]] = {}
+    for row in rows(reader, "figure_about", lists={"figures": figures}):
+        about.setdefault(row["figure"], []).append(row["entity"])
+    called = names(reader, (entity for entities in about.values() for entity in entities))
+    return [
+        Listed(figure=told[iri], about=tuple(called[e] for e in about.get(iri, ()) if e in called))
+        for iri in figures
+        if iri in told
+    ]
+
+
+def in_turn(found: Sequence[Listed], filters: Filters) -> list[Listed]:
+    """Rows with those of an article beside each other in the order of its text, unless they go by value."""
+    if filters.order != "newest":
+        return list(found)
+    articles = {document: i for i, document in enumerate(dict.fromkeys(_place(row)[0] for row in found))}
+    return sorted(found, key=lambda row: (articles[_place(row)[0]], _place(row)[1]))
+
+
+def _place(row: Listed) -> tuple[str, int]:
+    """The article of a figure, and where in it its words stand."""
+    passage = next(iter(row.figure.passages), None)
+    if passage is None:
+        return "", 0
+    return passage.document, passage.start + min((mark[0] for mark in passage.marks), default=0)
+
+
+def page_number(text: str) -> int:
+    """The number of a page as an address holds it; the first where it holds none."""
+    return int(text) if re.fullmatch("[0-9]{1,8}", text) else 1
+
+
+def page_line(shown: View, order: str) -> str:
+    """How many of how many figures a page shows, and in what order."""
+    count = len(shown.rows)
+    if count == shown.total:
+        return "1 figure." if count == 1 else f"{count:,} figures, {ORDERS[order]}."
+    first = (shown.page - 1) * PAGE + 1
+    told = f"Figures {first:,} to {first + count - 1:,} of {shown.total:,}, {ORDERS[order]}."
+    return (
+        f"{told} The first {LIMIT:,} can be paged through and saved; filters bring up the rest."
+        if shown.total > LIMIT
+        else told
+    )
+
+
+def as_csv(reader: Reader, filters: Filters) -> bytes:
+    """The figures that pass as a table with a row each; at most `LIMIT`."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        ("figure", "value", "max_value", "bound", "unit", "counted", "about", "period", "who_says_so", "article",
+         "published", "sentence")
+    )  # fmt: skip
+    iris = passing(reader, filters)
+    for start in range(0, len(iris), PAGE):
+        writer.writerows(map(_record, in_turn(listed(reader, iris[start : start + PAGE]), filters)))
+    return out.getvalue().encode("utf-8-sig")  # spreadsheets know by the mark that it is UTF-8
+
+
+def _record(row: Listed) -> tuple[object, ...]:
+    figure, passage = row.figure, next(iter(row.figure.passages), None)
+    return (
+        wording.figure(figure), f"{figure.value:f}", "" if figure.most is None else f"{figure.most:f}",
+        wording.BOUNDS[figure.bound], wording.unit(figure.unit), figure.counted, row.subjects, figure.period,
+        figure.speaker.label if figure.speaker else "", passage.headline if passage else "",
+        passage.published if passage else "", passage.words if passage else "",
+    )  # fmt: skip

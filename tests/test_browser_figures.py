@@ -1,0 +1,70 @@
+"""The page of figures in a real browser: from a filter to a row, its sentence, a chart and a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browsing import serving, show, window
+from playwright.sync_api import Browser, Page, expect
+from sample_reading import sample
+from stores import retold
+
+from graph.ingest import ingest
+from graph.store import Store
+
+ROW, HEADER = 35, 37
+
+
+def pick(page: Page, row: int) -> None:
+    """Click into a row of the table."""
+    grid = page.locator("[data-testid=stDataFrame]").first
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 120, "y": HEADER + ROW * row + ROW // 2})
+
+
+def test_a_row_opens_the_sentence_with_its_figure_marked(page: Page, address: str) -> None:
+    show(page, address, "/")
+    page.locator("a[href='/figures']", has_text="figures").last.click()
+    expect(page.get_by_role("heading", name="Figures")).to_be_visible()
+    page.get_by_role("textbox", name="What is counted").fill("poor laborers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=poor+laborers")
+    pick(page, 0)
+    expect(page.locator(".card .title")).to_contain_text("poor laborers")
+    expect(page.locator("figure.passage mark").first).to_contain_text("million")
+    assert "pick=observation/" in page.url.replace("%2F", "/")
+    page.reload()
+    expect(page.locator(".card .title")).to_contain_text("poor laborers")
+    expect(page.get_by_role("textbox", name="What is counted")).to_have_value("poor laborers")
+
+
+def test_figures_are_saved(page: Page, address: str) -> None:
+    show(page, address, "/figures?unit=job")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert text.startswith("figure,value,")
+    assert "51000" in text
+
+
+def test_one_kind_of_thing_is_compared(browser: Browser, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        for told in (sample(), retold()):
+            ingest(store, told.document, read=lambda _, told=told: told)
+    with serving(tmp_path / "store") as address, window(browser, address) as page:
+        show(page, address, "/figures")
+        expect(page.get_by_text("No chart, since these figures are in 2 units")).to_be_visible()
+        page.get_by_role("combobox", name="One kind, to compare").click()
+        page.get_by_role("option", name="villagers, 2 figures").click()
+        page.wait_for_url("**thing=**")
+        expect(page.get_by_role("heading", name="Villagers")).to_be_visible()
+        expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (800, 1100)])
+def test_page_of_figures_fits_its_window(page: Page, address: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    show(page, address, "/figures?unit=province")
+    page.locator("[data-testid=stDataFrame]").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
