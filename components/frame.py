@@ -13,12 +13,14 @@ PAGES = {
     "explore": "pages/explore.py",
     "read": "pages/read.py",
     "ask": "pages/ask.py",
+    "add": "pages/add.py",
 }
 _ICONS = {
     "overview": ":material/home:",
     "explore": ":material/hub:",
     "read": ":material/article:",
     "ask": ":material/terminal:",
+    "add": ":material/note_add:",
 }
 _MARK = Path(__file__).with_name("icon.svg")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.confidence import checked
 from graph import wording
@@ -84,17 +84,24 @@ def entity_card(known: Known) -> Card:
 def statement_card(statement: Statement) -> Card:
     """The portrait of a relation: what it says, and each sentence that says so."""
     verb = wording.verb(statement.predicate)
-    parts = (_link(statement.subject), Part(text=f" {verb} "), _link(statement.object))
-    told = Line(
-        parts=(*parts, *_qualifiers(statement), Part(text=".")),
-        sure=wording.sure(statement.confidence),
-        confidence=statement.confidence,
-    )
+    line = statement_line(statement)
+    told = replace(line, parts=(*line.parts, Part(text=".")), passages=())
     return Card(
         title=f"{statement.subject.label} {verb} {statement.object.label}",
         kind="Fact",
         lead=(told, Line(parts=(Part(text=_resting(statement.passages)),)), *_record(statement.predicate)),
         sections=_said_in(statement.passages),
+    )
+
+
+def statement_line(statement: Statement) -> Line:
+    """A relation in one line, with both its ends."""
+    verb = Part(text=f" {wording.verb(statement.predicate)} ")
+    return Line(
+        parts=(_link(statement.subject), verb, _link(statement.object), *_qualifiers(statement)),
+        sure=wording.sure(statement.confidence),
+        confidence=statement.confidence,
+        passages=statement.passages,
     )
 
 
