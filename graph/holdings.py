@@ -11,12 +11,13 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.portrait import Line, Part, article_line
-from graph.queries import Article, Named, articles_of, names, rows
+from graph.queries import Article, Named, articles_of, local, names, rows
 from graph.reader import Reader
 from graph.store import Store
 from graph.wording import listed
 
 _NAMED = 8  # entities that are named when an article goes
+_MOST = 500  # articles that held.rq gives
 _turn = threading.Lock()  # the windows of one app wait for each other; another process's store is busy
 
 
@@ -44,6 +45,11 @@ def held(reader: Reader, words: str = "") -> list[Article]:
     return articles_of(rows(reader, "held", {"text": text}))
 
 
+def how_many(reader: Reader) -> int:
+    """How many articles a store holds."""
+    return next((int(row["count"]) for row in rows(reader, "totals") if local(row["kind"]) == "Document"), 0)
+
+
 def holdings(reader: Reader, shown: Iterable[Article]) -> list[Holding]:
     """Some articles with what each gave."""
     articles = list(shown)
@@ -65,7 +71,8 @@ def holding_line(holding: Holding) -> Line:
 def shown_of(shown: int, found: int, total: int, words: str) -> str:
     """How many articles a list shows, of how many."""
     if words.strip():
-        return f"{shown:,} of {found:,} with “{words.strip()}” in the title or source; {total:,} in all"
+        several = f"the newest {found:,}" if found == _MOST else f"{found:,}"
+        return f"{shown:,} of {several} with “{words.strip()}” in the title or source; {total:,} in all"
     if total == 1:
         return "1 article"
     counted = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"

@@ -10,8 +10,8 @@ from components.frame import PAGES
 from components.links import go, plain
 from components.offering import Saved, forget, given, offering, refusals
 from graph import wording
-from graph.holdings import Holding, held, holding_line, holdings, loss, only_here, remove, shown_of
-from graph.queries import kind_counts, short
+from graph.holdings import Holding, held, holding_line, holdings, how_many, loss, only_here, remove, shown_of
+from graph.queries import short
 from graph.reader import Reader
 from ontology.errors import PolicygraphError
 
@@ -74,7 +74,7 @@ def listing(reader: Reader) -> None:
         "Find an article", key="find", bind="query-params", icon=":material/search:", placeholder="Its title or source"
     )
     found = held(reader, words)
-    total = kind_counts(reader).get("Document", 0)
+    total = how_many(reader)
     pages = max(1, -(-len(found) // EACH))
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages

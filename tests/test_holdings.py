@@ -21,6 +21,7 @@ from graph.holdings import (
     held,
     holding_line,
     holdings,
+    how_many,
     loss,
     only_here,
     remove,
@@ -54,6 +55,9 @@ def test_each_article_has_its_own_counts() -> None:
     assert first.gave == Gave(entities=10, facts=10, figures=2, quotations=1)
     assert second.gave.facts == 7
     assert holdings(twice(), []) == []
+    assert how_many(twice()) == 2
+    with Store.memory() as empty:
+        assert (how_many(empty), held(empty)) == (0, [])
 
 
 def test_only_what_no_other_article_names_is_alone() -> None:
@@ -87,6 +91,7 @@ def test_an_article_is_told_in_one_line() -> None:
         ((8, 8, 8), "", "8 articles, the newest first"),
         ((10, 38, 38), "", "10 of 38 articles, the newest first"),
         ((10, 500, 900), "", "10 of 900 articles, the newest first; the older ones are found by their title"),
+        ((10, 500, 900), "tea", "10 of the newest 500 with “tea” in the title or source; 900 in all"),
         ((2, 2, 38), " tea ", "2 of 2 with “tea” in the title or source; 38 in all"),
     ],
 )
