@@ -33,14 +33,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function passage(told) {
-    const read = link("Read there", told.href, () => go(told.to));
-    const where = [told.headline, told.date, told.outlet].filter(Boolean).join(" · ");
-    return element(
-      "figure",
-      { class: "passage" },
-      element("blockquote", {}, marked(told.pieces, data.looks, dark)),
-      element("figcaption", { class: "muted" }, where + " · ", read),
-    );
+    const made = element("figure", { class: "passage" }, element("blockquote", {}, marked(told.pieces, data.looks, dark)));
+    if (told.href) {
+      const read = link("Read there", told.href, () => go(told.to));
+      const where = [told.headline, told.date, told.outlet].filter(Boolean).join(" · ");
+      made.append(element("figcaption", { class: "muted" }, where + " · ", read));
+    }
+    return made;
   }
 
   function source(told, index, line, name) {

@@ -65,6 +65,8 @@ def _part(told: Part) -> dict[str, str]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
+    if not passage.document:  # not in a store: there is nothing to lead to
+        return {"pieces": pieces(passage), "headline": ""}
     return {
         "pieces": pieces(passage),
         "headline": passage.headline,

@@ -14,6 +14,7 @@ PAGES = {
     "read": "pages/read.py",
     "figures": "pages/figures.py",
     "ask": "pages/ask.py",
+    "add": "pages/add.py",
 }
 _ICONS = {
     "overview": ":material/home:",
@@ -21,6 +22,7 @@ _ICONS = {
     "read": ":material/article:",
     "figures": ":material/table_chart:",
     "ask": ":material/terminal:",
+    "add": ":material/note_add:",
 }
 _MARK = Path(__file__).with_name("icon.svg")
 

@@ -14,6 +14,9 @@ from graph.queries import local, short, whole
 
 _FIGURES = PREFIXES["pg"] + "Observation"
 _SPAN = re.compile(r"#(\d+-\d+)$")
+_JOINER = "\u2060"
+# Within addresses, icons (':material/home:') and arrows ('->').
+_MADE = re.compile(r"(?<=:)(?=[A-Za-z/])|(?<=[Ww]{3})(?=\.)|(?<=@)(?=\w)|(?<=[<>~-])(?=[-=>])")
 _FAMILIES = {"observation": "figure"}
 
 
@@ -66,5 +69,9 @@ def span(text: str) -> tuple[int, int]:
 
 
 def plain(text: str) -> str:
-    """Words from an article as Markdown shows them to the letter: nothing in them is a link, picture or style."""
+    """Words from an article as Markdown shows them to the letter: nothing in them is a link, picture or style.
+
+    What Streamlit makes something of after it has read the Markdown is kept apart by an invisible joiner.
+    """
+    text = _MADE.sub(_JOINER, text)
     return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&-])", r"\\\1", text)

@@ -18,6 +18,11 @@ def use(path: Path) -> None:
     st.session_state[_PATH] = path
 
 
+def folder() -> Path:
+    """The folder of the store that the pages read, whether it holds anything yet or not."""
+    return Path(st.session_state[_PATH])
+
+
 def reader() -> Reader:
     """A handle on the store as it was last published, else on the sample."""
     if _PATH not in st.session_state:

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from calendar import monthrange
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import ftfy
 
@@ -34,25 +34,38 @@ def read_file(path: Path, *, date: str = "") -> Document:
     if not path.is_file():
         raise BadInput(f"{path} doesn't exist.")
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise BadInput(f"{path} has {size:,} bytes; the most is {LARGEST:,}. Split it into articles.")
+        _check_size(str(path), path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path} can't be read: {error.strerror}.") from error
-    reader = READERS.get(path.suffix.lower(), plain)
+    return read_content(str(path), content, date=date)
+
+
+def read_content(name: str, content: bytes, *, date: str = "") -> Document:
+    """The document in what a file of some name holds; its suffix tells the format.
+
+    Raises BadInput, with the name, for what can't be read.
+    """
+    _check_size(name, len(content))
+    file = PurePath(name)
+    reader = READERS.get(file.suffix.lower(), plain)
     try:
         parts = reader(content)
         return from_text(
             parts.text,
             date=date or parts.date,
             title=parts.title,
-            source=parts.source or path.name,
+            source=parts.source or file.name,
             url=parts.url,
             notes=parts.notes,
         )
     except BadInput as error:
-        raise BadInput(f"{path}: {error}") from error
+        raise BadInput(f"{name}: {error}") from error
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST:
+        raise BadInput(f"{name} has {size:,} bytes; the most is {LARGEST:,}. Split it into articles.")
 
 
 def from_json(line: str, *, source: str, date: str = "") -> Document:
@@ -63,7 +76,7 @@ def from_json(line: str, *, source: str, date: str = "") -> Document:
     try:
         fields = json.loads(line)
     except ValueError as error:
-        raise BadInput(f"{source}: this is no JSON ({error}).") from error
+        raise BadInput(f"{source}: this is no JSON ({error}); write one object a line.") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise BadInput(
             f'{source}: there is no "text"; write one object a line, such as {{"text": "…", "date": "2020-08"}}.'
@@ -101,7 +114,7 @@ def from_text(
         raise BadInput(f"The text has {len(text):,} characters; the most is {LONGEST:,}. Split it into articles.")
     clean = cleaned(text)
     if not any(c.isalnum() for c in clean):
-        raise BadInput("There is no text in it.")
+        raise BadInput("There is no text in it; give one that holds an article.")
     if date:
         checked(date)
     return Document(

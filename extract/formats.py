@@ -82,7 +82,7 @@ def html(content: bytes) -> Parts:
     except (RecursionError, ValueError, MemoryError) as error:
         raise BadInput("The HTML page is nested too deeply or damaged; save its text as a .txt file.") from error
     if not isinstance(page, trafilatura.settings.Document) or not page.text:
-        raise BadInput("No article was found in this HTML page.")
+        raise BadInput("No article was found in this HTML page; save its text as a .txt file.")
     text = page.text
     title = page.title or ""
     if title and title not in text[: len(title) + 40]:
@@ -98,7 +98,7 @@ def pdf(content: bytes) -> Parts:
         pages = [page.extract_text() or "" for page in reader.pages]
         title = (reader.metadata.title or "") if reader.metadata else ""
     except (PyPdfError, ValueError, KeyError, RecursionError) as error:
-        raise BadInput(f"The PDF can't be read ({error}).") from error
+        raise BadInput(f"The PDF can't be read ({error}); save its text as a .txt file.") from error
     blank = [str(n) for n, page in enumerate(pages, 1) if not page.strip()]
     if len(blank) == len(pages):
         raise BadInput("The PDF has no text layer; run text recognition over it first.")
@@ -138,7 +138,7 @@ def word(content: bytes) -> Parts:
             raise BadInput(f"The DOCX unpacks to {size:,} bytes; the most is {LARGEST_DOCX:,}.")
         document = docx.Document(BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise BadInput("This is no DOCX file, or it is damaged.") from error
+        raise BadInput("This is no DOCX file, or it is damaged; save it anew from a word processor.") from error
     blocks = [words for block in document.iter_inner_content() for words in _words(block) if words.strip()]
     return Parts(text="\n\n".join(blocks), title=document.core_properties.title or "", notes=_left_out(document))
 

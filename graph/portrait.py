@@ -89,7 +89,8 @@ def entity_card(known: Known) -> Card:
 def statement_card(statement: Statement) -> Card:
     """The portrait of a relation: what it says, and each sentence that says so."""
     verb = wording.verb(statement.predicate)
-    told = replace(statement_line(statement), passages=())
+    line = statement_line(statement)
+    told = replace(line, parts=(*line.parts, Part(text=".")), passages=())
     return Card(
         title=f"{statement.subject.label} {verb} {statement.object.label}",
         kind="Fact",
@@ -99,10 +100,10 @@ def statement_card(statement: Statement) -> Card:
 
 
 def statement_line(statement: Statement) -> Line:
-    """A relation in one line, both ends named, with its sentences."""
-    ends = (_link(statement.subject), Part(text=f" {wording.verb(statement.predicate)} "), _link(statement.object))
+    """A relation in one line, with both its ends."""
+    verb = Part(text=f" {wording.verb(statement.predicate)} ")
     return Line(
-        parts=(*ends, *_qualifiers(statement), Part(text=".")),
+        parts=(_link(statement.subject), verb, _link(statement.object), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,

@@ -189,12 +189,17 @@ def listing(reader: Reader, kind: str) -> list[Found]:
 
 def articles(reader: Reader) -> list[Article]:
     """The articles, the newest first."""
-    return [_article(row) for row in rows(reader, "documents")]
+    return articles_of(rows(reader, "documents"))
 
 
 def naming(reader: Reader, entity: str) -> list[Article]:
     """The articles that name an entity, the newest first."""
-    return [_article(row) for row in rows(reader, "naming", {"entity": NamedNode(entity)})]
+    return articles_of(rows(reader, "naming", {"entity": NamedNode(entity)}))
+
+
+def articles_of(found: Iterable[Row]) -> list[Article]:
+    """The articles that an answer tells of."""
+    return [_article(row) for row in found]
 
 
 def _article(row: Row) -> Article:

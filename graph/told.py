@@ -130,8 +130,8 @@ def find(reader: Reader, entity: str) -> Known | None:
     )
 
 
-def find_statements(reader: Reader, subject: str, predicate: str, object: str) -> list[Statement]:
-    """A relation between two entities as articles state it: one, or none."""
+def find_statements(reader: Reader, subject: str = "", predicate: str = "", object: str = "") -> list[Statement]:
+    """The relations that articles state, of those that are given: one or none if all are; at most 400 facts."""
     return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
 
 

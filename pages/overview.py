@@ -29,11 +29,8 @@ st.markdown(
     f"{counts.get('Quotation', 0):,} quotations. Each opens the sentence that says it."
 )
 if store.is_sample():
-    st.info(
-        "This is a sample article, since the store is empty. Read your own in with "
-        "`policygraph ingest FILE`, then reload this page.",
-        icon=":material/info:",
-    )
+    st.info("This is a sample article, since the store is empty.", icon=":material/info:")
+    st.page_link(PAGES["add"], label="Add an article of your own", icon=":material/note_add:")
 
 search_box(reader, key="overview")
 

@@ -41,5 +41,20 @@ def test_span_reads_only_two_numbers(text: str, found: tuple[int, int]) -> None:
 
 
 def test_plain_leaves_nothing_for_markdown() -> None:
-    assert plain("![x](http://host/a.png)") == r"\!\[x\]\(http\://host/a.png\)"
+    assert plain("![x](/a.png)") == r"\!\[x\]\(/a.png\)"
     assert plain("Linxian County") == "Linxian County"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("http://host", "http\\:\u2060//host"),
+        (":material/home:", "\\:\u2060material/home\\:"),
+        ("www.host.example", "www\u2060.host.example"),
+        ("me@host.example", "me@\u2060host.example"),
+        ("a -> b", "a \\-\u2060\\> b"),
+        ("dev-01.txt: read at 10:30", "dev\\-01.txt\\: read at 10\\:30"),
+    ],
+)
+def test_plain_keeps_apart_what_would_become_something_else(text: str, shown: str) -> None:
+    assert plain(text) == shown

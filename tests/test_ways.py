@@ -16,7 +16,7 @@ def test_a_way_tells_each_step_with_what_articles_state() -> None:
     assert card.title.startswith("Shunchang County Tea Institute – Green Ridge Tea Co. – ")
     line = card.sections[0].lines[0]
     assert "".join(part.text for part in line.parts) == (
-        "Green Ridge Tea Co. has an agreement with Shunchang County Tea Institute, according to Zhou Meiyu."
+        "Green Ridge Tea Co. has an agreement with Shunchang County Tea Institute, according to Zhou Meiyu"
     )
     assert "signed an agreement" in line.passages[0].words
 
