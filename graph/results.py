@@ -8,11 +8,13 @@ from pyoxigraph import Literal, NamedNode
 
 from graph import wording
 from graph.prefixes import PREFIXES, compact
-from graph.queries import Named, headlines, names
+from graph.queries import Named, headlines, names, short
 from graph.reader import Reader, Term
 from graph.sandbox import Answer
 from ontology.iri import BASE
 from ontology.labels import CLASSES, PROGRAM_TYPES, PROPERTIES
+
+_TOLD = {"fact": "Fact", "observation": "Observation", "quotation": "Quotation", "mention": "Mention"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,8 @@ class Table:
 
 def table(reader: Reader, answer: Answer) -> Table:
     """The rows of a SELECT, or the triples of a CONSTRUCT, in words."""
-    if answer.kind == "graph":
-        columns: tuple[str, ...] = ("subject", "property", "object")
-        found: list[tuple[Term | None, ...]] = [(t.subject, t.predicate, t.object) for t in answer.triples]
-    else:
-        columns, found = answer.variables, list(answer.rows)
+    columns = ("subject", "property", "object") if answer.kind == "graph" else answer.variables
+    found = answer.terms
     iris = {term.value for row in found for term in row if isinstance(term, NamedNode) and term.value.startswith(BASE)}
     called = names(reader, iris)
     titles = headlines(reader, (iri for iri in iris if iri.startswith(f"{BASE}document/")))
@@ -57,7 +56,8 @@ def _cell(term: Term | None, called: dict[str, Named], titles: dict[str, str]) -
         return Cell(text=called[term.value].label, to=term.value)
     if term.value in titles:
         return Cell(text=titles[term.value], to=term.value)
-    return Cell(text=_word(term))
+    told = _TOLD.get(short(term.value).partition("/")[0]) if term.value.startswith(BASE) else None
+    return Cell(text=wording.kind(told) if told else _word(term))
 
 
 def _number(term: Literal) -> float | None:
@@ -81,3 +81,8 @@ def _word(term: NamedNode) -> str:
     if prefix == "pgt" and local in PROGRAM_TYPES:
         return wording.program_type(local)[0]
     return name
+
+
+def heading(column: str) -> str:
+    """A column's name as a heading."""
+    return column.replace("_", " ").capitalize()

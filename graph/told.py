@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import permutations
 
 from pyoxigraph import NamedNode
 
@@ -133,6 +134,18 @@ def find(reader: Reader, entity: str) -> Known | None:
 def find_statements(reader: Reader, subject: str, predicate: str, object: str) -> list[Statement]:
     """A relation between two entities as articles state it: one, or none."""
     return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
+
+
+def find_between(reader: Reader, entities: Iterable[str]) -> list[Statement]:
+    """The relations that articles state between any two of some entities, in either direction."""
+    found = [_facts(reader, subject=a, object=b) for a, b in permutations(dict.fromkeys(entities), 2)]
+    return _statements(reader, [row for side in found for row in side])
+
+
+def find_facts(reader: Reader, facts: Iterable[str]) -> list[Statement]:
+    """The relations that some facts state, each with the sentences of these facts alone."""
+    found = [rows(reader, "facts", {"fact": NamedNode(fact)}) for fact in facts]
+    return _statements(reader, [row for of in found for row in of])
 
 
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
