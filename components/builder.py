@@ -7,10 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from components.frame import PAGES
 from components.links import plain
 from graph import wording
-from graph.builder import KINDS, LONGEST, Built, has_program, key, others, parameters, places, relations
+from graph.builder import KINDS, LONGEST, Built, eased, has_program, key, others, parameters, places, relations, sparql
 from graph.reader import Reader
+from graph.sandbox import Limits, ask
 from ontology.labels import CLASSES, PROGRAM_TYPES
 
 _EARLIEST, _LATEST = date(1949, 1, 1), date(2099, 12, 31)
@@ -29,7 +31,7 @@ def builder(reader: Reader, asked: Built) -> dict[str, str]:
     with st.container(horizontal=True):
         told["from"] = _pick("Each", _KINDS, asked.left)
         told["verb"] = _pick("that …", verbs, key(asked.relation))
-        told["to"] = _pick("… what", kinds, asked.right)
+        told["to"] = _pick("… whom or what", kinds, asked.right)
         told["count"] = _pick("Show", _COUNT, told.get("count", ""))
     with st.container(horizontal=True):
         if has_program(asked):
@@ -50,6 +52,18 @@ def builder(reader: Reader, asked: Built) -> dict[str, str]:
     if asked.place:
         told["in"] = _other_place(reader, asked.place) or told["in"]
     return {name: value for name, value in told.items() if value}
+
+
+def easier(reader: Reader, asked: Built, limits: Limits) -> None:
+    """Where a question has no answer: say what it has without each of its conditions, leading there."""
+    for condition, without in eased(asked):
+        count = len(ask(reader.source(), sparql(without), limits).rows)
+        st.page_link(
+            PAGES["ask"],
+            label=f"Without “{plain(condition)}”: {count:,} row{'' if count == 1 else 's'}",
+            query_params=parameters(without),
+            icon=":material/filter_alt_off:",
+        )
 
 
 def _pick(label: str, options: Mapping[str, str], picked: str, *, width: int = _WIDE) -> str:

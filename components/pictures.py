@@ -17,7 +17,8 @@ from graph.reader import Reader
 from graph.results import Table, heading
 
 _CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
-_BAR, _AXIS = 30, 70  # pixels of height
+_BAR, _AXIS = 28, 60  # pixels of height
+_LABEL = 320  # pixels of a bar's label
 
 
 def graph(reader: Reader, shown: Table, *, key: str) -> None:
@@ -58,15 +59,23 @@ def bar_chart(shown: Table) -> None:
         return
     if len(found.values) < found.total:
         st.caption(f"The first {len(found.values):,} of {found.total:,} rows.")
+    colour = "dark" if st.context.theme.type == "dark" else "light"
     look = LOOKS.get(family_of(found.entity)) if found.entity else None
-    is_dark = st.context.theme.type == "dark"
     label, number = heading(found.label), heading(found.number)
-    st.bar_chart(
+    axes = {
+        "y": {"field": label, "type": "nominal", "sort": None, "axis": {"labelLimit": _LABEL, "title": None}},
+        "x": {"field": number, "type": "quantitative", "axis": {"grid": False}},
+        "tooltip": [{"field": label}, {"field": number, "type": "quantitative", "format": ","}],
+    }
+    told = {"text": {"field": number, "type": "quantitative", "format": ","}}
+    st.vega_lite_chart(
         pd.DataFrame(found.values, columns=[label, number]),
-        x=label,
-        y=number,
-        horizontal=True,
-        sort=False,
-        color=(look.dark if is_dark else look.light) if look else None,
+        {
+            "encoding": axes,
+            "layer": [
+                {"mark": {"type": "bar", "color": getattr(look or LOOKS["figure"], colour)}},
+                {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": told},
+            ],
+        },
         height=_BAR * len(found.values) + _AXIS,
     )

@@ -70,13 +70,15 @@ def _edges(reader: Reader, pairs: list[tuple[str, str]]) -> tuple[Edge, ...]:
 
 
 def bars(table: Table) -> Bars | None:
-    """The one column of labels with the one of numbers; None where there are others, or too few rows."""
+    """The one column of labels, all different, with the one of numbers; None for another answer or a single row."""
     numbers = [i for i, _ in enumerate(table.columns) if _is_all(table, i, _is_number)]
     if len(table.columns) != 2 or len(numbers) != 1 or len(table.rows) < 2:
         return None
     label, number = 1 - numbers[0], numbers[0]
     cells = [(row[label], row[number].number) for row in table.rows]
     values = [(cell.text, value) for cell, value in cells if cell.text and value is not None]
+    if len({text for text, _ in values}) < len(values):
+        return None
     return Bars(
         label=table.columns[label],
         number=table.columns[number],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -149,20 +149,31 @@ def _day(text: str) -> date | None:
 def words(built: Built) -> str:
     """The question in words."""
     left, right = wording.kind(built.left), wording.kind(built.right)
-    told = [f"Each {left} that {built.relation.words} {wording.a(right)}"]
+    told = f"Each {left} that {built.relation.words} {wording.a(right)}"
     if built.count:
-        told = [f"How many {wording.kind(built.right, 2)} each {left} {built.relation.words}"]
-    if built.program_type and has_program(built):
-        told.append(wording.program_type(built.program_type)[0])
-    if built.place:
-        told.append(f"in {built.place}")
-    if built.sure:
-        told.append(f"at least {built.sure}")
-    if built.since:
-        told.append(f"from {wording.period(built.since.isoformat())}")
-    if built.until:
-        told.append(f"until {wording.period(built.until.isoformat())}")
-    return ", ".join(told)
+        told = f"How many {wording.kind(built.right, 2)} each {left} {built.relation.words}"
+    return ", ".join([told, *(condition for condition, _ in eased(built))])
+
+
+def eased(built: Built) -> list[tuple[str, Built]]:
+    """A question without each of its conditions in turn, and the condition in words."""
+    found = [
+        (_type_words(built), replace(built, program_type="")),
+        (f"in {built.place}" if built.place else "", replace(built, place="")),
+        (f"at least {built.sure}" if built.sure else "", replace(built, sure="")),
+        (_date_words(built), replace(built, since=None, until=None)),
+    ]
+    return [(condition, easier) for condition, easier in found if condition]
+
+
+def _type_words(built: Built) -> str:
+    has_type = built.program_type and has_program(built)
+    return wording.program_type(built.program_type)[0] if has_type else ""
+
+
+def _date_words(built: Built) -> str:
+    told = (("from", built.since), ("until", built.until))
+    return " ".join(f"{word} {wording.period(day.isoformat())}" for word, day in told if day)
 
 
 def sparql(built: Built) -> str:

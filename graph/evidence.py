@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
@@ -110,13 +109,12 @@ def _unstated(entities: list[Named]) -> Card:
 
 def _sentences(known: Known, row: Sequence[Term | None]) -> Card:
     """What says the row of one entity: the sentences that its texts stand in, else all that tell of it."""
-    of_all = (
-        (s.passages for s in known.statements),
-        (f.passages for f in known.figures),
-        (q.passages for q in known.quotes),
+    told = (
+        *(s.passages for s in known.statements),
+        *(f.passages for f in known.figures),
+        *(q.passages for q in known.quotes),
     )
-    told = chain.from_iterable(chain(*of_all))
-    found = {(p.document, p.start, p.end): p for p in told}
+    found = {(p.document, p.start, p.end): p for passages in told for p in passages}
     texts = [t.value for t in row if isinstance(t, Literal) and len(t.value) >= _SENTENCE]
     passages = [p for p in found.values() if any(t in p.words for t in texts)] or list(found.values())
     return Card(
@@ -131,5 +129,7 @@ def _sentences(known: Known, row: Sequence[Term | None]) -> Card:
 def _count(passages: list[Passage]) -> str:
     if not passages:
         return "No sentence states a fact or figure of it: it is only named, or stands in the official list of places."
-    total = f"{len(passages)} sentence{'' if len(passages) == 1 else 's'}"
+    if len(passages) == 1:
+        return "One sentence tells of it."
+    total = f"{len(passages)} sentences"
     return f"{total} tell of it." if len(passages) <= MOST else f"{MOST} of {total} that tell of it."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -112,7 +112,7 @@ def find(reader: Reader, entity: str) -> Known | None:
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
     sides = (_facts(reader, subject=entity), _facts(reader, object=entity))
-    figures = [row["figure"] for row in rows(reader, "about", {"entity": node})]
+    counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
     forms = {f for name in ("prefLabel", "altLabel") for f in told.get(PREFIXES["skos"] + name, ())}
@@ -124,7 +124,7 @@ def find(reader: Reader, entity: str) -> Known | None:
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
         statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
-        figures=tuple(find_figures(reader, figures, marks=[entity])),
+        figures=tuple(find_figures(reader, counted, marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=tuple(naming(reader, entity)),
         cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
@@ -200,12 +200,18 @@ def _statements(reader: Reader, found: list[Row]) -> list[Statement]:
 
 def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = ()) -> list[Figure]:
     """Some figures, with their sentences, in which they and `marks` are marked."""
+    found = figures(reader, iris)
+    passages = find_passages(reader, {figure.iri: (figure.iri, *marks) for figure in found})
+    return [replace(figure, passages=tuple(passages.get(figure.iri, ()))) for figure in found]
+
+
+def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:
+    """Some figures without their sentences."""
     wanted = sorted(set(iris) - {""})
     if not wanted:
         return []
     found = {row["figure"]: row for row in rows(reader, "figures", lists={"figures": wanted})}
     called = names(reader, (row["speaker"] for row in found.values()))
-    passages = find_passages(reader, {iri: (iri, *marks) for iri in found})
     return [
         Figure(
             iri=iri,
@@ -216,7 +222,6 @@ def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = 
             counted=row["counted"],
             period=row["period"],
             speaker=called.get(row["speaker"]),
-            passages=tuple(passages.get(iri, ())),
         )
         for iri, row in found.items()
     ]

@@ -7,7 +7,7 @@ from hashlib import sha256
 import streamlit as st
 
 from components import store
-from components.builder import builder
+from components.builder import builder, easier
 from components.editor import editor
 from components.library import library
 from components.links import plain
@@ -46,7 +46,7 @@ chosen = st.segmented_control(
 )
 if way == WORKED:
     query, title = worked[asked].sparql, worked[asked].title
-    library(asked)
+    library(asked, opened="question" not in address)
 elif way == BUILT:
     query, title = sparql(built), words(built)
     now = builder(reader, built)
@@ -68,6 +68,8 @@ with below:
         wrong = error.line
     else:
         results(reader, answer, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
+        if way == BUILT and not answer.rows:
+            easier(reader, built, LIMITS)
     with st.expander("Prefixes that are known here"):
         st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:
