@@ -7,12 +7,13 @@ from datetime import date
 
 import streamlit as st
 
+from components.answers import LIMITS
 from components.frame import PAGES
 from components.links import plain
 from graph import wording
 from graph.builder import KINDS, LONGEST, Built, eased, has_program, key, others, parameters, places, relations, sparql
 from graph.reader import Reader
-from graph.sandbox import Limits, ask
+from graph.sandbox import ask
 from ontology.labels import CLASSES, PROGRAM_TYPES
 
 _EARLIEST, _LATEST = date(1949, 1, 1), date(2099, 12, 31)
@@ -54,10 +55,10 @@ def builder(reader: Reader, asked: Built) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def easier(reader: Reader, asked: Built, limits: Limits) -> None:
+def easier(reader: Reader, asked: Built) -> None:
     """Where a question has no answer: say what it has without each of its conditions, leading there."""
     for condition, without in eased(asked):
-        count = len(ask(reader.source(), sparql(without), limits).rows)
+        count = len(ask(reader.source(), sparql(without), LIMITS).rows)
         st.page_link(
             PAGES["ask"],
             label=f"Without “{plain(condition)}”: {count:,} row{'' if count == 1 else 's'}",

@@ -7,6 +7,7 @@ from hashlib import sha256
 import streamlit as st
 
 from components import store
+from components.answers import answered
 from components.builder import builder, easier
 from components.editor import editor
 from components.library import library
@@ -15,11 +16,9 @@ from components.results import results
 from graph.builder import parameters, picked, sparql, words
 from graph.cookbook import questions
 from graph.prefixes import PREFIXES
-from graph.sandbox import Limits, ask
 from ontology.errors import BadQuery
 
 WORKED, BUILT, OWN = "Worked questions", "Build a question", "My own query"
-LIMITS = Limits(seconds=20, rows=5_000)
 KEPT = ("view", "sentences")  # of the address, from question to question
 
 reader = store.reader()
@@ -46,7 +45,7 @@ chosen = st.segmented_control(
 )
 if way == WORKED:
     query, title = worked[asked].sparql, worked[asked].title
-    library(asked, opened="question" not in address)
+    library(asked, kept, opened="question" not in address)
 elif way == BUILT:
     query, title = sparql(built), words(built)
     now = builder(reader, built)
@@ -61,15 +60,14 @@ writing, below = st.container(), st.container()
 wrong = 0
 with below:
     try:
-        with st.spinner("Asking …", show_time=True):
-            answer = ask(reader.source(), query, LIMITS)
+        answer = answered(reader, query)
     except BadQuery as error:
         st.error(plain(str(error)))
         wrong = error.line
     else:
         results(reader, answer, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
         if way == BUILT and not answer.rows:
-            easier(reader, built, LIMITS)
+            easier(reader, built)
     with st.expander("Prefixes that are known here"):
         st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:

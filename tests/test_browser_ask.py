@@ -19,7 +19,11 @@ def pick(page: Page, label: str, option: str) -> None:
 
 def tick(page: Page, row: int) -> None:
     """Tick a row of the table at its left."""
-    page.locator("[data-testid=stDataFrame] canvas").first.click(position={"x": 18, "y": 37 + 35 * row - 18})
+    table = page.locator("[data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 35 * row + 18)
 
 
 def test_from_picks_to_a_table_to_a_sentence(page: Page, address: str) -> None:
