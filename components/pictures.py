@@ -18,6 +18,7 @@ from graph.results import Table, heading
 
 _CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 _BAR, _AXIS = 28, 60  # pixels of height
+_INK = {"light": "#1E2329", "dark": "#E8E6E1"}  # the themes' own colours of text
 _LABEL = 320  # pixels of a bar's label
 
 
@@ -74,7 +75,7 @@ def bar_chart(shown: Table) -> None:
             "encoding": axes,
             "layer": [
                 {"mark": {"type": "bar", "color": getattr(look or LOOKS["figure"], colour)}},
-                {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": told},
+                {"mark": {"type": "text", "align": "left", "dx": 4, "color": _INK[colour]}, "encoding": told},
             ],
         },
         height=_BAR * len(found.values) + _AXIS,
