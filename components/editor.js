@@ -57,7 +57,7 @@ class Editor {
     const text = this.area.value;
     const painted = text.length > LONGEST ? [text] : this.painted(text);
     this.paint.replaceChildren(...painted, "\n");
-    this.area.style.height = `${Math.min(Math.max(text.split("\n").length + 1, 8), 24) * 1.5 + 1.2}em`;
+    this.area.style.height = `${Math.min(Math.max(text.split("\n").length + 1, 6), 24) * 1.5 + 1.2}em`;
     this.follow();
   }
 

@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# The order in which they are offered, from simple to hard; the first six open the app.
-ORDER = (
-    "who-runs-what",
-    "what-places-live-by",
-    "officials",
-    "figures-about-people",
-    "who-said-what",
-    "companies-and-places",
-    "who-gains",
-    "money",
-    "what-lies-where",
-    "programs-by-province",
-    "unsure-facts",
-    "relations-as-graph",
-)
+# From simple to hard. The first six open the app.
+GROUPS = {
+    "To begin with": ("who-runs-what", "what-places-live-by", "officials"),
+    "With figures, words and sentences": (
+        "figures-about-people",
+        "who-said-what",
+        "companies-and-places",
+        "who-gains",
+        "money",
+    ),
+    "Over many facts": ("what-lies-where", "programs-by-province", "unsure-facts", "relations-as-graph"),
+}
+ORDER = tuple(name for names in GROUPS.values() for name in names)
 
 _TERM = re.compile(r"\b[a-z]+:[A-Za-z][\w-]*")
 
@@ -45,6 +43,18 @@ def _question(name: str) -> Question:
     text = files("graph").joinpath("cookbook", f"{name}.rq").read_text(encoding="utf-8")
     title, _, sparql = text.partition("\n")
     return Question(name=name, title=title.removeprefix("# "), sparql=sparql.strip())
+
+
+def found(words: str) -> dict[str, list[Question]]:
+    """The worked questions by group in whose title or query every one of some words stands; all for no words."""
+    wanted = words.casefold().split()
+    by_group = {group: [questions()[name] for name in names] for group, names in GROUPS.items()}
+    fitting = {group: [q for q in of if all(w in _searched(q) for w in wanted)] for group, of in by_group.items()}
+    return {group: of for group, of in fitting.items() if of}
+
+
+def _searched(question: Question) -> str:
+    return f"{question.title} {question.sparql}".casefold()
 
 
 @cache

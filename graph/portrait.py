@@ -21,7 +21,7 @@ ORDER = (
     ("investedIn", False), ("investedIn", True), ("cooperatesWith", False), ("cooperatesWith", True),
     ("hasIndustry", False), ("hasIndustry", True), ("partOf", True), ("livesIn", True), ("locatedIn", True),
 )  # fmt: skip
-_SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
+SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def statement_card(statement: Statement) -> Card:
         title=f"{statement.subject.label} {verb} {statement.object.label}",
         kind="Fact",
         lead=(told, Line(parts=(Part(text=_resting(statement.passages)),)), *_record(statement.predicate)),
-        sections=_said_in(statement.passages),
+        sections=said_in(statement.passages),
     )
 
 
@@ -103,7 +103,7 @@ def statement_line(statement: Statement) -> Line:
     """A relation in one line, with both its ends."""
     verb = Part(text=f" {wording.verb(statement.predicate)} ")
     return Line(
-        parts=(_link(statement.subject), verb, _link(statement.object), *_qualifiers(statement)),
+        parts=(link(statement.subject), verb, link(statement.object), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
@@ -121,7 +121,7 @@ def _record(predicate: str) -> Iterator[Line]:
 def placed_card(inner: Named, outer: Named) -> Card:
     """The portrait of a relation that the gazetteer gives, and no article."""
     verb = wording.verb("locatedIn")
-    parts = (_link(inner), Part(text=f" {verb} "), _link(outer), Part(text="."))
+    parts = (link(inner), Part(text=f" {verb} "), link(outer), Part(text="."))
     source = Part(text="From the official list of places; no article here says so.")
     return Card(
         title=f"{inner.label} {verb} {outer.label}",
@@ -132,23 +132,23 @@ def placed_card(inner: Named, outer: Named) -> Card:
 
 def figure_card(figure: Figure, subjects: Iterable[Named]) -> Card:
     """The portrait of a figure."""
-    about = tuple(Line(parts=(_link(subject),)) for subject in subjects)
+    about = tuple(Line(parts=(link(subject),)) for subject in subjects)
     sections = [Section(title="is about", lines=about)] if about else []
     return Card(
         title=wording.figure(figure),
         kind="Observation",
         lead=(Line(parts=(Part(text=_resting(figure.passages)),)),),
-        sections=(*sections, *_when(figure), *_said_in(figure.passages)),
+        sections=(*sections, *_when(figure), *said_in(figure.passages)),
     )
 
 
 def quote_card(quote: Quote) -> Card:
     """The portrait of a quotation."""
-    said = (Line(parts=(_link(quote.speaker),)),) if quote.speaker else ()
+    said = (Line(parts=(link(quote.speaker),)),) if quote.speaker else ()
     return Card(
         title=f"“{quote.text}”",
         kind="Quotation",
-        sections=(*((Section(title="was said by", lines=said),) if said else ()), *_said_in(quote.passages)),
+        sections=(*((Section(title="was said by", lines=said),) if said else ()), *said_in(quote.passages)),
     )  # fmt: skip
 
 
@@ -158,12 +158,12 @@ def _when(figure: Figure) -> list[Section]:
         line = Line(parts=(Part(text=wording.period(figure.period)),))
         found.append(Section(title="at the time", lines=(line,)))
     if figure.speaker:
-        line = Line(parts=(_link(figure.speaker),))
+        line = Line(parts=(link(figure.speaker),))
         found.append(Section(title="according to", lines=(line,)))
     return found
 
 
-def _said_in(passages: tuple[Passage, ...]) -> tuple[Section, ...]:
+def said_in(passages: tuple[Passage, ...]) -> tuple[Section, ...]:
     """The sentences in full, each as a line of its own."""
     lines = tuple(Line(parts=(), passages=(passage,)) for passage in passages)
     return (Section(title="said in", lines=lines),) if lines else ()
@@ -174,7 +174,7 @@ def _resting(passages: tuple[Passage, ...]) -> str:
     return "It rests on one article." if count == 1 else f"{count} articles say so."
 
 
-def _link(entity: Named) -> Part:
+def link(entity: Named) -> Part:
     return Part(text=entity.label, to=entity.iri)
 
 
@@ -189,7 +189,7 @@ def _sentence(known: Known) -> Iterable[Part]:
     yield Part(text=f"{noun[0].upper()}{noun[1:]}")
     for i, place in enumerate(known.above):
         yield Part(text=" in " if i == 0 else ", ")
-        yield _link(place)
+        yield link(place)
     yield Part(text=".")
 
 
@@ -215,7 +215,7 @@ def _relations(known: Known) -> list[Section]:
     grouped: dict[tuple[str, bool], list[Statement]] = {}
     for statement in known.statements:
         backwards = statement.subject.iri != me
-        if statement.predicate in _SAME_BOTH_WAYS:
+        if statement.predicate in SAME_BOTH_WAYS:
             backwards = False
         grouped.setdefault((statement.predicate, backwards), []).append(statement)
     order = {key: i for i, key in enumerate(ORDER)}
@@ -235,7 +235,7 @@ def _other(me: str, statement: Statement) -> Named:
 
 def _line(me: str, statement: Statement) -> Line:
     return Line(
-        parts=(_link(_other(me, statement)), *_qualifiers(statement)),
+        parts=(link(_other(me, statement)), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
@@ -251,7 +251,7 @@ def _qualifiers(statement: Statement) -> list[Part]:
         words.append(wording.listed([wording.period(date) for date in statement.dates]))
     parts = [Part(text=f", {', '.join(words)}")] if words else []
     if statement.speaker:
-        parts += [Part(text=", according to "), _link(statement.speaker)]
+        parts += [Part(text=", according to "), link(statement.speaker)]
     return parts
 
 
@@ -266,7 +266,7 @@ def figure_line(figure: Figure) -> Line:
         words.append(wording.period(figure.period))
     parts = [Part(text=", ".join(words))]
     if figure.speaker:
-        parts += [Part(text=", according to "), _link(figure.speaker)]
+        parts += [Part(text=", according to "), link(figure.speaker)]
     return Line(parts=tuple(parts), passages=figure.passages)
 
 
@@ -292,7 +292,7 @@ def found_line(found: Found) -> Line:
     if found.name and found.name != entity.label:
         words.append(f"also written “{found.name}”")
     words.append(f"{found.links} {wording.kind('Fact', found.links)}")
-    return Line(parts=(_link(entity), Part(text=f" · {' · '.join(words)}")))
+    return Line(parts=(link(entity), Part(text=f" · {' · '.join(words)}")))
 
 
 def kind_lines(counts: Mapping[str, int], kinds: Iterable[str]) -> list[Line]:

@@ -100,6 +100,11 @@ class Answer:
         return tuple(sorted(found, key=str))
 
     @property
+    def terms(self) -> tuple[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...], ...]:
+        """The rows of a SELECT, or the triples of a graph as rows of three."""
+        return tuple((t.subject, t.predicate, t.object) for t in self.triples) or self.rows
+
+    @property
     def boolean(self) -> bool:
         """The answer of an ASK."""
         return self.kind == "boolean" and bool(self._results())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import permutations
 
 from pyoxigraph import NamedNode
 
@@ -111,7 +112,7 @@ def find(reader: Reader, entity: str) -> Known | None:
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
     sides = (_facts(reader, subject=entity), _facts(reader, object=entity))
-    figures = [row["figure"] for row in rows(reader, "about", {"entity": node})]
+    counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
     forms = {f for name in ("prefLabel", "altLabel") for f in told.get(PREFIXES["skos"] + name, ())}
@@ -123,7 +124,7 @@ def find(reader: Reader, entity: str) -> Known | None:
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
         statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
-        figures=tuple(find_figures(reader, figures, marks=[entity])),
+        figures=tuple(find_figures(reader, counted, marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=tuple(naming(reader, entity)),
         cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
@@ -135,9 +136,16 @@ def find_statements(reader: Reader, subject: str = "", predicate: str = "", obje
     return _statements(reader, _facts(reader, subject=subject, predicate=predicate, object=object))
 
 
-def find_between(reader: Reader, one: str, other: str) -> list[Statement]:
-    """All relations between two entities as articles state them, either way, the surest first."""
-    return _statements(reader, [*_facts(reader, subject=one, object=other), *_facts(reader, subject=other, object=one)])
+def find_between(reader: Reader, entities: Iterable[str]) -> list[Statement]:
+    """The relations that articles state between any two of some entities, in either direction."""
+    found = [_facts(reader, subject=a, object=b) for a, b in permutations(dict.fromkeys(entities), 2)]
+    return _statements(reader, [row for side in found for row in side])
+
+
+def find_facts(reader: Reader, facts: Iterable[str]) -> list[Statement]:
+    """The relations that some facts state, each with the sentences of these facts alone."""
+    found = [rows(reader, "facts", {"fact": NamedNode(fact)}) for fact in facts]
+    return _statements(reader, [row for of in found for row in of])
 
 
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
@@ -192,12 +200,18 @@ def _statements(reader: Reader, found: list[Row]) -> list[Statement]:
 
 def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = ()) -> list[Figure]:
     """Some figures, with their sentences, in which they and `marks` are marked."""
+    found = figures(reader, iris)
+    passages = find_passages(reader, {figure.iri: (figure.iri, *marks) for figure in found})
+    return [replace(figure, passages=tuple(passages.get(figure.iri, ()))) for figure in found]
+
+
+def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:
+    """Some figures without their sentences."""
     wanted = sorted(set(iris) - {""})
     if not wanted:
         return []
     found = {row["figure"]: row for row in rows(reader, "figures", lists={"figures": wanted})}
     called = names(reader, (row["speaker"] for row in found.values()))
-    passages = find_passages(reader, {iri: (iri, *marks) for iri in found})
     return [
         Figure(
             iri=iri,
@@ -208,7 +222,6 @@ def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = 
             counted=row["counted"],
             period=row["period"],
             speaker=called.get(row["speaker"]),
-            passages=tuple(passages.get(iri, ())),
         )
         for iri, row in found.items()
     ]

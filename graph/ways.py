@@ -36,7 +36,7 @@ def ways(reader: Reader, start: str, end: str, *, most: int = 3) -> list[Way]:
     found = paths(reader, start, end, most=most, longest=LONGEST)
     called = names(reader, {entity for path in found for entity in path})
     steps = {
-        pair: Step(one=called[pair[0]], other=called[pair[1]], statements=tuple(find_between(reader, *pair)))
+        pair: Step(one=called[pair[0]], other=called[pair[1]], statements=tuple(find_between(reader, pair)))
         for path in found
         for pair in pairwise(path)
     }

@@ -57,7 +57,7 @@ MONTHS = (
 )  # fmt: skip
 _HALVES = {("01", "06"): "first half of", ("07", "12"): "second half of", ("01", "12"): ""}
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_SURE, _LIKELY = 0.8, 0.6
+LEAST = {"sure": 0.8, "likely": 0.6}  # the least confidence that goes by a word
 _LARGEST_PART = 10
 
 
@@ -147,9 +147,7 @@ def _month(number: str) -> str:
 
 def sure(confidence: float) -> str:
     """How sure the reader was of a fact."""
-    if confidence >= _SURE:
-        return "sure"
-    return "likely" if confidence >= _LIKELY else "unsure"
+    return next((word for word, least in LEAST.items() if confidence >= least), "unsure")
 
 
 def family(kind: str) -> str:

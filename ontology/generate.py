@@ -73,6 +73,8 @@ def labels(ontology: Graph, types: Graph) -> str:
         for t in _types(types)
     }
     definitions = {_local(t): _text(types, t, SKOS.definition) for t in _types(types)}
+    above = {_local(c): _above_here(ontology, c) for c in _classes(ontology)}
+    ends = {_local(p): _ends_here(ontology, p) for p in _named(ontology, OWL.ObjectProperty, PG)}
     return (
         "\n".join(
             [
@@ -87,7 +89,11 @@ def labels(ontology: Graph, types: Graph) -> str:
                 "#: program type -> (in plain English, the scheme's own term)",
                 *_table("PROGRAM_TYPES: dict[str, tuple[str, str]]", programs),
                 "#: program type -> definition",
-                *_table("DEFINITIONS: dict[str, str]", definitions)[:-1],
+                *_table("DEFINITIONS: dict[str, str]", definitions),
+                "#: class -> the class above it",
+                *_table("ABOVE: dict[str, str]", {c: found for c, found in above.items() if found}),
+                "#: property -> (the classes that it leads from, with blanks between, the classes that it leads to)",
+                *_table("ENDS: dict[str, tuple[str, str]]", ends)[:-1],
             ]
         )
         + "\n"
@@ -188,6 +194,18 @@ def _ends(graph: Graph, term: URIRef, predicate: URIRef) -> Iterator[str]:
         union = graph.value(end, OWL.unionOf)
         members = graph.items(union) if union is not None else [end]
         yield from (_short(graph, m) for m in members)
+
+
+def _above_here(graph: Graph, term: URIRef) -> str:
+    """The class of the ontology itself that a class is a special kind of; '' for none."""
+    return min((_local(c) for c in graph.objects(term, RDFS.subClassOf) if str(c).startswith(PG)), default="")
+
+
+def _ends_here(graph: Graph, term: URIRef) -> tuple[str, str]:
+    """The classes of the ontology itself that a property leads from and to."""
+    found = ((e for e in _ends(graph, term, end) if e.startswith("pg:")) for end in (RDFS.domain, RDFS.range))
+    first, last = (" ".join(e.removeprefix("pg:") for e in ends) for ends in found)
+    return first, last
 
 
 def _classes(graph: Graph) -> list[URIRef]:

@@ -129,3 +129,49 @@ DEFINITIONS: dict[str, str] = {
     "social-security": "Pensions, minimum living allowances and other social security.",
     "tourism": "Inns, scenic sites and rural tourism.",
 }
+
+#: class -> the class above it
+ABOVE: dict[str, str] = {
+    "Cooperative": "Organization",
+    "County": "Place",
+    "Enterprise": "Organization",
+    "GovernmentBody": "Organization",
+    "Institution": "Organization",
+    "Journalist": "Person",
+    "Official": "Person",
+    "Organization": "Actor",
+    "Person": "Actor",
+    "PlaceGroup": "Place",
+    "Prefecture": "Place",
+    "Province": "Place",
+    "Region": "Place",
+    "Site": "Place",
+    "Township": "Place",
+    "Village": "Place",
+    "Workshop": "Organization",
+}
+
+#: property -> (the classes that it leads from, with blanks between, the classes that it leads to)
+ENDS: dict[str, tuple[str, str]] = {
+    "about": ("Observation", "Place Actor Program Industry"),
+    "accordingTo": ("Observation Fact", "Actor"),
+    "agreementWith": ("Person Organization", "Organization Person"),
+    "amount": ("Fact", "Observation"),
+    "benefits": ("Program Organization", "Person"),
+    "cooperatesWith": ("Place Organization", "Place Organization"),
+    "covers": ("Program", "Place"),
+    "donatedTo": ("Actor Place", "Actor"),
+    "evidence": ("Fact Observation Quotation", ""),
+    "founded": ("Actor", "Organization"),
+    "hasIndustry": ("Place Organization Person", "Industry"),
+    "holdsPostIn": ("Official", "Organization Place"),
+    "implements": ("Place Organization", "Program"),
+    "investedIn": ("Actor Place", "Organization"),
+    "livesIn": ("Person", "Place"),
+    "locatedIn": ("Place Organization", "Place"),
+    "partOf": ("Organization", "Organization"),
+    "programType": ("Program", ""),
+    "saidBy": ("Quotation", "Person"),
+    "within": ("Place Organization", "Place"),
+    "worksFor": ("Person", "Organization Site"),
+}

@@ -1,59 +1,76 @@
-"""Ask: a question in SPARQL, or one of the worked ones, and its answer."""
+"""Ask: a worked question, one that is built from picks, or one in SPARQL; and its answer, with the sentences."""
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 import streamlit as st
 
 from components import store
+from components.answers import answered
+from components.builder import builder, easier
 from components.editor import editor
+from components.library import library
 from components.links import plain
 from components.results import results
+from graph.builder import parameters, picked, sparql, words
 from graph.cookbook import questions
 from graph.prefixes import PREFIXES
-from graph.results import table
-from graph.sandbox import Limits, ask
 from ontology.errors import BadQuery
 
-OWN = "A question of my own"
-LIMITS = Limits(seconds=20, rows=5_000)
+WORKED, BUILT, OWN = "Worked questions", "Build a question", "My own query"
+KEPT = ("view", "sentences")  # of the address, from question to question
 
 reader = store.reader()
 worked = questions()
-# The address is the one truth: it holds a worked question's name, or a query of one's own.
-query = st.query_params.get("query", "")
 first = next(iter(worked))
-asked = OWN if query else st.query_params.get("question", first)
-if asked not in worked and not query:
-    asked = first
+address = st.query_params.to_dict()
+kept = {name: address[name] for name in KEPT if name in address}
+# The address is the one truth: it holds a query of one's own, the picks of a built question, or a worked one's name.
+own = address.get("query", "")
+built = picked(address)
+way = OWN if own else BUILT if "from" in address else WORKED
+asked = address.get("question", first) if address.get("question", first) in worked else first
+
+
+def turn(parameters: dict[str, str]) -> None:
+    """Ask something else."""
+    st.query_params.from_dict(kept | parameters)
+    st.rerun()
+
 
 st.title("Ask")
-names = [*worked, OWN] if query else list(worked)
-chosen = st.selectbox(
-    "A worked question, to run or to change",
-    names,
-    index=names.index(asked),
-    format_func=lambda name: worked[name].title if name in worked else name,
+chosen = st.segmented_control(
+    "Ways to ask", [WORKED, BUILT, OWN], default=way, required=True, label_visibility="collapsed"
 )
-if chosen != asked:
-    st.query_params.from_dict({"question": chosen})
-    st.rerun()
-sparql = worked[chosen].sparql if chosen in worked else query
+if way == WORKED:
+    query, title = worked[asked].sparql, worked[asked].title
+    library(asked, kept, opened="question" not in address)
+elif way == BUILT:
+    query, title = sparql(built), words(built)
+    now = builder(reader, built)
+    if now != parameters(built):
+        turn(now)
+else:
+    query, title = own, "Your query"
+if chosen and chosen != way:
+    turn({WORKED: {"question": first}, BUILT: parameters(built), OWN: {"query": query}}[chosen])
 
 writing, below = st.container(), st.container()
 wrong = 0
 with below:
     try:
-        with st.spinner("Asking …", show_time=True):
-            answer = ask(reader.source(), sparql, LIMITS)
+        answer = answered(reader, query)
     except BadQuery as error:
         st.error(plain(str(error)))
         wrong = error.line
     else:
-        results(table(reader, answer), answer, title=worked[chosen].title if chosen in worked else "Your question")
+        results(reader, answer, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
+        if way == BUILT and not answer.rows:
+            easier(reader, built)
     with st.expander("Prefixes that are known here"):
         st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:
-    changed = editor(sparql, line=wrong, key="editor")
-if changed and changed != sparql:
-    st.query_params.from_dict({"query": changed})
-    st.rerun()
+    changed = editor(query, line=wrong, key="editor")
+if changed and changed != query:
+    turn({"query": changed})

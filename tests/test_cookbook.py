@@ -45,6 +45,16 @@ def test_title_is_a_question_in_plain_words(name: str) -> None:
     assert not question.sparql.startswith("#")
 
 
+def test_questions_are_found_by_their_words_in_their_groups() -> None:
+    assert [q.name for of in cookbook.found("").values() for q in of] == list(cookbook.ORDER)
+    assert {g: [q.name for q in of] for g, of in cookbook.found(" Companies WHERE ").items()} == {
+        "With figures, words and sentences": ["companies-and-places"],
+        "Over many facts": ["what-lies-where"],
+    }
+    assert [q.name for of in cookbook.found("pg:benefits").values() for q in of] == ["who-gains"]
+    assert cookbook.found("zebra") == {}
+
+
 def test_titles_are_told_apart() -> None:
     assert len({q.title for q in cookbook.questions().values()}) == len(cookbook.ORDER)
 

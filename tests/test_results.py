@@ -82,7 +82,7 @@ def test_names_of_the_ontology_are_words_and_others_are_short(term: str, words: 
 def test_resource_that_nothing_names_leads_nowhere() -> None:
     (cell,) = solution(f"IRI('{document_iri('unknown')}')")
     assert cell.to == ""
-    assert cell.text.endswith("document/" + document_iri("unknown").rpartition("/")[2] + ">")
+    assert cell.text == "article"
 
 
 def test_graph_is_a_table_of_three_columns() -> None:
@@ -119,3 +119,13 @@ def test_what_only_calls_itself_a_number_stays_text() -> None:
     )
     cell = table(tea(), Answer(kind="solutions", body=body)).rows[0][0]
     assert (cell.text, cell.number) == ("abc", None)
+
+
+def test_what_has_no_name_is_told_in_words() -> None:
+    said = {row[0].text for row in answered("SELECT ?fact { ?fact a pg:Fact }").rows}
+    assert "Pingshan County runs skills training program" in said
+    assert {row[0].text for row in answered("SELECT ?f { ?f a pg:Observation }").rows} == {
+        "more than 85 villagers",
+        "20,000 to 20,000.5 yuan",
+    }
+    assert {row[0].text for row in answered("SELECT ?m { ?m a pg:Mention }").rows} == {"mention"}

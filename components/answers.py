@@ -1,0 +1,22 @@
+"""Answers to queries in the sandbox; the last one is kept, so that a click in it doesn't ask again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.reader import Reader
+from graph.sandbox import Answer, Limits, ask
+
+LIMITS = Limits(seconds=20, rows=5_000)
+_KEPT = "answer"
+
+
+def answered(reader: Reader, query: str) -> Answer:
+    """The answer to a query, asked again only when the query or the store is another; raises BadQuery."""
+    known, asked, kept = st.session_state.get(_KEPT, (None, "", None))
+    if known is reader and asked == query and isinstance(kept, Answer):
+        return kept
+    with st.spinner("Asking …", show_time=True):
+        answer = ask(reader.source(), query, LIMITS)
+    st.session_state[_KEPT] = (reader, query, answer)
+    return answer

@@ -1,0 +1,82 @@
+"""An answer as a picture: its entities as a graph beside the card of what is picked, its numbers as bars."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.canvas import canvas
+from components.card import card
+from components.kinds import LOOKS
+from components.links import family_of, go
+from graph.answered import bars, drawn
+from graph.evidence import picked_cards
+from graph.exploring import spots_of
+from graph.queries import whole
+from graph.reader import Reader
+from graph.results import Table, heading
+
+_CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
+_BAR, _AXIS = 28, 60  # pixels of height
+_INK = {"light": "#1E2329", "dark": "#E8E6E1"}  # the themes' own colours of text
+_LABEL = 320  # pixels of a bar's label
+
+
+def graph(reader: Reader, shown: Table, *, key: str) -> None:
+    """Draw the answer's entities; the address holds what is picked."""
+    view = drawn(reader, shown)
+    if view is None:
+        return
+    picked = st.query_params.get("pick", "")
+    placed = st.session_state.setdefault(f"answer-spots-{key}", {})
+    placed.update(spots_of(view, placed))
+    least = f"{view.shown:,} of {view.total:,} entities" if view.shown < view.total else f"{view.total:,} entities"
+    st.caption(
+        f"{least}. Click a line for the sentences, an entity for what is known of it; double-click opens it in "
+        f"Explore. Dashed: no sentence links the two directly."
+    )
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=_CANVAS):
+            event = canvas(view, placed, start=view.nodes[0].iri, selected=picked, key=f"answer-{key}")
+        with st.container(width="stretch"):
+            told = picked_cards(reader, picked) if picked else []
+            opened = [card(one, key=f"picked-{picked}-{i}") for i, one in enumerate(told)]
+    for to in filter(None, opened):
+        go(to)
+    if event.name == "expand":
+        go(whole(event.id))
+    elif event.name == "select":
+        st.query_params["pick"] = event.id
+    elif event.name == "move":
+        placed[whole(event.id)] = event.spot
+    if event.name:
+        st.rerun()
+
+
+def bar_chart(shown: Table) -> None:
+    """Draw the answer's numbers as bars in its order, in the colour of what they are of."""
+    found = bars(shown)
+    if found is None:
+        return
+    if len(found.values) < found.total:
+        st.caption(f"The first {len(found.values):,} of {found.total:,} rows.")
+    colour = "dark" if st.context.theme.type == "dark" else "light"
+    look = LOOKS.get(family_of(found.entity)) if found.entity else None
+    label, number = heading(found.label), heading(found.number)
+    axes = {
+        "y": {"field": label, "type": "nominal", "sort": None, "axis": {"labelLimit": _LABEL, "title": None}},
+        "x": {"field": number, "type": "quantitative", "axis": {"grid": False}},
+        "tooltip": [{"field": label}, {"field": number, "type": "quantitative", "format": ","}],
+    }
+    told = {"text": {"field": number, "type": "quantitative", "format": ","}}
+    st.vega_lite_chart(
+        pd.DataFrame(found.values, columns=[label, number]),
+        {
+            "encoding": axes,
+            "layer": [
+                {"mark": {"type": "bar", "color": getattr(look or LOOKS["figure"], colour)}},
+                {"mark": {"type": "text", "align": "left", "dx": 4, "color": _INK[colour]}, "encoding": told},
+            ],
+        },
+        height=_BAR * len(found.values) + _AXIS,
+    )
