@@ -11,12 +11,14 @@ from streamlit.navigation.page import Page
 PAGES = {
     "overview": "pages/overview.py",
     "explore": "pages/explore.py",
+    "map": "pages/map.py",
     "read": "pages/read.py",
     "ask": "pages/ask.py",
 }
 _ICONS = {
     "overview": ":material/home:",
     "explore": ":material/hub:",
+    "map": ":material/map:",
     "read": ":material/article:",
     "ask": ":material/terminal:",
 }

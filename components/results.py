@@ -35,14 +35,19 @@ def results(shown: Table, answer: Answer, *, title: str) -> None:
             icon=":material/info:",
         )
         return
-    columns = {name: [row[i] for row in shown.rows] for i, name in enumerate(shown.columns)}
-    frame = pd.DataFrame({n: [_value(c, linked=leads(cells)) for c in cells] for n, cells in columns.items()})
-    height = min(_TALLEST, 37 + 35 * count)
-    st.dataframe(frame, hide_index=True, height=height, column_config=_columns(shown))
+    grid(shown)
     with st.container(horizontal=True):
         for kind in ("turtle",) if answer.kind == "graph" else ("csv", "json"):
             label, file, mime = _FILES[kind]
             st.download_button(f"Save as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}")
+
+
+def grid(shown: Table, *, height: int = _TALLEST) -> None:
+    """Draw rows as a table that can be sorted, no taller than it must be or than `height`."""
+    columns = {name: [row[i] for row in shown.rows] for i, name in enumerate(shown.columns)}
+    frame = pd.DataFrame({name: _values(cells) for name, cells in columns.items()})
+    tall = min(height, 37 + 35 * len(shown.rows))
+    st.dataframe(frame, hide_index=True, height=tall, column_config=_columns(shown))
 
 
 def leads(cells: Sequence[Cell]) -> bool:
@@ -50,10 +55,17 @@ def leads(cells: Sequence[Cell]) -> bool:
     return any(cell.to for cell in cells) and all(cell.to or not cell.text for cell in cells)
 
 
-def _value(cell: Cell, *, linked: bool) -> str | float | None:
-    if linked and cell.to:
-        return f"{address(cell.to)}&{_LINK}={quote(cell.text, safe='')}"
-    return cell.number if cell.number is not None else cell.text or None
+def _values(cells: Sequence[Cell]) -> list[str | float | None]:
+    """A column as the table takes it: addresses, or numbers with None for none, or texts with '' for none."""
+    if leads(cells):
+        return [f"{address(c.to)}&{_LINK}={quote(c.text, safe='')}" if c.to else None for c in cells]
+    if _numeric(cells):
+        return [c.number for c in cells]
+    return [c.text for c in cells]
+
+
+def _numeric(cells: Sequence[Cell]) -> bool:
+    return all(cell.number is not None or not cell.text for cell in cells)
 
 
 def _columns(shown: Table) -> dict[str, object]:
@@ -64,7 +76,7 @@ def _columns(shown: Table) -> dict[str, object]:
         label = name.replace("_", " ").capitalize()
         if leads(cells):
             config[name] = st.column_config.LinkColumn(label, display_text=rf"{_LINK}=(.*)$", width="medium")
-        elif all(cell.number is not None or not cell.text for cell in cells):
+        elif _numeric(cells):
             config[name] = st.column_config.NumberColumn(label, format="localized")
         else:
             longest = max(len(cell.text) for cell in cells)
