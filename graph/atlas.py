@@ -156,7 +156,7 @@ def account(shown: Atlas) -> str:
     silent, lacking = shown.known - len(shown.sites), len(shown.sites) - drawn
     if silent:
         inside = f" and of what lies in {'it' if silent == 1 else 'them'}" if shown.below else ""
-        told.append(f"Of the other {silent:,}{inside}, no {_sought(shown)} are told.")
+        told.append(f"Of {'the other' if shown.sites else 'all'} {silent:,}{inside}, no {_sought(shown)} are told.")
     if lacking:
         told.append(f"{lacking:,} more {'has' if lacking == 1 else 'have'} no known position; the table has them too.")
     if shown.drawn:
@@ -180,7 +180,8 @@ def scope(shown: Atlas) -> str:
     what = (
         "of a place and of all that lies in it or below" if shown.below else "of a place itself, not of what lies in it"
     )
-    told = f"The numbers count what is told {what}: programs that are run there or meant for it, figures, facts."
+    run = "are run there" if shown.below else "it runs"
+    told = f"The numbers count what is told {what}: programs that {run} or that are meant for it, figures, facts."
     if shown.program_type:
         told += " Programs of other types are left out; figures and facts are not."
     return told

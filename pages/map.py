@@ -52,12 +52,8 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
 with st.spinner("Counting …"):
     shown = atlas(reader, measure=measure, levels=levels or LEVELS, program_type=program_type, below=below)
     missing = off(reader)
-st.caption(
-    plain(
-        f"{account(shown)} {scope(shown)} "
-        "Provinces are the palest circles, counties the darkest. Click one for what is known of the place."
-    )
-)
+circles = " Provinces are the palest circles, counties the darkest. Click one for what is known of the place."
+st.caption(plain(f"{account(shown)} {scope(shown)}{circles if shown.drawn else ''}"))
 clicked = ""
 if shown.sites:
     with st.container(horizontal=True, gap="medium"):
@@ -75,8 +71,9 @@ if missing.count:
     with st.expander(f"Not on the map: {missing.count:,} named {wording.kind('Place', missing.count)}"):
         lost = missing.count - missing.lying
         st.markdown(
-            f"They are towns, villages, sites, regions and groups of places, or their position isn’t known. "
-            f"{missing.lying:,} of them lie in a place of the map and count there; {lost:,} lie in none:"
+            "They are towns, villages, sites, regions and groups of places, or their position isn’t known. "
+            f"{missing.lying:,} of them lie in a place of the map and count there; "
+            f"{f'{lost:,} lie in none:' if lost else 'none is lost.'}"
         )
         leads = lines([named_line(place) for place in missing.lost], key="map-lost")
         if len(missing.lost) < lost:

@@ -27,7 +27,8 @@ reader = store.reader()
 
 def where() -> str:
     """The provinces on a small map, and those with most facts beside it; give what was clicked."""
-    provinces = atlas(reader, measure="Fact", levels=["Province"])
+    with st.spinner("Counting what is told of each province …"):
+        provinces = atlas(reader, measure="Fact", levels=["Province"])
     if not provinces.drawn:
         return ""
     st.subheader("Where it happens")

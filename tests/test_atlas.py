@@ -54,7 +54,7 @@ def test_type_of_program_chooses_places_and_programs() -> None:
     other = atlas(tea(), program_type="tourism", measure="Fact")
     assert not other.sites
     assert account(other) == (
-        "Shown: 0 of 3 places. Of the other 3 and of what lies in them, no facts or no programs of this type are told."
+        "Shown: 0 of 3 places. Of all 3 and of what lies in them, no facts or no programs of this type are told."
     )
 
 
