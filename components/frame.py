@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 PAGES = {
     "overview": "pages/overview.py",
     "explore": "pages/explore.py",
+    "map": "pages/map.py",
     "read": "pages/read.py",
     "figures": "pages/figures.py",
     "ask": "pages/ask.py",
@@ -19,6 +20,7 @@ PAGES = {
 _ICONS = {
     "overview": ":material/home:",
     "explore": ":material/hub:",
+    "map": ":material/map:",
     "read": ":material/article:",
     "figures": ":material/table_chart:",
     "ask": ":material/terminal:",

@@ -60,7 +60,7 @@ def results(reader: Reader, answer: Answer, *, title: str, key: str) -> None:
     elif with_sentences:
         _with_sentences(reader, shown, answer, key=key)
     else:
-        _table(shown)
+        grid(shown)
     with st.container(horizontal=True):
         for kind in ("turtle",) if answer.kind == "graph" else ("csv", "json"):
             label, file, mime = _FILES[kind]
@@ -110,16 +110,17 @@ def _with_sentences(reader: Reader, shown: Table, answer: Answer, *, key: str) -
     row = row if 0 <= row < len(shown.rows) else 0
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=_TABLE):
-            _table(shown, ticked=row, key=f"rows-{key}")
+            grid(shown, ticked=row, key=f"rows-{key}")
         with st.container(width="stretch"):
             st.caption(f"Row {row + 1:,} of {len(shown.rows):,}. Tick another at its left for its sentences.")
             sentences(reader, answer.terms[row], key=f"{key}-{row}")
 
 
-def _table(shown: Table, *, ticked: int | None = None, key: str = "rows") -> None:
+def grid(shown: Table, *, ticked: int | None = None, key: str = "rows", tallest: int = _TALLEST) -> None:
+    """Draw a table whose cells lead on; with `ticked`, a row can be picked, which goes into the address."""
     columns = {name: [row[i] for row in shown.rows] for i, name in enumerate(shown.columns)}
-    frame = pd.DataFrame({n: [_value(c, linked=leads(cells)) for c in cells] for n, cells in columns.items()})
-    height = min(_TALLEST, 37 + 35 * len(shown.rows))
+    frame = pd.DataFrame({name: _values(cells) for name, cells in columns.items()})
+    height = min(tallest, 37 + 35 * len(shown.rows))
     if ticked is None:
         st.dataframe(frame, hide_index=True, height=height, column_config=_columns(shown))
         return
@@ -145,10 +146,17 @@ def leads(cells: Sequence[Cell]) -> bool:
     return any(cell.to for cell in cells) and all(cell.to or not cell.text for cell in cells)
 
 
-def _value(cell: Cell, *, linked: bool) -> str | float | None:
-    if linked and cell.to:
-        return f"{address(cell.to)}&{_LINK}={quote(cell.text, safe='')}"
-    return cell.number if cell.number is not None else cell.text or None
+def _values(cells: Sequence[Cell]) -> list[str | float | None]:
+    """A column as the table takes it: addresses, or numbers with None for none, or texts with '' for none."""
+    if leads(cells):
+        return [f"{address(c.to)}&{_LINK}={quote(c.text, safe='')}" if c.to else None for c in cells]
+    if _numeric(cells):
+        return [c.number for c in cells]
+    return [c.text for c in cells]
+
+
+def _numeric(cells: Sequence[Cell]) -> bool:
+    return all(cell.number is not None or not cell.text for cell in cells)
 
 
 def _columns(shown: Table) -> dict[str, object]:
@@ -159,7 +167,7 @@ def _columns(shown: Table) -> dict[str, object]:
         label = heading(name)
         if leads(cells):
             config[name] = st.column_config.LinkColumn(label, display_text=rf"{_LINK}=(.*)$", width="medium")
-        elif all(cell.number is not None or not cell.text for cell in cells):
+        elif _numeric(cells):
             config[name] = st.column_config.NumberColumn(label, format="localized")
         else:
             longest = max(len(cell.text) for cell in cells)

@@ -295,6 +295,11 @@ def found_line(found: Found) -> Line:
     return Line(parts=(link(entity), Part(text=f" · {' · '.join(words)}")))
 
 
+def named_line(entity: Named) -> Line:
+    """An entity and what it is, in one line."""
+    return Line(parts=(link(entity), Part(text=f" · {wording.kind(entity.kind)}")))
+
+
 def kind_lines(counts: Mapping[str, int], kinds: Iterable[str]) -> list[Line]:
     """How many there are of some kinds, each leading to their list; none of those that there are none of."""
     shown = ((kind, counts.get(kind, 0)) for kind in kinds)

@@ -9,23 +9,51 @@ from components.card import lines
 from components.frame import PAGES
 from components.kinds import BROAD
 from components.links import go
+from components.points import points
 from components.search import search_box
+from graph.atlas import atlas, most
+from graph.cartography import Sheet, picture
 from graph.cookbook import ORDER, questions
 from graph.portrait import article_line, found_line, kind_lines
 from graph.queries import articles, kind_counts, listing
 
 FIRST_QUESTIONS = 6
 MOST = 3  # of a kind, those with most facts
-SHOWN = 5  # articles
+SHOWN = 5  # articles, and provinces beside the map
+SHEET = Sheet(width=440, height=330, zoom=2.3, largest=18)
 
 reader = store.reader()
+
+
+def where() -> str:
+    """The provinces on a small map, and those with most facts beside it; give what was clicked."""
+    with st.spinner("Counting what is told of each province …"):
+        provinces = atlas(reader, measure="Fact", levels=["Province"])
+    if not provinces.drawn:
+        return ""
+    st.subheader("Where it happens")
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=SHEET.width):
+            place = points(
+                picture(provinces, SHEET),
+                key="overview-map",
+                alt="A map of the provinces, each a circle as large as the number of facts in it.",
+            )
+        with st.container(width="stretch"):
+            listed = lines([found_line(found) for found in most(provinces, SHOWN)], key="overview-provinces")
+            count = len(provinces.sites)
+            st.caption(f"{min(SHOWN, count)} of {count}, with the facts of each and of what lies in it.")
+            st.page_link(PAGES["map"], label="Prefectures and counties too", icon=":material/map:")
+    return place or listed
+
+
 counts = kind_counts(reader)
 known = articles(reader)
 
 st.title("Who runs which programs, where, and who says so")
-told = "one article" if len(known) == 1 else f"{counts['Document']:,} articles"
+read = "one article" if len(known) == 1 else f"{counts['Document']:,} articles"
 st.markdown(
-    f"Read from {told}: **{counts.get('Fact', 0):,} facts**, {counts.get('Observation', 0):,} figures and "
+    f"Read from {read}: **{counts.get('Fact', 0):,} facts**, {counts.get('Observation', 0):,} figures and "
     f"{counts.get('Quotation', 0):,} quotations. Each opens the sentence that says it."
 )
 if store.is_sample():
@@ -40,9 +68,10 @@ with begin:
     for name in ORDER[:FIRST_QUESTIONS]:
         title = questions()[name].title
         st.page_link(PAGES["ask"], label=title, query_params={"question": name}, icon=":material/chevron_right:")
+    place = where()
     st.subheader("Most is told of")
-    most = [found for kind in ("Place", "Organization", "Person") for found in listing(reader, kind)[:MOST]]
-    told_most = lines([found_line(found) for found in most], key="overview-most")
+    told = [found for kind in ("Place", "Organization", "Person") for found in listing(reader, kind)[:MOST]]
+    told_most = lines([found_line(found) for found in told], key="overview-most")
 with here:
     st.subheader("In here")
     kind = lines(kind_lines(counts, (*BROAD, "Observation")), key="overview-kinds")
@@ -51,6 +80,6 @@ with here:
     if len(known) > SHOWN:
         st.caption(f"{SHOWN} of {counts['Document']:,}; Read lists the others.")
 
-for clicked in (told_most, kind, article):
+for clicked in (place, told_most, kind, article):
     if clicked:
         go(clicked)

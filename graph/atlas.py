@@ -1,0 +1,187 @@
+"""Where things happen: the places of a store with their positions, and how much is told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from graph import wording
+from graph.prefixes import PREFIXES
+from graph.queries import Found, Named, local, names, rows
+from graph.reader import Reader
+from graph.results import Cell, Table
+from ontology import gazetteer
+
+LEVELS = ("Province", "Prefecture", "County")
+MEASURES = ("Program", "Observation", "Fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place and what is told of it. `at` is its longitude and latitude, `name` what it is called on a map.
+
+    `counts` holds how many programs, figures and facts there are, by class.
+    """
+
+    entity: Named
+    name: str
+    province: str
+    at: tuple[float, float] | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atlas:
+    """The places of which anything of the chosen kind is told, those with most first, of so many known ones."""
+
+    measure: str
+    below: bool
+    program_type: str
+    sites: tuple[Site, ...]
+    known: int
+
+    @property
+    def drawn(self) -> tuple[Site, ...]:
+        """The places that a map can show."""
+        return tuple(site for site in self.sites if site.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Off:
+    """The places that articles name and a map cannot show: how many, and how many of them lie in one that it can.
+
+    `lost` are the others, as far as they are listed.
+    """
+
+    count: int
+    lying: int
+    lost: tuple[Named, ...]
+
+
+def atlas(
+    reader: Reader,
+    *,
+    measure: str = "Program",
+    levels: Iterable[str] = LEVELS,
+    program_type: str = "",
+    below: bool = True,
+) -> Atlas:
+    """The places of some levels by how much is told of them; `below` counts what lies in them too.
+
+    A program type leaves only the places that have such programs, and counts no other programs.
+    """
+    wanted: dict[str, Iterable[str | Literal]] = {"levels": _classes(levels)}
+    counted = wanted | {"below": [Literal(True)] if below else []}
+    types = [program_type] if program_type else program_types(reader)
+    chosen = counted | {"types": [PREFIXES["pgt"] + name for name in types]}
+    numbers = {
+        "Program": _numbers(rows(reader, "atlas_programs", lists=chosen)),
+        "Observation": _numbers(rows(reader, "atlas_figures", lists=counted)),
+        "Fact": _numbers(rows(reader, "atlas_facts", lists=counted)),
+    }
+    known = rows(reader, "atlas_places", lists=wanted)
+    sites = [_site(row, {name: found.get(row["place"], 0) for name, found in numbers.items()}) for row in known]
+    told = [s for s in sites if s.counts[measure] and (s.counts["Program"] or not program_type)]
+    told.sort(key=lambda s: (-s.counts[measure], -s.counts["Fact"], s.entity.iri))
+    return Atlas(measure=measure, below=below, program_type=program_type, sites=tuple(told), known=len(known))
+
+
+def _classes(levels: Iterable[str]) -> list[str]:
+    return [PREFIXES["pg"] + level for level in levels]
+
+
+def _numbers(found: list[dict[str, str]]) -> dict[str, int]:
+    return {row["place"]: int(row["count"]) for row in found}
+
+
+def _site(row: dict[str, str], counts: dict[str, int]) -> Site:
+    known = gazetteer.load().by_code(row["code"])
+    above = gazetteer.load().ancestors(row["code"])
+    return Site(
+        entity=Named(iri=row["place"], label=row["label"], kind=local(row["level"])),
+        name=known.stem if known else row["label"],
+        province=next((place.stem for place in above if place.level == "province"), ""),
+        at=(float(row["long"]), float(row["lat"])) if row["long"] and row["lat"] else None,
+        counts=counts,
+    )
+
+
+def program_types(reader: Reader) -> list[str]:
+    """The types of the programs that there are, by their names in plain English."""
+    found = (row["type"].removeprefix(PREFIXES["pgt"]) for row in rows(reader, "program_types"))
+    return sorted(found, key=wording.program_type)
+
+
+def off(reader: Reader) -> Off:
+    """The places that a map cannot show."""
+    wanted = {"levels": _classes(LEVELS)}
+    numbers = {row["lies"]: int(row["count"]) for row in rows(reader, "atlas_off", lists=wanted)}
+    found = [row["place"] for row in rows(reader, "atlas_lost", lists=wanted)]
+    called = names(reader, found)
+    return Off(
+        count=sum(numbers.values()),
+        lying=numbers.get("true", 0),
+        lost=tuple(called[place] for place in found if place in called),
+    )
+
+
+def table(shown: Atlas) -> Table:
+    """The places as rows: what a map shows, and what has no position too."""
+    numbers = tuple(wording.kind(name, 2) for name in MEASURES)
+    if not any(site.province for site in shown.sites):
+        return Table(columns=("place", *numbers), rows=tuple((_named(s), *_counts(s)) for s in shown.sites))
+    rows = ((_named(site), Cell(text=site.province), *_counts(site)) for site in shown.sites)
+    return Table(columns=("place", "in", *numbers), rows=tuple(rows))
+
+
+def _named(site: Site) -> Cell:
+    return Cell(text=site.entity.label, to=site.entity.iri)
+
+
+def _counts(site: Site) -> tuple[Cell, ...]:
+    return tuple(Cell(text=str(site.counts[name]), number=site.counts[name]) for name in MEASURES)
+
+
+def most(shown: Atlas, count: int) -> list[Found]:
+    """The places of which most is told, with their facts."""
+    return [Found(entity=site.entity, name="", links=site.counts["Fact"]) for site in shown.sites[:count]]
+
+
+def account(shown: Atlas) -> str:
+    """What a map shows, of how many places, and why not the others."""
+    drawn = len(shown.drawn)
+    told = [f"Shown: {drawn:,} of {shown.known:,} places."]
+    silent, lacking = shown.known - len(shown.sites), len(shown.sites) - drawn
+    if silent:
+        inside = f" and of what lies in {'it' if silent == 1 else 'them'}" if shown.below else ""
+        told.append(f"Of {'the other' if shown.sites else 'all'} {silent:,}{inside}, no {_sought(shown)} are told.")
+    if lacking:
+        told.append(f"{lacking:,} more {'has' if lacking == 1 else 'have'} no known position; the table has them too.")
+    if shown.drawn:
+        largest = shown.drawn[0]
+        count = largest.counts[shown.measure]
+        told.append(f"The largest circle: {largest.entity.label}, {count:,} {wording.kind(shown.measure, count)}.")
+    return " ".join(told)
+
+
+def _sought(shown: Atlas) -> str:
+    """What a place must have to be shown, in words."""
+    nouns = wording.kind(shown.measure, 2)
+    if not shown.program_type:
+        return nouns
+    programs = "programs of this type"
+    return programs if shown.measure == "Program" else f"{nouns} or no {programs}"
+
+
+def scope(shown: Atlas) -> str:
+    """What the numbers count."""
+    what = (
+        "of a place and of all that lies in it or below" if shown.below else "of a place itself, not of what lies in it"
+    )
+    run = "are run there" if shown.below else "it runs"
+    told = f"The numbers count what is told {what}: programs that {run} or that are meant for it, figures, facts."
+    if shown.program_type:
+        told += " Programs of other types are left out; figures and facts are not."
+    return told
