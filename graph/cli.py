@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
-import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -256,9 +254,10 @@ def app(store: str, port: int, browser: bool) -> None:
     options = [*APP_OPTIONS, "--server.port", str(port), "--server.headless", str(not browser).lower()]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     environment = {**os.environ, "POLICYGRAPH_STORE": str(Path(store).absolute())}
-    with suppress(KeyboardInterrupt):
-        # Streamlit looks for its settings, the theme among them, in the folder that it is started in
-        sys.exit(subprocess.run(command, env=environment, cwd=script.parent, check=False).returncode)
+    # Streamlit looks for its settings, the theme among them, in the folder that it is started in. It takes this
+    # process's place, so that whoever ends this ends the app.
+    os.chdir(script.parent)
+    os.execve(sys.executable, command, environment)
 
 
 def _reader(store: str) -> Snapshot:

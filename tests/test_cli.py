@@ -193,23 +193,17 @@ def test_app_is_started_on_the_store(filled: Path, tmp_path: Path, monkeypatch: 
     (tmp_path / "app.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "app", raising=False)
-    started: dict[str, object] = {}
-
-    def start(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
-        started.update(options, command=command)
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(subprocess, "run", start)
+    monkeypatch.chdir(tmp_path.parent)  # and back again behind the test
+    started: list[tuple[str, list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda *given: started.append(given))
     result = run("app", "--store", filled, "--port", "8600", "--no-browser")
     assert result.exit_code == 0
-    command = started["command"]
-    assert isinstance(command, list)
+    assert Path.cwd() == tmp_path
+    ((program, command, environment),) = started
+    assert program == command[0] == sys.executable
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert command[-4:] == ["--server.port", "8600", "--server.headless", "true"]
-    assert started["cwd"] == tmp_path
     assert "--server.address=127.0.0.1" in command
-    environment = started["env"]
-    assert isinstance(environment, dict)
     assert environment["POLICYGRAPH_STORE"] == str(filled)
 
 
