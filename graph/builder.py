@@ -1,6 +1,6 @@
 """Questions that are put together from picks: in words, as an address holds them, and in SPARQL.
 
-The query is `queries/built.rq` with its words filled in: names of the ontology that were picked from lists, and
+The query is `queries/built.template` with its words filled in: names of the ontology that were picked from lists, and
 text as an escaped literal.
 """
 
@@ -203,8 +203,8 @@ def _stands(line: str | re.Match[str], asked: Mapping[str, bool]) -> bool:
 
 @cache
 def _template() -> tuple[str, ...]:
-    """The lines of `built.rq` below its first, which says what it is."""
-    text = files("graph").joinpath("queries", "built.rq").read_text(encoding="utf-8")
+    """The lines of `built.template` below its first, which says what it is."""
+    text = files("graph").joinpath("queries", "built.template").read_text(encoding="utf-8")
     return tuple(text.splitlines()[1:])
 
 

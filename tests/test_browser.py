@@ -90,7 +90,7 @@ def test_a_mark_in_the_article_leads_to_its_card(page: Page, address: str) -> No
     page.locator(".mark", has_text="Moyu County").first.click()
     expect(page.locator(".card .title")).to_have_text("Moyu County")
     page.locator(".mark[data-family=figure]").first.click()
-    expect(page.locator(".card .title")).to_contain_text("28 million")
+    expect(page.get_by_role("heading", name="28 million")).to_be_visible()
 
 
 def test_a_question_of_the_overview_is_answered(page: Page, address: str) -> None:
