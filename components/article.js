@@ -40,8 +40,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const quoted = element("span", { class: "quoted", "data-family": "quotation" }, made);
     quoted.style.setProperty("--kind", colour("quotation"));
     quoted.classList.toggle("chosen", told.quotation === data.selected);
-    quoted.setAttribute("role", "button");
-    quoted.setAttribute("tabindex", told.to ? "-1" : "0");
+    if (!told.to) {
+      // A button holds no other: where a mark stands in a quotation, the words beside it open the quotation.
+      quoted.setAttribute("role", "button");
+      quoted.setAttribute("tabindex", "0");
+    }
     quoted.addEventListener("click", () => open(told.quotation));
     quoted.addEventListener("keydown", (event) => {
       if (!["Enter", " "].includes(event.key)) return;

@@ -92,4 +92,10 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
 def show(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     page.locator("h1, .text h2").first.wait_for()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the app has drawn what was last asked of it."""
+    page.wait_for_timeout(500)  # until it says that it is at it
     page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")

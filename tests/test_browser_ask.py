@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import show
+from browsing import settled, show
 from playwright.sync_api import Page, expect
 
 BUILT = "/ask?from=Place&verb=implements&to=Program"
@@ -19,11 +19,8 @@ def pick(page: Page, label: str, option: str) -> None:
 
 def tick(page: Page, row: int) -> None:
     """Tick a row of the table at its left."""
-    table = page.locator("[data-testid=stDataFrame]")
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 35 * row + 18)
+    settled(page)
+    page.locator("[data-testid=stDataFrame]").click(position={"x": 18, "y": 35 * row + 18})
 
 
 def test_from_picks_to_a_table_to_a_sentence(page: Page, address: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import serving, show, window
+from browsing import serving, settled, show, window
 from playwright.sync_api import Browser, Page, expect
 from sample_reading import sample
 from stores import retold
@@ -18,9 +18,8 @@ ROW, HEADER = 35, 37
 
 def pick(page: Page, row: int) -> None:
     """Click into a row of the table."""
-    grid = page.locator("[data-testid=stDataFrame]").first
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 120, "y": HEADER + ROW * row + ROW // 2})
+    settled(page)
+    page.locator("[data-testid=stDataFrame]").first.click(position={"x": 120, "y": HEADER + ROW * row + ROW // 2})
 
 
 def test_a_row_opens_the_sentence_with_its_figure_marked(page: Page, address: str) -> None:
