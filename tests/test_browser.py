@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from browsing import ROOT, show
@@ -115,12 +116,24 @@ def test_a_query_of_ones_own_is_asked_and_told_off(page: Page, address: str) -> 
     expect(page.get_by_text("rows.")).to_be_visible()
 
 
-PAGES = {"overview": "/", "explore": "/explore?entity=place/610000", "read": "/read", "ask": "/ask"}
+PAGES = {
+    "overview": "/",
+    "explore": "/explore?entity=place/610000",
+    "map": "/map",
+    "read": "/read",
+    "figures": "/figures",
+    "ask": "/ask",
+    "add": "/add",
+}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_fit_their_window(page: Page, address: str, name: str, width: int, tmp_path: Path) -> None:
+def test_pages_fit_their_window(
+    page: Page, address: str, name: str, width: int, scheme: Literal["light", "dark"], tmp_path: Path
+) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     show(page, address, PAGES[name])
     page.wait_for_timeout(1500)
@@ -128,7 +141,7 @@ def test_pages_fit_their_window(page: Page, address: str, name: str, width: int,
     assert wider <= 0
     folder = ROOT / "docs" / "screenshots" if os.environ.get("POLICYGRAPH_SCREENSHOTS") else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}-{width}.png")
+    page.screenshot(path=folder / f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png")
 
 
 def test_the_editor_completes_words_and_marks_the_malformed_line(page: Page, address: str) -> None:
