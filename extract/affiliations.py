@@ -18,6 +18,7 @@ FARTHEST = 90  # characters between two names
 AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
 _ROLES = "(?:" + "|".join(sorted(load("people")["roles"])) + ")"
 _AGE = rf"(?:, (?:aged )?\d{{1,3}},|, an? (?:[\w-]+ ){{0,2}}{_ROLES},)?"
+_LABOURS = "|".join(sorted(load("people")["labours"]))
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(
     r",? (?:an? (?:[\w-]+ ){0,2}(?:official|expert|technician|officer|cadre|teacher|doctor|nurse|professor|engineer"
@@ -33,6 +34,9 @@ IN_CHARGE = re.compile(r"\b[Pp]erson in charge of(?: the)? $")
 JOB = re.compile(
     rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
     rf"(?:job|work|position|post|employment),? (?:at|in|with){_IN}"
+    rf"|{_AGE},?(?: who)? (?:has |had )?signed an? (?:[\w-]+ )?(?:labou?r|employment|work)(?:ing)? contract with{_IN}"
+    rf"|{_AGE},?(?: who)? (?:was|were|got) (?:matched with|placed (?:at|with|in)|introduced to|recommended to){_IN}"
+    r"|['’]s (?:wages?|salary|pay|pay packet) (?:now )?comes? from(?: the)? ?"
 )
 HIRED = re.compile(
     rf"{_AGE}(?: \w+){{0,2}} (?:is|are|was|been|were|got|being) (?:then |later |now |first )?"
@@ -55,6 +59,11 @@ DUTIES = re.compile(
     rf"|does the (?:books|accounts|cooking|cleaning) (?:of|for|at|in)|has been (?:with|at|employed at))"
     rf"(?: an? (?:\w+ )?(?:machine|loom|bench|counter|table|line|desk) (?:in|at|of))?{_IN}"
 )
+_WITH = r"(?: and (?:his|her) (?:wife|husband|son|daughter|mother|sister|brother))?"
+LABOURS = re.compile(
+    rf"{_AGE}{_WITH},?(?: who| then)? (?:now |still |already )?(?:has |have |had |is |are |was |were )?(?:been )?"
+    rf"(?:{_LABOURS})(?:s|es|ed|ing|n)?(?: [\w-]+){{1,4}} (?:at|for|in){_IN}"
+)
 SENT_FROM = re.compile(
     rf"{_AGE},? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:sent|dispatched|assigned|seconded|hired|invited|paid)"
     r"(?: \w+){0,3} (?:by|from)(?: the)? ?"
@@ -63,8 +72,15 @@ OWN = re.compile(
     r" (?:(?:own |small |new |first )?(?:company|firm|cooperative|factory|business|workshop|shop|farm),? )?"
 )
 OWNED = frozenset({"'s ", "’s ", ", whose "})  # whose a firm is, runs it
-CAME = re.compile(rf"{_AGE} (?:came|went|returned|moved) to{_IN}")
-TO_WORK = re.compile(r"(?: in \d{4})? (?:to|for) work\b|, where (?:he|she) (?:works|worked|earns|sews)\b")
+CAME = re.compile(
+    rf"{_AGE} (?:now )?(?:came|went|returned|moved|walks|rides|cycles|drives|commutes|goes|hurries)"
+    rf"(?: (?:her|his|an?) [\w-]+)? to{_IN}"
+)
+RIDE = re.compile(rf" (?:\w+ )?(?:scooter|bicycle|bike|motorbike|motorcycle|tricycle|way|car) to{_IN}")  # behind her
+TO_WORK = re.compile(
+    r"(?: in \d{4})? (?:to|for) work\b"
+    rf"|, where (?:he|she) (?:has been |had been |is |now |has )?(?:works?|working|worked|earns?|earned|{_LABOURS})"
+)
 EARNS = re.compile(
     rf"{_AGE} (?:now )?(?:earns?|makes?|gets?|draws?) [^.;]{{3,40}}(?:a|per) (?:month|year|day) (?:at|in|from){_IN}"
 )
@@ -84,6 +100,7 @@ RUN_BY = re.compile(
 MADE_BY = re.compile(
     r",? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:founded|established|set up|started|created|initiated|launched"
     r"|co-founded|registered)(?: in (?:\w+ )?\d{4})? by(?: (?:villager|farmer|a villager,?))?(?: the)? ?"
+    r"|,? (?:which )?(?:is|was) the (?:creation|brainchild|idea|work) of(?: the)? ?"
 )
 GAVE = re.compile(r" (?:has |had |also |then )?(?:gave|given|offered|found)(?: the)? ?")
 A_JOB = re.compile(r",? (?:an? |steady )?(?:\w+ )?(?:job|work|position|post|employment)\b")
@@ -92,12 +109,12 @@ UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
 TITLE = re.compile(r",?(?: named| called)?(?: [A-Z][a-z]+\.?)? ?")
 
-WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF, DUTIES)
+WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF, DUTIES, LABOURS)
 
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:
     """What neighbouring names of people and bodies are told to be to each other."""
-    for one, two in pairwise(draft.mentions):
+    for one, two in pairwise(m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY):
         gap = draft.document.text[one.end : two.start]
         if len(gap) > FARTHEST or "\n" in gap or UNREAL.search(gap):
             continue
@@ -125,8 +142,10 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
 
 
 def _came(draft: Draft, body: Mention, gap: str) -> bool:
-    """'X came to Y Factory to work', 'went to Y, where he works'."""
-    return CAME.fullmatch(gap) is not None and TO_WORK.match(draft.document.text[body.end :]) is not None
+    """'X came to Y Factory to work', 'went to Y, where he works', 'rides her scooter to Y, where …'."""
+    return (CAME.fullmatch(gap) or RIDE.fullmatch(gap)) is not None and TO_WORK.match(
+        draft.document.text[body.end :]
+    ) is not None
 
 
 def _owns(draft: Draft, person: Mention, body: Mention) -> bool:

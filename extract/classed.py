@@ -19,7 +19,20 @@ SITES = frozenset(phrase.split()[-1] for phrase in load("places")["sites"]["name
 
 SURNAMES = frozenset(load("people")["surnames"])
 NO_BODIES = frozenset(
-    {"army", "revolution", "dynasty", "festival", "day", "war", "movement", "spirit", "plan", "program", "road"}
+    {
+        "army",
+        "revolution",
+        "dynasty",
+        "festival",
+        "day",
+        "war",
+        "movement",
+        "spirit",
+        "plan",
+        "program",
+        "road",
+        "party",
+    }
 )
 SAYS_SO = ("such as", "including", "like", "called", "named")
 CUES = frozenset(cue.split()[0] for cue in SAYS_SO)

@@ -164,11 +164,21 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
         elif not twos and is_passive(token):
             held = [p for p in _tops(draft, places)]
             ones, twos = held[:1], held[1:2]
-        pairs = [(a, b) for a in (ones or nearest_before(draft, token, PARTNERS))[:1] for b in twos[:1]]
+        each = _both(draft, token)
+        pairs = [(a, b) for a in each or (ones or nearest_before(draft, token, PARTNERS))[:1] for b in twos[:1]]
     for one, two in pairs:
         first = _innermost(draft, token, one) if token.dep_.startswith("acl") else one
         if first != two:
             yield fact_of(draft, first, Property.COOPERATES_WITH, two, token)
+
+
+def _both(draft: Draft, verb: Token) -> list[str]:
+    """The two of 'A and B, both paired with C'."""
+    if not verb.i or verb.nbor(-1).lower_ not in {"both", "each"}:
+        return []
+    held = [m for m in draft.within(verb.sent.start_char, verb.idx) if draft.kind(m.body) in PARTNERS - FIRMS]
+    joined = len(held) > 1 and draft.document.text[held[-2].end : held[-1].start] == " and "
+    return [m.body for m in held[-2:]] if joined else []
 
 
 def _between(draft: Draft, noun: Token) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.draft import Draft, evidence
 from extract.records import ORGANIZATIONS, PLACES, Evidence, Fact, Kind, Mention, Property
@@ -30,8 +31,19 @@ OUTWARD = re.compile(
     rf"|, which is (?:in|under)(?: the)?)\s*{_CHINA}(?:city of )?\s*"
 )
 INWARD = re.compile(r"\s*(?:['’]s|,)\s*|")
+_SUPERLATIVE = r"the (?:\w+-)?(?:[a-z]+est|most|first|only|main|leading|sole|top) "
 APPOSED = re.compile(
-    r", (?:which (?:is|was) )?(?:an?|one of the) (?:[^.;,\n]|(?<=\d),(?=\d)){3,70} (?:in|of|under) (?:the )?"
+    rf", (?:which (?:is|was) )?(?:an? |one of (?:the |[\d,]+ )|{_SUPERLATIVE})(?:[^.;,\n]|(?<=\d),(?=\d)){{3,70}}"
+    r" (?:in|of|under) (?:the )?"
+)
+MAKER = re.compile(  # of firms alone: people are from somewhere too
+    r", an? (?:[\w-]+ ){1,4}(?:from|based in|out of) (?:the )?"
+)
+OCCUPIES = re.compile(
+    r",? (?:which )?(?:has (?:its|an?) (?:[\w-]+ ){0,2}(?:plant|factory|workshop|headquarters|office|base|seat)"
+    r" (?:in|at) (?:the )?"
+    r"|(?:now )?(?:occup(?:ies|ied)|rents?|rented|fills?|filled|takes? up|took up|leases?|leased)"
+    r" (?:[\w-]+ ){1,6}?(?:of|in|at) (?:the )?)"
 )
 BASED = re.compile(r"-based (?:\w+ ){0,2}")
 SUBSIDIARY = re.compile(
@@ -88,7 +100,7 @@ def _fact(draft: Draft, one: Mention, two: Mention, confidence: float) -> Fact:
 
 def _beside(draft: Draft) -> Iterator[Fact]:
     """Names beside one another: 'X County, Y Province', 'Y's X', 'the base in X', 'X, which belongs to Y'."""
-    for one, two in zip(draft.mentions, draft.mentions[1:], strict=False):
+    for one, two in pairwise(m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY):
         if one.body == two.body or draft.kind(one.body) not in RANKS | dict.fromkeys(ORGANIZATIONS, 0):
             continue
         gap = draft.document.text[one.end : two.start]
@@ -142,6 +154,8 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
             return
         if not _contradicts(draft, one.body, two.body):
             yield _fact(draft, one, two, SURE)
+    elif kinds[0] in ORGANIZATIONS and kinds[1] in PLACES and (MAKER.fullmatch(gap) or OCCUPIES.fullmatch(gap)):
+        yield _fact(draft, one, two, LIKELY)
     elif kinds[0] in PLACES and kinds[1] in ORGANIZATIONS and BASED.fullmatch(gap):
         yield _fact(draft, two, one, SURE)
     elif kinds[0] in PLACES and small > large and INWARD.fullmatch(gap):

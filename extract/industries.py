@@ -17,6 +17,7 @@ SUFFIXES = frozenset(_LISTS["heads"]["suffixes"])
 VAGUE = frozenset(_LISTS["heads"]["vague"])
 WARES = frozenset(_LISTS["products"]["wares"])
 PRODUCTS = frozenset(_LISTS["products"]["words"])
+MAKERS = frozenset({"maker", "producer", "processor", "grower", "manufacturer", "breeder", "exporter"})
 GROVES = frozenset(_LISTS["products"]["groves"])
 MAKE = frozenset(_LISTS["made"]["verbs"])
 VAGUE_WARES = frozenset(_LISTS["made"]["vague"])
@@ -132,7 +133,7 @@ def _made(doc: Doc) -> Iterator[Span]:
 
 def _is_modifier(token: Token, following: Token) -> bool:
     """Whether a product only says of what sort the next noun is: 'bamboo shoots', 'tea garden'."""
-    if following.lower_ in GROVES:
+    if following.lower_ in GROVES | MAKERS:
         return False
     return following.pos_ in {"NOUN", "PROPN"} and following.lower_ != "root" and not following.is_sent_start
 
@@ -143,6 +144,7 @@ def _sort(token: Token, product: str) -> bool:
         return True
     if token.pos_ == "ADJ" and token.lower_ in {
         "black",
+        "chinese",
         "red",
         "white",
         "green",

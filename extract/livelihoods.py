@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extract.draft import Draft, evidence
+from extract.lived_by import lived_by
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Kind, Mention, Property
@@ -68,6 +69,7 @@ def _in_sentence(
             or _of_land(draft, span, held, focus)
             or _called_industry(draft, span, held)
             or _rich_by(draft, span)
+            or lived_by(draft, span, held)
             or (owner_of_list if _is_listed(draft, sentence, span) else None)
         )
         if owner:

@@ -78,6 +78,7 @@ LEARNED = frozenset({"academy", "association", "society", "university", "federat
 AIMED = frozenset(
     {"foundation", "center", "centre", "association", "institute", "society", "office", "fund", "school", "bureau"}
 )
+BRANCHES = frozenset({"branch", "office", "sub-branch", "subsidiary", "outlet"})
 SEATED = frozenset({"government", "committee", "authorities"})
 LONGEST = 16  # tokens; a longer run is a headline
 
@@ -92,12 +93,18 @@ def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
     listed = [n for n in listed_members(doc, spans) if not {t.i for t in n.span} <= taken]
     beside = [n for n in apposed(doc, spans) if not {t.i for t in n.span} & taken]
     taken |= {t.i for n in [*listed, *beside] for t in n.span}
-    named = [*named, *(n for n in _branches(doc, named) if not {t.i for t in n.span} <= taken)]
+    named = [*named, *_outside(taken, _branches(doc, named))]
     described = [n for n in _described(doc) if not {t.i for t in n.span} & taken]
     firms = list(trading(doc, taken | typed))
     taken |= {t.i for n in firms for t in n.span}
     seen = [n for n in recognised(doc, spans) if not {t.i for t in n.span} & taken]
-    return [*named, *listed, *beside, *described, *firms, *seen]
+    taken |= {t.i for n in seen for t in n.span}
+    return [*named, *listed, *beside, *described, *firms, *seen, *_outside(taken, _branches(doc, [*firms, *seen]))]
+
+
+def _outside(taken: set[int], names: Iterable[Name]) -> list[Name]:
+    """The names that reach beyond those already found."""
+    return [n for n in names if not {t.i for t in n.span} <= taken]
 
 
 def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
@@ -347,7 +354,7 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
     ends = {n.span.end: n for n in names}
     starts = {n.span.start: n for n in names}
     for token in doc:
-        if token.lower_ != "branch" or token.i < 1:
+        if token.i < 1 or not (token.lower_ == "branch" or token.text in BRANCHES):
             continue
         before = doc[token.i - 1]
         start = token.i - (2 if before.lower_ == "party" and is_capital(doc[token.i - 2]) else 1)
@@ -360,7 +367,8 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
         if before.lower_ == "party" and titled:
             continue
         if before.lower_ == "party":
-            yield Name(span=doc[token.i - 1 : end], kind=Kind.GOVERNMENT_BODY)
+            span = trimmed(doc[start:end])
+            yield Name(span=span if len(span) > 2 else doc[token.i - 1 : end], kind=Kind.GOVERNMENT_BODY)
         elif is_capital(doc[start]):
             if whole:
                 yield Name(span=trimmed(doc[start : whole.span.end]), kind=whole.kind)

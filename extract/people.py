@@ -257,6 +257,10 @@ def _is_human(token: Token) -> int:
             return 2
         if after.lower_ in {"a", "an"} and any(t.lower_ in ROLES for t in doc[token.i + 2 : token.i + 6]):
             return 2
+        if any(
+            t.lower_ in ROLES and t.nbor(1).lower_ == "of" for t in doc[token.i + 2 : min(token.i + 5, len(doc) - 1)]
+        ):
+            return 2
     return int(token.dep_ in SUBJECTS and token.head.lemma_ in HUMAN_VERBS)
 
 

@@ -27,6 +27,8 @@ SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "base
 SENT_TO = re.compile(
     r"(?:,? ?who )?(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?"
 )
+CHOSE = re.compile(r" (?:has |have |had )?(?:elected|chose|named|appointed|picked|made|voted)(?: in)? (?:villager )?")
+OFFICES = frozenset({Kind.GOVERNMENT_BODY})
 _SCHOOLS, _FIRMS = frozenset({Kind.INSTITUTION}), frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", "dean"), _SCHOOLS) | dict.fromkeys(
     ("manager", "boss", "owner", "founder", "chairman", "chairwoman"), _FIRMS
@@ -144,11 +146,14 @@ def _founded(draft: Draft, person: str, body: str, head: Token) -> Fact:
 
 
 def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, str | None]:
-    """'The bureau sent X to Y as first secretary': who, and where."""
+    """'The bureau sent X to Y as first secretary', 'the people of Y elected X as head': who, and where."""
     first = title[0].i
     if first - 1 <= head.sent.start or head.doc[first - 1].lower_ not in {"as", "its"}:
         return None, None
     held = draft.within(head.sent.start_char, head.idx)[-2:]
+    chosen = len(held) == 2 and CHOSE.fullmatch(draft.document.text[held[0].end : held[1].start])
+    if chosen and draft.kind(held[0].body) in BODIES and draft.kind(held[1].body) in PEOPLE:
+        return held[1].body, held[0].body
     if len(held) < 2 or draft.kind(held[0].body) not in PEOPLE or draft.kind(held[1].body) not in BODIES:
         return None, None
     gap = draft.document.text[held[0].end : held[1].start].strip()
@@ -184,7 +189,7 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
         return mention.body
     owner = doc[before].lower_
     if owner in {"its", "his", "their"} and mention is None:
-        return _owner(draft, doc[before])
+        return _owner(draft, doc[before], WORKPLACES | (OFFICES if head.lower_ in OFFICIAL else frozenset()))
     if owner == "whose":
         return _antecedent(draft, doc[before])
     return None
@@ -200,16 +205,16 @@ def _innermost(draft: Draft, mention: Mention, sentence: Span) -> Mention:
     return mention
 
 
-def _owner(draft: Draft, token: Token) -> str | None:
-    """Whom 'its' in 'its chairman' means: the sentence's subject firm, else the last one named."""
+def _owner(draft: Draft, token: Token, kinds: frozenset[Kind]) -> str | None:
+    """Whom 'its' in 'its chairman' means: the sentence's subject body, else the last one named."""
     held = draft.within(token.sent.start_char, token.idx)
-    firms = [m.body for m in held if draft.kind(m.body) in WORKPLACES]
+    firms = [m.body for m in held if draft.kind(m.body) in kinds]
     start = token.sent.start
     for _ in range(NEAR_OWNER):
         if firms or not start:
             break
         before = token.doc[start - 1].sent
-        firms = [m.body for m in draft.within(before.start_char, before.end_char) if draft.kind(m.body) in WORKPLACES]
+        firms = [m.body for m in draft.within(before.start_char, before.end_char) if draft.kind(m.body) in kinds]
         start = before.start
     return firms[0] if firms else None
 

@@ -15,6 +15,7 @@ from extract.syntax import children, conjuncts, is_passive, objects, obliques, s
 
 _LISTS = load("relations")
 FOUND = frozenset(_LISTS["founded"]["verbs"])
+JOINT = frozenset(_LISTS["founded"]["joint"])
 PHRASAL: dict[str, str] = _LISTS["founded"]["phrasal"]
 AGREEMENTS = frozenset(_LISTS["agreement"]["nouns"])
 AGREE = frozenset(_LISTS["agreement"]["verbs"])
@@ -24,13 +25,14 @@ FUNDS = frozenset(_LISTS["invested"]["funds"])
 SHARES = frozenset(_LISTS["invested"]["shares"])
 SHARE_VERBS = frozenset(_LISTS["invested"]["share_verbs"])
 
-CUES = FOUND | AGREEMENTS | DONATE | INVEST | SHARE_VERBS | {"start", "open", *PHRASAL}
+CUES = FOUND | JOINT | AGREEMENTS | DONATE | INVEST | SHARE_VERBS | {"start", "open", *PHRASAL}
 ACTORS = ORGANIZATIONS | PEOPLE
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
 _OWED = r"(?:loan|credit|subsid(?:y|ie)|allowance|pension|wage|salar(?:y|ie)|bonus(?:e)?|dividend|rent|reward)s?"
 OWED_BEFORE = re.compile(rf"\b{_OWED} (?:\w+ ){{0,2}}$", re.IGNORECASE)
 OWED_AFTER = re.compile(rf" (?:in |as |of )?(?:an? )?(?:\w+ )?{_OWED}\b", re.IGNORECASE)
+LED = frozenset({"lead", "bring", "rally", "mobilize", "mobilise", "guide", "unite", "encourage", "persuade"})
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -139,6 +141,8 @@ def _is_founding(token: Token, lemma: str) -> bool:
     to = token.i > 0 and token.nbor(-1).lower_ == "to"
     if lemma in FOUND or (to and token.lower_ == "found"):  # whose lemma is taken for 'find'
         return True
+    if lemma in JOINT:
+        return any(o.text[0].isupper() for o in objects(token)) or _is_led(token)
     undergone = [a for s in children(token, "nsubj:pass") for a in (s, *children(s, "appos"))]
     if lemma in {"start", "open"} and any(
         o.text[0].isupper() or o.lower_ == "it" for o in [*objects(token), *undergone]
@@ -146,6 +150,11 @@ def _is_founding(token: Token, lemma: str) -> bool:
         return True
     particle = PHRASAL.get(lemma)
     return particle is not None and any(c.lower_ == particle for c in token.children)
+
+
+def _is_led(verb: Token) -> bool:
+    """'led 80 households to form …': a verb of those who are led, whose deed is the leader's too."""
+    return verb.head.lemma_ in LED and verb.i > 0 and verb.nbor(-1).lower_ == "to"
 
 
 def _buys_shares(verb: Token, lemma: str) -> bool:

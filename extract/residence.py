@@ -33,6 +33,10 @@ MOVED = re.compile(
     r"\b(?:moved|relocated|resettled|rehoused)(?: \w+)? (?:in|into|to)(?: the)? ?",
     re.IGNORECASE,
 )
+RENTS = re.compile(
+    r",?(?: who)? (?:now |still )?(?:rents?|rented|built|bought|has|owns?) (?:an? |the |\w+ )?(?:\w+ )?"
+    r"(?:rooms?|house|flat|home|apartment|courtyard)(?: \w+)? (?:in|at)(?: the)? ?"
+)
 HOUSE = re.compile(
     r"['’]s (?:\w+ )?(?:house|home|cottage|courtyard|yard|tent|apartment|flat|farmhouse)"
     r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
@@ -46,6 +50,8 @@ FARMS = re.compile(
     r",?(?: who)? (?:also |still |now )?(?:keeps?|kept|raises?|raised|grows?|grew|herds?|herded"
     r"|plants?|planted|farms?|breeds?)"
     r"(?: [\w,-]+){0,5} (?:in|at)(?: the)? ?"
+    r"|,? (?:who )?(?:now |still )?(?:has|owns?|keeps?) (?:\w+ ){1,2}(?:cows|cattle|sheep|goats|pigs|yaks|horses|camels"
+    r"|hens|chickens|ducks|geese|donkeys|hives)(?: [\w-]+){0,5} (?:in|at)(?: the)? ?"
 )
 AWAY_AND_BACK = re.compile(r" left(?: the)? ")
 BACK = re.compile(r"[^.;]{0,70}\b(?:came|come|went|moved|returned|is) (?:back|home)\b")
@@ -70,8 +76,17 @@ ONE_OF = re.compile(
     r" (?:residents|villagers|households|people|herders|farmers|families) (?:of|in|from)(?: the)? ?"
 )
 WHERE = re.compile(r",? where (?:he|she) (?:was born|was raised|grew up|(?:still |now )?lives)\b")
+HOME_TO = re.compile(r",? (?:which )?(?:is|was) (?:also )?(?:the )?home (?:to|of|village of) ")
+ROLE = re.compile(
+    r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native"
+    r"|woman|man|widow|widower|peasant|craftsman|carpenter|embroiderer|girl|boy|youth|householder|household|beekeeper|breeder)s?\b"
+)
+_FOLK = "(?:women|men|people|villagers|families|herders|farmers)"
 AT_HOME = re.compile(
-    r"(?:^|\b)(?:at home in|among the (?:\w+ )?(?:residents|villagers|herders|farmers) of)(?: the)? $", re.I
+    r"(?:^|\b)(?:at home in|among the (?:\w+ )?(?:residents|villagers|herders|farmers) of"
+    rf"|like (?:most|many|all|other|the other)(?: of the)? (?:\w+ )?{_FOLK} (?:in|of|from)"
+    rf"|\ban? (?:[\w-]+ ){{0,3}}{ROLE.pattern}(?: of \d\d)? from)(?: the)? $",
+    re.I,
 )
 THEY = re.compile(
     r"^(?:They|The (?:family|couple|two|three|four)(?: of \w+)?) (?:now |both |all |still |then )?"
@@ -87,10 +102,6 @@ FROM = re.compile(
     r"(?: the| nearby| neighbou?ring)? ?"
 )
 NATIVE = re.compile(r",? (?:is |was )?an? ?")
-ROLE = re.compile(
-    r"(?:villager|farmer|herder|herdsman|herdswoman|shepherd|resident|mother|father|weaver|grower|planter|fisherman|native"
-    r"|woman|man|widow|widower|peasant|craftsman|carpenter|embroiderer|girl|boy|youth|householder|household|beekeeper|breeder)s?\b"
-)
 IN_PLACE = re.compile(r"(?:courtyard|home|house|yard|family|cowshed|sheepfold|pen|field|orchard) of ?$", re.IGNORECASE)
 RECOUNTS = frozenset(
     {"be", "become", "set", "establish", "carry", "stand", "sit", "pick", "raise", "keep", "live", "wake"}
@@ -143,7 +154,8 @@ def _adjacent(draft: Draft) -> Iterator[Fact]:
         before = draft.document.text[max(0, one.start - 40) : one.start]
         if kinds[0] in SMALL and kinds[1] in PEOPLE and gap == ", " and IN_HER_HOUSE.search(before):
             yield _fact(draft, two, one, LIKELY)
-        if kinds[0] in SMALL and kinds[1] in PEOPLE and gap.strip() in {",", "is"} and _is_home_of(draft, one):
+        at_home = (gap.strip() in {",", "is"} and _is_home_of(draft, one)) or HOME_TO.fullmatch(gap)
+        if kinds[0] in SMALL and kinds[1] in PEOPLE and at_home:
             yield _fact(draft, two, one, LIKELY)
         place_first = kinds[0] in SMALL and kinds[1] in PEOPLE - {Kind.JOURNALIST} and one.named
         if place_first and len(gap) < 30 and ROLE.search(gap):
@@ -182,7 +194,9 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
     small = draft.kind(place.body) in SMALL
     behind_all = draft.document.text[place.end : place.end + 100]
     behind = behind_all[:20]
-    moved = any(p.fullmatch(gap) for p in (MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, HOMED, FLAT, ASSIGNED))
+    moved = any(
+        p.fullmatch(gap) for p in (RENTS, MOVED, RETURNED, ONE_OF, HOUSE, COMES, FARMS, HOME, HOMED, FLAT, ASSIGNED)
+    )
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
     moved = moved or BRACKETED.fullmatch(draft.document.text[person.end : place.start]) is not None
     moved = moved or (AWAY_AND_BACK.fullmatch(gap) is not None and BACK.match(behind_all) is not None)
