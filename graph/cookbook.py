@@ -7,18 +7,45 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# From simple to hard. The first six open the app.
 GROUPS = {
-    "To begin with": ("who-runs-what", "what-places-live-by", "officials"),
+    "To begin with": ("who-runs-what", "what-places-live-by", "officials", "poor-counties", "covered", "founders"),
     "With figures, words and sentences": (
         "figures-about-people",
         "who-said-what",
+        "words-of-officials",
         "companies-and-places",
-        "who-gains",
-        "money",
+        "claims-by-place",
+        "pay",
+        "staff",
+        "figures-by-program",
     ),
-    "Over many facts": ("what-lies-where", "programs-by-province", "unsure-facts", "relations-as-graph"),
+    "People and money": ("who-gains", "money", "who-works-where", "homes", "partners", "spellings"),
+    "Which sentence, which source": (
+        "sentences-of-programs",
+        "single-source",
+        "sources-of-figures",
+        "articles-and-authors",
+        "unsure-facts",
+    ),
+    "Over many facts": (
+        "what-lies-where",
+        "programs-by-province",
+        "programs-by-type-and-province",
+        "programs-on-the-map",
+        "labour-from-where-to-where",
+        "last-delisted",
+        "most-told",
+        "relations-as-graph",
+    ),
 }
+FIRST = (
+    "who-runs-what",
+    "programs-by-type-and-province",
+    "officials",
+    "figures-about-people",
+    "who-gains",
+    "last-delisted",
+)
 ORDER = tuple(name for names in GROUPS.values() for name in names)
 
 _TERM = re.compile(r"\b[a-z]+:[A-Za-z][\w-]*")

@@ -7,9 +7,15 @@ from pathlib import Path
 import click
 
 from graph.cli import main
-from graph.cookbook import questions
+from graph.cookbook import Question, questions
+from graph.reader import Reader
+from graph.results import table
+from graph.sample import load
+from graph.sandbox import ask
 
 DOCS = Path(__file__).parent.parent / "docs"
+SHOWN = 3  # rows of an answer
+WIDEST = 90  # characters in a cell
 
 
 def pages() -> dict[Path, str]:
@@ -44,10 +50,30 @@ def worked_questions() -> str:
         "",
         "The app offers them under Ask; `policygraph query --file graph/cookbook/NAME.rq` asks one of a store.",
         "The usual prefixes (`pg:`, `pgt:`, `schema:`, `skos:`, `oa:`, `rdf:` and others) are known.",
+        "Below each question stands how its answer begins on the sample article, in words.",
     ]
+    sample = load()
     for question in questions().values():
-        lines += ["", f"## {question.title}", "", f"`{question.name}`", "", "```sparql", question.sparql, "```"]
+        lines += ["", f"## {question.title}", "", f"`{question.name}`", "", "```sparql", question.sparql, "```", ""]
+        lines += _answer(sample, question)
     return "\n".join(lines) + "\n"
+
+
+def _answer(sample: Reader, question: Question) -> list[str]:
+    """How many rows a question has on the sample article, and the first of them, as Markdown."""
+    found = table(sample, ask(sample.source(), question.sparql))
+    if not found.rows:
+        return ["The sample article tells nothing of it."]
+    head = [f"| {' | '.join(found.columns)} |", f"|{' --- |' * len(found.columns)}"]
+    body = [f"| {' | '.join(_cell(cell.text) for cell in row)} |" for row in found.rows[:SHOWN]]
+    number = f"{len(found.rows)} row{'s' if len(found.rows) > 1 else ''}"
+    return [f"{number}, beginning with:" if len(found.rows) > SHOWN else f"{number}:", "", *head, *body]
+
+
+def _cell(text: str) -> str:
+    """A text that fits into a cell: on one line, not long, without marks of the table's own."""
+    flat = " ".join(text.split()).replace("|", "\\|")
+    return flat if len(flat) <= WIDEST else f"{flat[:WIDEST].rsplit(' ', 1)[0]} …"
 
 
 if __name__ == "__main__":

@@ -221,6 +221,8 @@ def _place(place: gazetteer.Place, parent: str) -> Iterator[Triple]:
     yield from _say(iri, SKOS.prefLabel, Literal(place.name))
     if place.name_zh:
         yield from _say(iri, SKOS.altLabel, Literal(place.name_zh, language="zh"))
+    if place.code in gazetteer.delisted():
+        yield from _say(iri, PG.delistedIn, _date(str(gazetteer.delisted()[place.code])))
     if parent:
         yield from _say(iri, PG.locatedIn, place_iri(parent))
     if place.lat is not None and place.lon is not None:

@@ -145,6 +145,12 @@ class PovertyCounty:
 
 
 @cache
+def delisted() -> dict[str, int]:
+    """The year in which each county of the national poverty list left it, by the place's code."""
+    return {county.code: county.year_delisted for county in poverty_counties()}
+
+
+@cache
 def poverty_counties() -> tuple[PovertyCounty, ...]:
     """The 832 counties of the national poverty list."""
     return tuple(

@@ -61,6 +61,7 @@ PROPERTIES: dict[str, tuple[str, str]] = {
     "confidence": ("confidence", ""),
     "counted": ("counted", ""),
     "date": ("date", ""),
+    "delistedIn": ("taken off the poverty list in", ""),
     "maxValue": ("greatest value", ""),
     "period": ("period", ""),
     "title": ("title", ""),

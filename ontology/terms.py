@@ -47,6 +47,7 @@ class PG:
     counted = URIRef("https://w3id.org/policygraph/ontology#counted")
     covers = URIRef("https://w3id.org/policygraph/ontology#covers")
     date = URIRef("https://w3id.org/policygraph/ontology#date")
+    delistedIn = URIRef("https://w3id.org/policygraph/ontology#delistedIn")
     donatedTo = URIRef("https://w3id.org/policygraph/ontology#donatedTo")
     evidence = URIRef("https://w3id.org/policygraph/ontology#evidence")
     founded = URIRef("https://w3id.org/policygraph/ontology#founded")

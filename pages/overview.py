@@ -13,11 +13,10 @@ from components.points import points
 from components.search import search_box
 from graph.atlas import atlas, most
 from graph.cartography import Sheet, picture
-from graph.cookbook import ORDER, questions
+from graph.cookbook import FIRST, questions
 from graph.portrait import article_line, found_line, kind_lines
 from graph.queries import articles, kind_counts, listing
 
-FIRST_QUESTIONS = 6
 MOST = 3  # of a kind, those with most facts
 SHOWN = 5  # articles, and provinces beside the map
 SHEET = Sheet(width=440, height=330, zoom=2.3, largest=18)
@@ -65,7 +64,7 @@ search_box(reader, key="overview")
 begin, here = st.columns([3, 2], gap="large")
 with begin:
     st.subheader("Begin with a question")
-    for name in ORDER[:FIRST_QUESTIONS]:
+    for name in FIRST:
         title = questions()[name].title
         st.page_link(PAGES["ask"], label=title, query_params={"question": name}, icon=":material/chevron_right:")
     place = where()

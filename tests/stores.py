@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from gold_reading import gold_reading
 from sample_reading import FACTS, TEXT, sample
@@ -16,6 +17,7 @@ from graph.reader import Reader
 from graph.store import Store
 from ontology.iri import document_iri, entity_iri
 
+GOLD = Path(__file__).parent / "gold"
 AGAIN = f"{TEXT}So it was told once more.\n"
 
 
@@ -52,6 +54,12 @@ def twice() -> Store:
 def seed() -> Store:
     """A store of a whole article, as a perfect reader would read it."""
     return holding(gold_reading("seed"))
+
+
+@cache
+def archive() -> Store:
+    """A store of all annotated articles, as a perfect reader would read them."""
+    return holding(*(gold_reading(path.stem) for path in sorted(GOLD.glob("*.yaml"))))
 
 
 def called(reader: Reader, name: str) -> str:

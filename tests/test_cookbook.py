@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from stores import seed, tea, twice
+from stores import archive, seed, tea, twice
 
 from graph import cookbook
 from graph.reader import Reader
@@ -71,8 +71,8 @@ def test_question_uses_names_of_the_ontology_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", cookbook.ORDER)
-def test_question_gives_rows_of_a_whole_article(name: str) -> None:
-    found = answered(seed(), name)
+def test_question_gives_rows_of_whole_articles(name: str) -> None:
+    found = answered(archive(), name)
     assert found.rows
     assert any(cell.to for row in found.rows for cell in row)
     for i, column in enumerate(found.columns):
