@@ -82,3 +82,23 @@ def test_a_few_broken_texts_are_read(capsys: pytest.CaptureFixture[str]) -> None
     import robustness
 
     assert robustness.run(20, seed=3) == []
+
+
+def test_stories_are_the_same_however_many_and_their_truth_stands_in_them() -> None:
+    from stories import stories
+
+    told = list(stories(120, seed=5))
+    assert told[:40] == list(stories(40, seed=5))
+    assert len({s.id for s in told}) == len({s.text for s in told}) == 120
+    assert all(name in s.text for s in told for called in s.forms.values() for name in called)
+    by_id = {s.id: s for s in told}
+    reprints = [s for s in told if s.reprint_of]
+    assert len(reprints) > 6
+    assert all(
+        by_id[s.reprint_of].reprint_of == "" and s.forms.keys() <= by_id[s.reprint_of].forms.keys() for s in reprints
+    )
+    spelt: dict[str, set[str]] = {}
+    for story in told:
+        for key, called in story.forms.items():
+            spelt.setdefault(key, set()).update(n for n in called if " " in n)
+    assert any(len(called) > 1 for key, called in spelt.items() if key.startswith("person/"))
