@@ -2,8 +2,8 @@
 
 `python benchmarks/stories.py 1000 OUT.jsonl [--seed 1]` writes a corpus, and its truth to OUT.truth.jsonl.
 
-Stories grow around beats: a county, a village, a firm, a cooperative, an office, and the people there. A beat is told of
-in several stories, by different spellings; some names are those of other people elsewhere, and some firms work in
+Stories grow around beats: a county, a village, a firm, a cooperative, an office, and the people there. A beat is told
+of in several stories, by different spellings; some names are those of other people elsewhere, and some firms work in
 several counties. The first stories are the same whatever number of them is asked for.
 """
 
