@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graph import wording
+from graph.export import plain
 from graph.network import Edge, View
 
 
@@ -91,8 +92,11 @@ def as_csv(view: View) -> str:
 
 
 def as_graphml(view: View) -> str:
-    """A view as GraphML, as Gephi and yEd read it."""
-    return "\n".join(nx.generate_graphml(view.graph()))
+    """A view as GraphML, as Gephi and yEd read it; control characters of labels, which XML can't hold, are gone."""
+    graph = view.graph()
+    for node in graph:
+        graph.nodes[node]["label"] = plain(graph.nodes[node]["label"])
+    return "\n".join(nx.generate_graphml(graph))
 
 
 def central(view: View, most: int = 5) -> list[str]:
