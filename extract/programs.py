@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
@@ -22,6 +22,7 @@ OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "lead
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
 PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
+NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
 
@@ -173,7 +174,19 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     verb = clause(measure.token) if measure.by_noun else measure.token
     gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
+    gainers = [*gainers, *_who_had(measure)]
     for token in [g for gainer in gainers for g in (gainer, *appositions(gainer))]:
         entity = draft.entity_at(token)
         if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
             yield entity
+
+
+def _who_had(measure: Measure) -> Iterator[Token]:
+    """'With a loan of the bank, she opened a shop': the subject of what the help made possible."""
+    first = measure.token.sent[0]
+    if (
+        measure.by_noun
+        and first.lower_ in {"with", "thanks", "using", "through"}
+        and measure.token.i - first.i < NEAR_HELP
+    ):
+        yield from subjects(measure.token.sent.root)

@@ -208,6 +208,9 @@ def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]
     for i in range(start.i + 1, min(start.i + NEAR_SOURCE, start.sent.end)):
         if doc[i].lower_ == "from":
             behind = [m for m in held if 0 <= m.start - doc[i].idx - 5 < 12]
+            behind += [m for m in held if behind and draft.document.text[behind[-1].end : m.start] in {"'s ", "’s "}][
+                :1
+            ]
             fits = [m.body for m in behind if draft.kind(m.body) in RUNNERS]
             gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun or _is_received(verb)
             return _innermost(draft, behind, fits) if fits and gift else None

@@ -9,11 +9,11 @@ from io import BytesIO
 from docx import Document
 
 from graph import wording
-from graph.export import plain
 from graph.portrait import Card, Line
 from graph.told import Passage
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that no XML can hold
 
 
 class _Sources:
@@ -38,12 +38,12 @@ class _Sources:
 def markdown(card: Card) -> str:
     """A card as a Markdown document; what articles say stands in it to the letter."""
     sources = _Sources()
-    found = [f"# {_escaped(card.title)}", " ".join(_escaped(_words(line)) for line in card.lead)]
+    found = [f"# {_plain(card.title)}", " ".join(_plain(_words(line)) for line in card.lead)]
     for section in card.sections:
-        lines = [f"- {_escaped(_told(line) + sources.mark(line))}" for line in section.lines]
-        found += [f"## {_escaped(section.title)}", "\n".join(lines)]
+        lines = [f"- {_plain(_told(line) + sources.mark(line))}" for line in section.lines]
+        found += [f"## {_plain(section.title)}", "\n".join(lines)]
     if sources.passages:
-        listed = [f"{n}. “{_escaped(p.words)}” {_escaped(_origin(p))}" for n, p in enumerate(sources.passages, 1)]
+        listed = [f"{n}. “{_plain(p.words)}” {_plain(_origin(p))}" for n, p in enumerate(sources.passages, 1)]
         found += ["## Sources", "\n".join(listed)]
     return "\n\n".join(filter(None, found)) + "\n"
 
@@ -52,18 +52,18 @@ def docx(card: Card) -> bytes:
     """A card as a Word document."""
     sources = _Sources()
     made = Document()
-    made.core_properties.title = plain(card.title)
-    made.add_heading(plain(card.title), 0)
+    made.core_properties.title = _clean(card.title)
+    made.add_heading(_clean(card.title), 0)
     for line in card.lead:
-        made.add_paragraph(plain(_words(line)))
+        made.add_paragraph(_clean(_words(line)))
     for section in card.sections:
-        made.add_heading(plain(section.title), 1)
+        made.add_heading(_clean(section.title), 1)
         for line in section.lines:
-            made.add_paragraph(plain(_told(line) + sources.mark(line)), style="List Bullet")
+            made.add_paragraph(_clean(_told(line) + sources.mark(line)), style="List Bullet")
     if sources.passages:
         made.add_heading("Sources", 1)
     for number, passage in enumerate(sources.passages, 1):
-        made.add_paragraph(plain(f"[{number}] “{passage.words}” {_origin(passage)}"))
+        made.add_paragraph(_clean(f"[{number}] “{passage.words}” {_origin(passage)}"))
     file = BytesIO()
     made.save(file)
     return file.getvalue()
@@ -91,6 +91,10 @@ def _origins(passage: Passage) -> Iterator[str]:
         yield wording.period(passage.published)
 
 
-def _escaped(text: str) -> str:
+def _plain(text: str) -> str:
     """Words as Markdown shows them to the letter, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(plain(text).split()))
+    return _MARKS.sub(r"\\\1", " ".join(_clean(text).split()))
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text)

@@ -115,9 +115,9 @@ def graphml(found: Iterable[Node], relations: Iterable[Edge]) -> bytes:
             SubElement(root, "key", known)
     graph = SubElement(root, "graph", edgedefault="directed")
     for node in found:
-        _attributes(SubElement(graph, "node", id=plain(node.id)), node, columns["node"])
+        _attributes(SubElement(graph, "node", id=_plain(node.id)), node, columns["node"])
     for number, edge in enumerate(relations):
-        ends = {"source": plain(edge.source), "target": plain(edge.target)}
+        ends = {"source": _plain(edge.source), "target": _plain(edge.target)}
         _attributes(SubElement(graph, "edge", ends, id=f"e{number}"), edge, columns["edge"])
     indent(root)
     text: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -129,9 +129,9 @@ def _attributes(element: Element, row: Node | Edge, columns: Sequence[Field[Any]
         value = getattr(row, column.name)
         if value != "":
             data = SubElement(element, "data", key=f"{element.tag}-{column.name}")
-            data.text = plain(str(value))
+            data.text = _plain(str(value))
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """A text without the control characters that XML has no place for."""
     return _CONTROL.sub("", text)

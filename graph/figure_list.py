@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from extract.records import Unit
 from graph import wording
-from graph.queries import Named, folded, headlines, how_many, names, rows, search, short, whole
+from graph.queries import Named, folded, headlines, names, rows, search, short, whole
 from graph.reader import Reader, Term
 from graph.told import Figure, find_figures
 
@@ -92,25 +92,13 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What the filters can be set to: each value and its words; `held` counts the articles that the store holds."""
+    """What the filters can be set to: each value and its words."""
 
     units: dict[str, str]
     subjects: dict[str, str]
     speakers: dict[str, str]
     articles: dict[str, str]
     years: tuple[str, ...]
-    held: int
-
-    @property
-    def left_out(self) -> str:
-        """That the list of articles isn't whole, and how to find the others; '' where it is."""
-        listed = len(self.articles)
-        if listed >= self.held:
-            return ""
-        return (
-            f"The list of articles holds the newest {listed:,} of {self.held:,}; "
-            "type part of a title or source there to find another."
-        )
 
 
 def filters_of(reader: Reader, given: Mapping[str, str]) -> tuple[Filters, list[str]]:
@@ -131,13 +119,10 @@ def filters_of(reader: Reader, given: Mapping[str, str]) -> tuple[Filters, list[
 
 
 def _entity(reader: Reader, asked: str, name: str) -> str:
-    """The IRI of what an address names: by its short IRI or by what it is called, an article by part of its title."""
+    """The IRI of what an address names: by its short IRI or, for what figures are about, by what it is called."""
     iri = whole(asked)
     if name == "article":
-        if iri and rows(reader, "document", {"document": NamedNode(iri)}):
-            return iri
-        titled = rows(reader, "held", {"text": Literal(asked.casefold())})
-        return next((row["document"] for row in titled), "")
+        return iri if iri and rows(reader, "document", {"document": NamedNode(iri)}) else ""
     if iri in names(reader, [iri]):
         return iri
     return next((f.entity.iri for f in search(reader, asked, most=1)), "")
@@ -158,7 +143,6 @@ def choices(reader: Reader, filters: Filters) -> Choices:
         speakers=_labelled(called, [*speakers, filters.speaker]),
         articles={short(iri): title for iri, title in articles.items()},
         years=tuple(str(year) for year in range(min(years), max(years) + 1)) if years else (),
-        held=how_many(reader),
     )
 
 

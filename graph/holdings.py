@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.portrait import Line, Part, article_line
-from graph.queries import Article, Named, articles_of, names, rows
+from graph.queries import Article, Named, articles_of, local, names, rows
 from graph.reader import Reader
 from graph.store import Store
 from graph.wording import listed
@@ -43,6 +43,11 @@ def held(reader: Reader, words: str = "") -> list[Article]:
     """The articles whose title or source holds some words, the newest first; at most 500."""
     text = Literal(words.strip().casefold())
     return articles_of(rows(reader, "held", {"text": text}))
+
+
+def how_many(reader: Reader) -> int:
+    """How many articles a store holds."""
+    return next((int(row["count"]) for row in rows(reader, "totals") if local(row["kind"]) == "Document"), 0)
 
 
 def holdings(reader: Reader, shown: Iterable[Article]) -> list[Holding]:

@@ -192,11 +192,6 @@ def articles(reader: Reader) -> list[Article]:
     return articles_of(rows(reader, "documents"))
 
 
-def how_many(reader: Reader) -> int:
-    """How many articles a store holds."""
-    return next((int(row["count"]) for row in rows(reader, "totals") if local(row["kind"]) == "Document"), 0)
-
-
 def naming(reader: Reader, entity: str) -> list[Article]:
     """The articles that name an entity, the newest first."""
     return articles_of(rows(reader, "naming", {"entity": NamedNode(entity)}))

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graph import wording
-from graph.export import plain
 from graph.network import Edge, View
 
 
@@ -92,11 +91,8 @@ def as_csv(view: View) -> str:
 
 
 def as_graphml(view: View) -> str:
-    """A view as GraphML, as Gephi and yEd read it; control characters of labels, which XML can't hold, are gone."""
-    graph = view.graph()
-    for node in graph:
-        graph.nodes[node]["label"] = plain(graph.nodes[node]["label"])
-    return "\n".join(nx.generate_graphml(graph))
+    """A view as GraphML, as Gephi and yEd read it."""
+    return "\n".join(nx.generate_graphml(view.graph()))
 
 
 def central(view: View, most: int = 5) -> list[str]:

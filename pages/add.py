@@ -10,8 +10,8 @@ from components.frame import PAGES
 from components.links import go, plain
 from components.offering import Saved, forget, given, offering, refusals
 from graph import wording
-from graph.holdings import Holding, held, holding_line, holdings, loss, only_here, remove, shown_of
-from graph.queries import how_many, short
+from graph.holdings import Holding, held, holding_line, holdings, how_many, loss, only_here, remove, shown_of
+from graph.queries import short
 from graph.reader import Reader
 from ontology.errors import PolicygraphError
 

@@ -41,10 +41,8 @@ with st.container(horizontal=True, gap="small"):
     filters.choice("bound", "Bound", wanted.bound, bounds, width=140)
     filters.choice("speaker", "Who says so", short(wanted.speaker), known.speakers, others=True, width=200)
     filters.choice("thing", "One kind, to compare", wanted.thing, kinds, width=260)
-    filters.choice("article", "Article", short(wanted.article), known.articles, others=True, width=300)
+    filters.choice("article", "Article", short(wanted.article), known.articles, width=300)
     filters.order("order", "Order", wanted.order, ORDERS, width=220)
-if known.left_out:
-    st.caption(plain(known.left_out))
 
 if not shown.rows:
     st.info(

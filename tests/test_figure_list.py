@@ -29,7 +29,7 @@ from graph.figure_list import (
     passing,
     view,
 )
-from graph.queries import naming, whole
+from graph.queries import whole
 from graph.store import Store
 from ontology.iri import document_iri, place_iri
 
@@ -259,18 +259,6 @@ def test_choices_are_what_there_is() -> None:
     assert list(found.articles.values()) == ["Tea brings them home · August 2020"]
     assert found.years == ("2019",)
     assert choices(dated(), Filters()).years == ("2015", "2016", "2017", "2018", "2019")
-
-
-def test_article_is_found_by_part_of_its_title() -> None:
-    filters, strange = filters_of(tea(), {"article": "brings them"})
-    assert (filters.article, strange) == (naming(tea(), called(tea(), "Zhou Meiyu"))[0].iri, [])
-
-
-def test_list_of_articles_that_is_not_whole_says_so() -> None:
-    found = choices(tea(), Filters())
-    assert found.left_out == ""
-    told = replace(found, held=1200).left_out
-    assert told.startswith("The list of articles holds the newest 1 of 1,200; type part of a title")
 
 
 def test_choices_hold_what_is_chosen_though_no_figure_has_it() -> None:

@@ -21,13 +21,14 @@ from graph.holdings import (
     held,
     holding_line,
     holdings,
+    how_many,
     loss,
     only_here,
     remove,
     save,
     shown_of,
 )
-from graph.queries import Article, Named, how_many
+from graph.queries import Article, Named
 from graph.rdf import quads
 from graph.reader import Snapshot
 from graph.store import Store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import networkx as nx
 from stores import called, firm, holding, linked, tea
@@ -65,13 +64,6 @@ def test_graphml_holds_every_entity_by_name() -> None:
     graph = nx.parse_graphml(as_graphml(view))
     assert {data["label"] for _, data in graph.nodes(data=True)} == labels(view)
     assert graph.number_of_edges() == len(view.edges)
-
-
-def test_graphml_of_labels_with_control_characters_can_be_read() -> None:
-    view, _ = company()
-    odd = replace(view, nodes=tuple(replace(node, label=f"\x00{node.label}\x1f") for node in view.nodes))
-    graph = nx.parse_graphml(as_graphml(odd))
-    assert {data["label"] for _, data in graph.nodes(data=True)} == labels(view)
 
 
 def test_central_is_what_lies_between_others() -> None:
