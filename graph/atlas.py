@@ -11,6 +11,7 @@ from graph import wording
 from graph.prefixes import PREFIXES
 from graph.queries import Found, Named, local, names, rows
 from graph.reader import Reader
+from graph.remembered import remembered
 from graph.results import Cell, Table
 from ontology import gazetteer
 
@@ -108,12 +109,14 @@ def _site(row: dict[str, str], counts: dict[str, int]) -> Site:
     )
 
 
+@remembered
 def program_types(reader: Reader) -> list[str]:
     """The types of the programs that there are, by their names in plain English."""
     found = (row["type"].removeprefix(PREFIXES["pgt"]) for row in rows(reader, "program_types"))
     return sorted(found, key=wording.program_type)
 
 
+@remembered
 def off(reader: Reader) -> Off:
     """The places that a map cannot show."""
     wanted = {"levels": _classes(LEVELS)}

@@ -65,7 +65,7 @@ class Picture:
 @cache
 def ground() -> tuple[Position, ...]:
     """Where the country's counties are: together they show its shape."""
-    found = ((p.lon, p.lat) for p in gazetteer.load() if p.level == "county")
+    found = ((p.lon, p.lat) for p in gazetteer.load().larger() if p.level == "county")
     return tuple((round(lon, 2), round(lat, 2)) for lon, lat in found if lon is not None and lat is not None)
 
 
@@ -104,7 +104,7 @@ def _names(shown: Atlas, circles: list[Circle], sheet: Sheet) -> tuple[Name, ...
 
 @cache
 def _provinces() -> tuple[tuple[str, Position], ...]:
-    found = ((p.stem, p.lon, p.lat) for p in gazetteer.load() if p.level == "province")
+    found = ((p.stem, p.lon, p.lat) for p in gazetteer.load().larger() if p.level == "province")
     return tuple((name, (lon, lat)) for name, lon, lat in found if lon is not None and lat is not None)
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.portrait import Line, Part, article_line
 from graph.queries import Article, Named, articles_of, local, names, rows
 from graph.reader import Reader
+from graph.remembered import remembered
 from graph.store import Store
 from graph.wording import listed
 
@@ -45,6 +46,7 @@ def held(reader: Reader, words: str = "") -> list[Article]:
     return articles_of(rows(reader, "held", {"text": text}))
 
 
+@remembered
 def how_many(reader: Reader) -> int:
     """How many articles a store holds."""
     return next((int(row["count"]) for row in rows(reader, "totals") if local(row["kind"]) == "Document"), 0)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 import networkx as nx
-from pyoxigraph import NamedNode
 
 from graph.queries import links, local, names, rows
 from graph.reader import Reader
+from graph.remembered import remembered
 
 MOST = 40
 STEP = 12
@@ -89,9 +89,10 @@ def among(reader: Reader, entities: Iterable[str]) -> View:
     return _view(reader, shown, {}, total=len(shown), opened=())
 
 
+@remembered
 def _neighbours(reader: Reader, entity: str) -> list[str]:
     """What an entity is linked to: by the most facts first, then the best linked."""
-    found = rows(reader, "neighbours", {"entity": NamedNode(entity)})
+    found = rows(reader, "neighbours", lists={"entity": [entity]})
     degrees = links(reader, (row["other"] for row in found))
     best = {row["other"]: (-int(row["facts"]), -degrees[row["other"]]) for row in found}
     return sorted(best, key=lambda iri: (best[iri], iri))

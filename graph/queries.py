@@ -14,9 +14,11 @@ from rapidfuzz import fuzz
 
 from graph.prefixes import PREFIXES, text
 from graph.reader import Reader, Term
+from graph.remembered import remembered
 from ontology.iri import BASE
 
 Row = dict[str, str]
+Member = str | Literal | tuple[str, ...]  # an IRI, a literal, or a row of IRIs
 _BROAD = ("Place", "Actor", "Person", "Organization")
 _ALIKE = 70  # of 100: the least likeness of a name that is offered for another
 _FEWEST = 3  # letters that a piece of a name has
@@ -66,21 +68,31 @@ def rows(
     reader: Reader,
     name: str,
     given: Mapping[str, Term] | None = None,
-    lists: Mapping[str, Iterable[str | Literal]] | None = None,
+    lists: Mapping[str, Iterable[Member]] | None = None,
 ) -> list[Row]:
     """Answer a question of `queries/`; an unbound variable is ''.
 
-    `given` fixes variables; `lists` fills the lists that its VALUES name, with IRIs or literals.
+    `given` fixes variables; `lists` fills the lists that its VALUES name, with IRIs, literals, or
+    rows of IRIs.
     """
     sparql = _text(name)
+    if given:
+        # First in the pattern, where the engine starts with them: what it substitutes itself, it joins in the end.
+        fixed = " ".join(f"VALUES ?{variable} {{ {term} }}" for variable, term in given.items())
+        sparql = sparql.replace("{", f"{{ {fixed}", 1)
     for word, members in (lists or {}).items():
-        terms = (m if isinstance(m, Literal) else NamedNode(m) for m in members)
-        sparql = sparql.replace(f"%{word}%", " ".join(map(str, terms)))
-    found = reader.query(sparql, substitutions=given)
+        sparql = sparql.replace(f"%{word}%", " ".join(map(_term, members)))
+    found = reader.query(sparql)
     if not isinstance(found, QuerySolutions):
         raise TypeError(f"{name} is no SELECT")
     names = [variable.value for variable in found.variables]
     return [{n: text(s[n]) if s[n] is not None else "" for n in names} for s in found]
+
+
+def _term(member: Member) -> str:
+    if isinstance(member, tuple):
+        return f"({' '.join(map(_term, member))})"
+    return str(member if isinstance(member, Literal) else NamedNode(member))
 
 
 @cache
@@ -113,6 +125,7 @@ def special(kinds: Iterable[str]) -> str:
     return next((k for k in found if k not in _BROAD), None) or next((k for k in reversed(_BROAD) if k in found), "")
 
 
+@remembered
 def kind_counts(reader: Reader) -> dict[str, int]:
     """How many entities of each class the articles speak of, and how much is told of them."""
     found = [*rows(reader, "kinds"), *rows(reader, "totals")]
@@ -176,6 +189,7 @@ def folded(words: str) -> str:
     return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()
 
 
+@remembered
 def listing(reader: Reader, kind: str) -> list[Found]:
     """The entities of a class with the most facts; at most 100."""
     found = rows(reader, "listing", {"kind": NamedNode(PREFIXES["pg"] + kind)})
@@ -187,6 +201,7 @@ def listing(reader: Reader, kind: str) -> list[Found]:
     ]
 
 
+@remembered
 def articles(reader: Reader) -> list[Article]:
     """The articles, the newest first."""
     return articles_of(rows(reader, "documents"))

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, Variable
 
 from graph import folder
 from graph.prefixes import PREFIXES, named, node, text
+from graph.remembered import Memory
 from graph.sandbox import malformed
 
 Term = NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -38,7 +39,12 @@ class StoredDocument:
 
 
 class Reader:
-    """One handle on quads. The default graph is the set of all that the named graphs hold."""
+    """One handle on quads. The default graph is the set of all that the named graphs hold.
+
+    `kept` holds what was found (`graph.remembered`) where the quads can't change.
+    """
+
+    kept: Memory | None = None
 
     def __init__(self, quads: ox.Store) -> None:
         self._quads = quads
@@ -126,6 +132,7 @@ class Snapshot(Reader):
 
     def __init__(self, path: Path, place: folder.Held) -> None:
         super().__init__(folder.open_snapshot(place))
+        self.kept = Memory()
         self._path = path
         self._place = place
         self._release = finalize(self, place.release)

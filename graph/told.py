@@ -257,8 +257,7 @@ def find_passages(reader: Reader, nodes: Mapping[str, tuple[str, ...]]) -> dict[
     if not nodes:
         return {}
     found = rows(reader, "passages", lists={"nodes": sorted(nodes)})
-    bodies = {body for marked in nodes.values() for body in marked if body}
-    spoken = _marks(reader, bodies, {row["document"] for row in found})
+    spoken = _marks(reader, {(row["document"], body) for row in found for body in nodes[row["node"]] if body})
     result: dict[str, list[Passage]] = {}
     for row in found:
         start, end = int(row["start"]), int(row["end"])
@@ -282,12 +281,12 @@ def find_passages(reader: Reader, nodes: Mapping[str, tuple[str, ...]]) -> dict[
     return result
 
 
-def _marks(reader: Reader, bodies: set[str], documents: set[str]) -> dict[str, list[tuple[int, int, str]]]:
-    if not bodies or not documents:
+def _marks(reader: Reader, wanted: set[tuple[str, str]]) -> dict[str, list[tuple[int, int, str]]]:
+    """Where documents speak of what is wanted of them: (document, what)."""
+    if not wanted:
         return {}
-    lists = {"bodies": sorted(bodies), "documents": sorted(documents)}
     result: dict[str, list[tuple[int, int, str]]] = {}
-    for row in rows(reader, "marks", lists=lists):
+    for row in rows(reader, "marks", lists={"pairs": sorted(wanted)}):
         spot = (int(row["start"]), int(row["end"]), row["body"])
         result.setdefault(row["document"], []).append(spot)
     return result

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from io import StringIO
 
+_Row = dict[str, str]
+_TOWNSHIP = 9  # digits of a township's code
 LEVELS = ("region", "province", "prefecture", "county", "township")
 
 # Type words under which the press names a division besides its own: 'Hotan area', 'Linxia Prefecture'.
@@ -46,22 +48,40 @@ class Place:
 class Gazetteer:
     """Divisions by code and by name."""
 
-    def __init__(self, rows: Iterator[dict[str, str]], regions: dict[str, str]) -> None:
-        self._rows: dict[str, dict[str, str]] = {row["code"]: row for row in rows}
+    def __init__(self, rows: Iterable[_Row], regions: dict[str, str], townships: Callable[[], list[_Row]]) -> None:
+        self._larger = {row["code"]: row for row in rows}
         self._regions = regions
-        self._index: dict[str, list[str]] = {}
+        self._read_townships = townships
+
+    @cached_property
+    def _rows(self) -> dict[str, _Row]:
+        """Every division. Townships are nine tenths of them, so they are read only where one is asked for."""
+        return self._larger | {row["code"]: row for row in self._read_townships()}
+
+    @cached_property
+    def _index(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
         for code, row in self._rows.items():
             for name in _names(row):
-                self._index.setdefault(normal(name), []).append(code)
+                index.setdefault(normal(name), []).append(code)
+        return index
 
     def __iter__(self) -> Iterator[Place]:
         """Every division, in the order of the tables."""
         return (_place(row) for row in self._rows.values())
 
+    def larger(self) -> Iterator[Place]:
+        """Every division but the townships."""
+        return (_place(row) for row in self._larger.values())
+
     def by_code(self, code: str) -> Place | None:
         """The division with a code."""
-        row = self._rows.get(code)
+        row = self._row(code)
         return _place(row) if row else None
+
+    def _row(self, code: str) -> _Row | None:
+        found = self._larger.get(code)
+        return self._rows.get(code) if found is None and len(code) == _TOWNSHIP else found
 
     def named(self, name: str) -> tuple[Place, ...]:
         """The divisions that go by a name, whatever its case, accents, apostrophes and blanks.
@@ -76,10 +96,10 @@ class Gazetteer:
     def ancestors(self, code: str) -> tuple[Place, ...]:
         """The divisions above one, the nearest first, its macro-region last."""
         found = []
-        row = self._rows.get(code)
+        row = self._row(code)
         while row:
             above = row["parent_code"] or self._regions.get(row["code"], "")
-            row = self._rows.get(above)
+            row = self._row(above)
             if row:
                 found.append(_place(row))
         return tuple(found)
@@ -132,7 +152,7 @@ def load() -> Gazetteer:
     """The packaged gazetteer, loaded once a process."""
     regions = {r["stem_en"]: r["code"] for r in _table("places") if r["level"] == "region"}
     above = {r["province_code"]: regions[r["region"]] for r in _table("regions")}
-    return Gazetteer(iter([*_table("places"), *_table("townships")]), above)
+    return Gazetteer(_table("places"), above, partial(_table, "townships"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
