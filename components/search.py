@@ -10,6 +10,8 @@ from graph.portrait import Line, found_line
 from graph.queries import alike, search
 from graph.reader import Reader
 
+PAUSE = "200ms"  # in typing, after which is looked for what stands there
+
 
 def search_box(reader: Reader, *, key: str) -> bool:
     """Draw the search and what it found; say whether there are words in it."""
@@ -18,6 +20,7 @@ def search_box(reader: Reader, *, key: str) -> bool:
         key=f"{key}-words",
         placeholder="A name, or part of one; Chinese place names too",
         icon=":material/search:",
+        live=PAUSE,
     ).strip()
     if not words:
         return False
@@ -36,7 +39,7 @@ def search_box(reader: Reader, *, key: str) -> bool:
 
 def find_one(reader: Reader, label: str, *, key: str) -> str:
     """Draw a search for one entity; give the IRI of what was clicked, else ''."""
-    words = st.text_input(label, key=f"{key}-words", placeholder="A name, or part of one").strip()
+    words = st.text_input(label, key=f"{key}-words", placeholder="A name, or part of one", live=PAUSE).strip()
     if not words:
         return ""
     found = search(reader, words) or alike(reader, words)

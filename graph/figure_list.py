@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode
 
 from extract.records import Unit
 from graph import wording
-from graph.queries import Named, folded, headlines, names, rows, search, short, whole
+from graph.name_index import folded
+from graph.queries import Named, headlines, names, rows, search, short, whole
 from graph.reader import Reader, Term
 from graph.told import Figure, find_figures
 

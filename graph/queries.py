@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
-from rapidfuzz import fuzz
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
-from graph.prefixes import PREFIXES, text
+from graph.name_index import Hit, NameIndex
+from graph.prefixes import PREFIXES, named, node, text
 from graph.reader import Reader, Term
 from graph.remembered import remembered
 from ontology.iri import BASE
@@ -20,8 +19,7 @@ from ontology.iri import BASE
 Row = dict[str, str]
 Member = str | Literal | tuple[str, ...]  # an IRI, a literal, or a row of IRIs
 _BROAD = ("Place", "Actor", "Person", "Organization")
-_ALIKE = 70  # of 100: the least likeness of a name that is offered for another
-_FEWEST = 3  # letters that a piece of a name has
+_LISTED = 100  # entities of a class
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,51 +152,42 @@ def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:
 
 def search(reader: Reader, words: str, *, most: int = 20) -> list[Found]:
     """The entities whose names hold some words: whole names first, then the best linked."""
-    wanted = folded(words)
-    if not wanted:
-        return []
-    best: dict[str, tuple[int, str]] = {}
-    for row in rows(reader, "search", {"text": Literal(wanted)}):
-        best.setdefault(row["entity"], (int(row["rank"]), row["name"]))
-    return _found(reader, best, most)
+    return _found(reader, _index(reader).holding(words), most)
 
 
 def alike(reader: Reader, words: str, *, most: int = 5) -> list[Found]:
     """The entities whose names are written a little differently from some words."""
-    wanted = folded(words)
-    pieces = {wanted[i : i + _FEWEST] for i in range(0, max(len(wanted) - _FEWEST + 1, 1))}
-    best: dict[str, tuple[int, str]] = {}
-    for row in rows(reader, "alike", lists={"pieces": [Literal(p) for p in sorted(pieces)]}):
-        name = folded(row["name"])
-        if fuzz.WRatio(wanted, name) >= _ALIKE:  # that parts are alike is enough, but alike as wholes comes first
-            known = best.get(row["entity"], (0, ""))
-            best[row["entity"]] = min(known, (-round(fuzz.ratio(wanted, name)), row["name"]))
-    return _found(reader, best, most)
+    return _found(reader, _index(reader).alike(words), most)
 
 
-def _found(reader: Reader, best: Mapping[str, tuple[int, str]], most: int) -> list[Found]:
-    degrees = links(reader, best)
-    called = names(reader, best)
-    order = sorted(best, key=lambda e: (best[e][0], -degrees[e], len(best[e][1]), e))
-    return [Found(entity=called[e], name=best[e][1], links=degrees[e]) for e in order if e in called][:most]
+@remembered
+def _index(reader: Reader) -> NameIndex:
+    predicates = (named("skos:prefLabel"), named("skos:altLabel"))
+    quads = (q for p in predicates for q in reader.match(None, p, None, DefaultGraph()))
+    return NameIndex((node(q.subject).value, text(q.object)) for q in quads)
 
 
-def folded(words: str) -> str:
-    """Words as the questions of `queries/` compare them."""
-    small = unicodedata.normalize("NFC", words).casefold()
-    return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()
+def _found(reader: Reader, best: Mapping[str, Hit], most: int) -> list[Found]:
+    linked = degrees(reader) if best else {}
+    order = sorted(best, key=lambda e: (best[e][0], -linked.get(e, 0), len(best[e][1]), e))[:most]
+    called = names(reader, order)
+    return [Found(entity=called[e], name=best[e][1], links=linked.get(e, 0)) for e in order if e in called]
+
+
+@remembered
+def degrees(reader: Reader) -> dict[str, int]:
+    """In how many facts each entity takes part that is in any."""
+    return {row["entity"]: int(row["count"]) for row in rows(reader, "degrees")}
 
 
 @remembered
 def listing(reader: Reader, kind: str) -> list[Found]:
     """The entities of a class with the most facts; at most 100."""
     found = rows(reader, "listing", {"kind": NamedNode(PREFIXES["pg"] + kind)})
-    called = names(reader, (row["entity"] for row in found))
-    return [
-        Found(entity=called[row["entity"]], name="", links=int(row["count"]))
-        for row in found
-        if row["entity"] in called
-    ]
+    linked = degrees(reader)
+    order = nsmallest(_LISTED, (row["entity"] for row in found), key=lambda e: (-linked.get(e, 0), e))
+    called = names(reader, order)
+    return [Found(entity=called[e], name="", links=linked.get(e, 0)) for e in order if e in called]
 
 
 @remembered
