@@ -1,11 +1,10 @@
-"""The command line's verbs that take articles in and out: extract, ingest, remove."""
+"""The command line's verbs that take articles in and out: extract, ingest, ledger, remove."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,16 @@ import click
 from pyoxigraph import NamedNode
 
 from graph import folder
-from graph.console import RDF_FORMATS, date_option, folder_of, store_option, told
-from ontology.errors import BadInput, PolicygraphError, StoreBusy
+from graph.console import RDF_FORMATS, cores, date_option, folder_of, store_option, table, told
+from graph.progress import Progress
+from graph.sources import sources
+from ontology.errors import BadInput
 
 if TYPE_CHECKING:
     from extract.records import Document
     from graph.store import Store
 
-ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # files that a folder is searched for
-CORPUS = ".jsonl"  # many articles, one a line
+MOST_GIVEN = 100_000_000  # bytes of standard input: more than an article may have
 
 
 @click.command()
@@ -50,11 +50,29 @@ def extract(file: Path, date: str, format_: str) -> None:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|- ...")
+@click.argument("names", nargs=-1, required=True, metavar="FILE|FOLDER|- ...")
 @date_option
 @store_option
+@click.option("--jobs", type=click.IntRange(1), default=cores(), metavar="N", help="Processes that read; one a core.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long reading one article may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(100),
+    default=2_000,
+    show_default=True,
+    metavar="MB",
+    help="What reading one article may take beyond the program itself.",
+)
+@click.option("--again", is_flag=True, help="Read also what was read before.")
 @told
-def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
+def ingest(names: tuple[str, ...], date: str, store: str, jobs: int, timeout: float, memory: int, again: bool) -> None:
     """Read articles into the store.
 
     Give files, folders of them, or '-' for standard input. Text, Markdown, HTML, PDF and DOCX are
@@ -62,74 +80,68 @@ def ingest(sources: tuple[str, ...], date: str, store: str) -> None:
     The same article again changes nothing. A file or line that can't be read is named, and the
     others go in.
 
+    Whatever ends it, only whole articles are in; the same command goes on from there. What became
+    of each article stands in the ledger: `policygraph ledger`.
+
     \b
     policygraph ingest article.txt --date 2020-08
     policygraph ingest articles/ more/*.html corpus.jsonl
+    policygraph ingest archive/ --jobs 8
     cat article.txt | policygraph ingest -
     """
-    failed: list[PolicygraphError] = []
+    from graph.archive import Archive
+    from graph.pool import Limits, readers
+
     folder.check_usable(folder_of(store))
     _check(date)
-    articles = list(_articles(sources))
-    with ExitStack() as stack:
-        target: Store | None = None
-        for number, article in enumerate(articles, 1):
-            try:
-                document = article.read(date)
-                if target is None:
-                    target = stack.enter_context(_writer(store))
-                said = _ingested(target, document)
-            except StoreBusy:
-                raise
-            except PolicygraphError as error:
-                failed.append(error)
-                said = str(error)
-            click.echo(f"[{number}/{len(articles)}] {article.name}: {said}", err=True)
-    if failed:
-        click.echo(f"{len(failed)} of {len(articles)} did not go in.", err=True)
-        sys.exit(2 if any(isinstance(e, BadInput) for e in failed) else 1)
+    given = sys.stdin.buffer.read(MOST_GIVEN) if "-" in names else b""
+    number = sum(1 for _ in sources(names, given))
+    progress = Progress(number)
+    try:
+        with (
+            Archive(folder_of(store), lazily=number == 1) as archive,
+            readers(max(1, min(jobs, number)), Limits(seconds=timeout, memory=memory)) as pool,
+        ):
+            for kept in archive.take(sources(names, given), pool, date, again=again):
+                if progress.tell(kept):
+                    archive.publish()
+    except KeyboardInterrupt:
+        click.echo(f"Interrupted: {progress.done:,} of {number:,} are done; the same command goes on.", err=True)
+        sys.exit(1)
+    progress.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """Something to read: a file, or the line of a corpus that begins at a byte."""
+@click.command()
+@store_option
+@click.option("--failed", is_flag=True, help="Only those that did not go in.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="A table, or JSON for programs, an object a line.",
+)
+@told
+def ledger(store: str, failed: bool, format_: str) -> None:
+    """Show what became of each article that was to go in.
 
-    name: str
-    corpus: Path | None = None
-    at: int = 0
+    An article was read, or it is known (the same bytes had been read under another name), or it
+    failed, and why.
 
-    def read(self, date: str) -> Document:
-        if self.corpus is None:
-            return _read(self.name, date)
-        from extract.documents import from_json
+    \b
+    policygraph ledger
+    policygraph ledger --failed --format json
+    """
+    from graph.ledger import State, rows
 
-        with self.corpus.open("rb") as lines:
-            lines.seek(self.at)
-            return from_json(lines.readline().decode("utf-8-sig", errors="replace"), source=self.name, date=date)
-
-
-def _articles(sources: tuple[str, ...]) -> Iterator[_Article]:
-    """The articles that some sources name: files, those of a folder sorted, and the lines of a corpus."""
-    for source in sources:
-        path = Path(source)
-        if source == "-" or not path.is_dir():
-            yield from _lines(path) if path.suffix.lower() == CORPUS and path.is_file() else [_Article(source)]
-            continue
-        found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ARTICLES and p.is_file()]
-        if not found:
-            raise BadInput(f"The folder {source} holds no articles ({' '.join(ARTICLES)}).")
-        for file in found:
-            yield from _lines(file) if file.suffix.lower() == CORPUS else [_Article(str(file))]
-
-
-def _lines(path: Path) -> Iterator[_Article]:
-    """The lines of a corpus that hold something."""
-    at = 0
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _Article(f"{path}:{number}", path, at)
-            at += len(line)
+    folder.check(folder_of(store))
+    found = rows(folder_of(store), *([State.FAILED] if failed else []))
+    if format_ == "json":
+        for row in found:
+            click.echo(json.dumps(asdict(row), ensure_ascii=False))
+        return
+    table(("state", "article", "what"), [(r.state, r.name, r.reason or r.found or r.document) for r in found])
 
 
 def _check(date: str) -> None:
@@ -161,16 +173,6 @@ def _writer(store: str) -> Store:
     from graph.store import Store
 
     return Store.open(folder_of(store))
-
-
-def _ingested(store: Store, document: Document) -> str:
-    """Ingest a document; say what was found."""
-    from graph.ingest import ingest
-
-    done = ingest(store, document)
-    if not done.changed:
-        return "known already, nothing changed"
-    return f"{done.entities} entities, {done.facts} facts, {done.observations} figures, {done.quotations} quotations"
 
 
 def _check_iri(document: str) -> None:

@@ -61,6 +61,11 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def folder_of(store: str) -> Path:
     """The path of a store's folder."""
     if "://" in store:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+import pyoxigraph as ox
+from pyoxigraph import Quad
 
 from extract import pipeline
 from extract.records import Document, Reading
@@ -28,10 +31,29 @@ class Ingested:
     quotations: int
 
 
-def ingest(store: Store, document: Document, *, read: Callable[[Document], Reading] = pipeline.read) -> Ingested:
-    """Read a document into a store; the same document again changes nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document read and checked: its IRI, its graph's quads, and how much was found in it."""
 
-    Raises InvalidGraph, with nothing changed, if what was read breaks the ontology's shapes.
+    document: str
+    quads: tuple[Quad, ...]
+    entities: int
+    facts: int
+    observations: int
+    quotations: int
+
+    @property
+    def found(self) -> str:
+        """What was found, in words."""
+        return (
+            f"{self.entities} entities, {self.facts} facts, {self.observations} figures, {self.quotations} quotations"
+        )
+
+
+def made(document: Document, *, read: Callable[[Document], Reading] = pipeline.read) -> Made:
+    """A document's graph; the same document gives the same, wherever it is made.
+
+    Raises InvalidGraph if what was read breaks the ontology's shapes.
     """
     reading = read(document)
     graph = quads(reading)
@@ -42,12 +64,32 @@ def ingest(store: Store, document: Document, *, read: Callable[[Document], Readi
             f"What was read of {document.title or document.source or 'the text'} breaks the "
             f"shapes, and nothing of it was kept: {'; '.join(found[:_SHOWN])}{more}."
         )
-    iri = document_iri(document.text)
-    return Ingested(
-        document=iri,
-        changed=store.replace(iri, graph),
+    return Made(
+        document=document_iri(document.text),
+        quads=tuple(graph),
         entities=len(reading.entities),
         facts=len(reading.facts),
         observations=len(reading.observations),
         quotations=len(reading.quotations),
+    )
+
+
+def nquads(graph: Iterable[Quad]) -> bytes:
+    """Quads as N-Quads, in their order."""
+    return ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def ingest(store: Store, document: Document, *, read: Callable[[Document], Reading] = pipeline.read) -> Ingested:
+    """Read a document into a store; the same document again changes nothing.
+
+    Raises InvalidGraph, with nothing changed, if what was read breaks the ontology's shapes.
+    """
+    graph = made(document, read=read)
+    return Ingested(
+        document=graph.document,
+        changed=store.replace(graph.document, graph.quads),
+        entities=graph.entities,
+        facts=graph.facts,
+        observations=graph.observations,
+        quotations=graph.quotations,
     )

@@ -89,6 +89,10 @@ class Reader:
         graphs = sorted((g for g in self._quads.named_graphs()), key=str)
         return (q for g in graphs for q in self._quads.quads_for_pattern(None, None, None, g))
 
+    def holds(self, document: str) -> bool:
+        """Whether a document of some IRI is in."""
+        return next(self.statements(NamedNode(document)), None) is not None
+
     def match(
         self,
         subject: NamedNode | None,
