@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import streamlit as st
+
+from components.chosen import choose, chosen
 from components.kinds import looks
 from components.links import address, family_of
 from components.parts import noted, part
@@ -12,17 +15,23 @@ from graph import wording
 from graph.portrait import Card, Line, Part, Section
 from graph.told import Passage
 
+FOLDED = 7  # lines of a section that show at first
 _NAMES = {"Fact": "relation", "Observation": "figure", "Quotation": "quotation"}
 _mount = part("card", '<article class="part card"></article>')
 
 
-def card(shown: Card, *, key: str, icons: bool = False, boxed: bool = True) -> str:
+def card(
+    shown: Card, *, key: str, icons: bool = False, boxed: bool = True, fold: int = FOLDED, choosing: bool = False
+) -> str:
     """Draw a card; give what was clicked in it, as `components.links.go` takes it, else ''.
 
-    `icons` puts the mark of its kind before each name; `boxed` draws a border, and folds long sections.
+    `icons` puts the mark of its kind before each name; `boxed` draws a border; `fold` is how many lines of a
+    section show at first, 0 for all; `choosing` lets one choose facts by a box before each.
     """
     data = {
         "title": shown.title,
+        "iri": shown.iri,
+        "href": address(shown.iri) if shown.iri else "",
         "kind": _kind(shown),
         "family": wording.family(shown.kind),
         "lead": [_line(line) for line in shown.lead],
@@ -30,15 +39,23 @@ def card(shown: Card, *, key: str, icons: bool = False, boxed: bool = True) -> s
         "looks": looks(),
         "icons": icons,
         "boxed": boxed,
+        "fold": fold,
+        "chosen": list(chosen()) if choosing else None,
     }
-    opened = _mount(key=key, data=data, on_open_change=noted).open
-    return str(opened["to"]) if opened else ""
+    told = _mount(key=key, data=data, on_open_change=noted, on_choose_change=lambda: _choose(key))
+    return str(told.open["to"]) if told.open else ""
+
+
+def _choose(key: str) -> None:
+    event = st.session_state[key].choose
+    if event:
+        choose(str(event["pick"]), wanted=bool(event["chosen"]))
 
 
 def lines(shown: Iterable[Line], *, key: str) -> str:
     """Draw lines without a title, such as what a search found; give what was clicked."""
     listing = Section(title="", lines=tuple(shown))
-    return card(Card(title="", kind="", sections=(listing,)), key=key, icons=True, boxed=False)
+    return card(Card(title="", kind="", sections=(listing,)), key=key, icons=True, boxed=False, fold=0)
 
 
 def _kind(shown: Card) -> str:
@@ -46,7 +63,13 @@ def _kind(shown: Card) -> str:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    return {"title": section.title, "lines": [_line(line) for line in section.lines], "note": section.note}
+    return {
+        "title": section.title,
+        "lines": [_line(line) for line in section.lines],
+        "note": section.note,
+        "columns": list(section.columns),
+        "beside": section.beside,
+    }
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -55,6 +78,9 @@ def _line(line: Line) -> dict[str, Any]:
         "sure": line.sure,
         "confidence": line.confidence,
         "passages": [_passage(p) for p in line.passages],
+        "pick": line.pick,
+        "cells": [[_part(p) for p in cell] for cell in line.cells],
+        "note": line.note,
     }
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from graph.dossier import docx, markdown
+from graph.excerpt import of_known
 from graph.portrait import Card
+from graph.profile import Profile
+from graph.reader import Reader
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COLLECTIONS = {"www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames"}
@@ -27,9 +31,26 @@ def elsewhere(shown: Card) -> None:
         st.caption(f"Elsewhere: {' · '.join(links)}")
 
 
+def save(reader: Reader, told: Profile) -> None:
+    """Draw the files that an entity's page can be kept as."""
+    with st.popover("Save", icon=":material/download:"):
+        st.caption("All that stands here, with its sentences numbered:")
+        dossier(told.card)
+        turtle(lambda: of_known(reader, told.known), name=_file(told.card.title))
+
+
+def turtle(made: Callable[[], str], *, name: str) -> None:
+    """Draw a download of facts with their evidence as RDF; it is made when it is asked for."""
+    st.download_button("As Turtle (RDF)", made, f"{name}.ttl", "text/turtle", on_click="ignore")
+
+
+def _file(title: str) -> str:
+    return re.sub(r"\W+", "-", title).strip("-")[:_LONGEST] or "dossier"
+
+
 def dossier(shown: Card) -> None:
     """Draw the two downloads of a card; each file is made when it is asked for."""
-    name = re.sub(r"\W+", "-", shown.title).strip("-")[:_LONGEST] or "dossier"
+    name = _file(shown.title)
     with st.container(horizontal=True):
         st.download_button(
             "Dossier for Word", lambda: docx(shown), f"{name}.docx", _WORD, icon=":material/description:"

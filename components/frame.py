@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 # In the order of the bar; the first opens.
 PAGES = {
     "overview": "pages/overview.py",
+    "entity": "pages/entity.py",
     "explore": "pages/explore.py",
     "map": "pages/map.py",
     "read": "pages/read.py",
@@ -19,6 +20,7 @@ PAGES = {
 }
 _ICONS = {
     "overview": ":material/home:",
+    "entity": ":material/search:",
     "explore": ":material/hub:",
     "map": ":material/map:",
     "read": ":material/article:",
@@ -26,6 +28,7 @@ _ICONS = {
     "ask": ":material/terminal:",
     "add": ":material/note_add:",
 }
+_TITLES = {"entity": "Look up"}  # where the address's word is no reader's word
 _MARK = Path(__file__).with_name("icon.svg")
 
 
@@ -33,7 +36,9 @@ def frame() -> Page:
     """Set the frame up; give the page that the address names."""
     st.set_page_config(page_title="policygraph", page_icon=_MARK, layout="wide")
     pages = [
-        st.Page(file, title=name.title(), icon=_ICONS[name], url_path=name, default=name == "overview")
+        st.Page(
+            file, title=_TITLES.get(name, name.title()), icon=_ICONS[name], url_path=name, default=name == "overview"
+        )
         for name, file in PAGES.items()
     ]
     return st.navigation(pages, position="top")

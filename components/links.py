@@ -40,7 +40,7 @@ def target(iri: str, *, at: str = "") -> tuple[str, dict[str, str]]:
         return "explore", {"kind": local(iri)}
     if short(iri).startswith("document/"):
         return "read", {"article": short(iri)} | ({"at": at} if at else {})
-    return "explore", {"entity": short(iri)}
+    return "entity", {"entity": short(iri)}
 
 
 def address(iri: str, *, at: str = "") -> str:

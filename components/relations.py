@@ -7,10 +7,15 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
+from components.basket import basket
+from components.chosen import choose
+from components.dossier import turtle
 from components.links import plain
 from graph import wording
+from graph.excerpt import of_view
 from graph.network import View
 from graph.queries import whole
+from graph.reader import Reader
 from graph.shown import Filter, as_csv, as_graphml, filtered, relations_in, table
 
 _LEAST = {"": 0.0, "likely": 0.6, "sure": 0.8}
@@ -59,8 +64,8 @@ def applied(view: View, *, keep: Collection[str]) -> View:
     return shown
 
 
-def twin(view: View, *, name: str, central: Sequence[str]) -> None:
-    """The relations of a canvas as a table to sort and filter, and as files; who is in the middle of it."""
+def twin(reader: Reader, view: View, *, name: str, central: Sequence[str]) -> None:
+    """The relations of a canvas as a table to sort, filter and choose from, and as files; who is in the middle."""
     rows = table(view)
     with st.expander(f"The same as a table: {len(rows)} relation{'' if len(rows) == 1 else 's'}"):
         if central:
@@ -72,7 +77,19 @@ def twin(view: View, *, name: str, central: Sequence[str]) -> None:
             "facts": [r.facts for r in rows],
             "how sure": [r.sure for r in rows],
         }
-        st.dataframe(pd.DataFrame(columns), hide_index=True)
-        with st.container(horizontal=True):
+        selection = st.dataframe(
+            pd.DataFrame(columns), hide_index=True, on_select="rerun", selection_mode="multi-row", key="relations"
+        ).selection.rows
+        picks = [rows[i].pick for i in selection if i < len(rows)]
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button("Save as CSV", as_csv(view), "relations.csv", "text/csv")
             st.download_button("Save as GraphML", as_graphml(view), "relations.graphml", "application/xml")
+            turtle(lambda: of_view(reader, view), name="relations")
+            st.button(
+                f"Add to the chosen facts ({len(picks)})" if picks else "Tick rows to choose facts",
+                icon=":material/checklist:",
+                disabled=not picks,
+                on_click=choose,
+                args=picks,
+            )
+            basket(reader)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.confidence import checked
 from graph import wording
 from graph.prefixes import PREFIXES
-from graph.queries import Article, Found, Named
+from graph.queries import Article, Found, Named, short
 from graph.told import Figure, Known, Passage, Quote, Statement
 from ontology.labels import DEFINITIONS
 
@@ -34,21 +34,38 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing told, and the sentences that tell it. `sure` is empty for what no reader judged."""
+    """One thing told, and the sentences that tell it. `sure` is empty for what no reader judged.
+
+    `pick` names it among chosen facts as addresses do, a figure of several articles by several names; `cells` are the
+    same words in the columns of a table; `note` says how many articles tell it.
+    """
 
     parts: tuple[Part, ...]
     sure: str = ""
     confidence: float | None = None
     passages: tuple[Passage, ...] = ()
+    pick: str = ""
+    cells: tuple[tuple[Part, ...], ...] = ()
+    note: str = ""
+
+    @property
+    def articles(self) -> int:
+        """How many articles tell it."""
+        return len({passage.document for passage in self.passages})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Lines under one heading; `note` says what is not shown, or where it comes from."""
+    """Lines under one heading; `note` says what is not shown, or where it comes from.
+
+    With `columns` it is a table of its lines' cells; lines that are `beside` each other show their sentences in full.
+    """
 
     title: str
     lines: tuple[Line, ...]
     note: str = ""
+    columns: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +85,7 @@ class Card:
 
 def entity_card(known: Known) -> Card:
     """The portrait of an entity."""
-    sections = [*_relations(known), _figures(known.figures), _quotes(known.quotes)]
+    sections = [*relations(known), _figures(known.figures), _quotes(known.quotes)]
     sections.append(_articles(known.articles))
     lead = [Line(parts=tuple(_sentence(known)))]
     lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
@@ -107,7 +124,13 @@ def statement_line(statement: Statement) -> Line:
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
+        pick=pick_of(statement.subject, statement.predicate, statement.object),
     )
+
+
+def pick_of(subject: Named, predicate: str, object: Named) -> str:
+    """A relation as addresses name it: its ends and its property."""
+    return "|".join((short(subject.iri), predicate, short(object.iri)))
 
 
 def _record(predicate: str) -> Iterator[Line]:
@@ -209,7 +232,7 @@ def _is_chinese(letter: str) -> bool:
     return "\u4e00" <= letter <= "\u9fff"
 
 
-def _relations(known: Known) -> list[Section]:
+def relations(known: Known) -> list[Section]:
     """An entity's relations, those of one property and direction together."""
     me = known.entity.iri
     grouped: dict[tuple[str, bool], list[Statement]] = {}
@@ -239,6 +262,7 @@ def _line(me: str, statement: Statement) -> Line:
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
+        pick=pick_of(statement.subject, statement.predicate, statement.object),
     )
 
 
@@ -267,12 +291,16 @@ def figure_line(figure: Figure) -> Line:
     parts = [Part(text=", ".join(words))]
     if figure.speaker:
         parts += [Part(text=", according to "), link(figure.speaker)]
-    return Line(parts=tuple(parts), passages=figure.passages)
+    return Line(parts=tuple(parts), passages=figure.passages, pick=" ".join(map(short, (figure.iri, *figure.also))))
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> Section:
-    lines = tuple(Line(parts=(Part(text=f"“{q.text}”"),), passages=q.passages) for q in quotes)
-    return Section(title="said", lines=lines)
+    return Section(title="said", lines=tuple(map(quote_line, quotes)))
+
+
+def quote_line(quote: Quote) -> Line:
+    """A quotation in one line."""
+    return Line(parts=(Part(text=f"“{quote.text}”"),), passages=quote.passages, pick=short(quote.iri))
 
 
 def _articles(articles: tuple[Article, ...]) -> Section:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from importlib.resources import files
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.name_index import Hit, NameIndex
 from graph.prefixes import PREFIXES, named, node, text
@@ -73,18 +73,32 @@ def rows(
     `given` fixes variables; `lists` fills the lists that its VALUES name, with IRIs, literals, or
     rows of IRIs.
     """
-    sparql = _text(name)
+    sparql = _filled(name, lists or {})
     if given:
         # First in the pattern, where the engine starts with them: what it substitutes itself, it joins in the end.
         fixed = " ".join(f"VALUES ?{variable} {{ {term} }}" for variable, term in given.items())
         sparql = sparql.replace("{", f"{{ {fixed}", 1)
-    for word, members in (lists or {}).items():
-        sparql = sparql.replace(f"%{word}%", " ".join(map(_term, members)))
     found = reader.query(sparql)
     if not isinstance(found, QuerySolutions):
         raise TypeError(f"{name} is no SELECT")
     names = [variable.value for variable in found.variables]
     return [{n: text(s[n]) if s[n] is not None else "" for n in names} for s in found]
+
+
+def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]]) -> Iterator[Triple]:
+    """The triples that a CONSTRUCT of `queries/` makes; `lists` as for `rows`."""
+    found = reader.query(_filled(name, lists))
+    if not isinstance(found, QueryTriples):
+        raise TypeError(f"{name} is no CONSTRUCT")
+    return found
+
+
+def _filled(name: str, lists: Mapping[str, Iterable[Member]]) -> str:
+    """A question of `queries/` with its lists filled in."""
+    sparql = _text(name)
+    for word, members in lists.items():
+        sparql = sparql.replace(f"%{word}%", " ".join(map(_term, members)))
+    return sparql
 
 
 def _term(member: Member) -> str:

@@ -11,6 +11,7 @@ import networkx as nx
 
 from graph import wording
 from graph.network import Edge, View
+from graph.queries import short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A relation of a view in words: a row of its table."""
+    """A relation of a view in words: a row of its table. `pick` names it in addresses and among chosen facts."""
 
+    pick: str
     subject: str
     verb: str
     object: str
@@ -70,6 +72,7 @@ def table(view: View) -> list[Relation]:
     labels = {node.iri: node.label for node in view.nodes}
     found = [
         Relation(
+            pick="|".join((short(edge.source), edge.predicate, short(edge.target))),
             subject=labels[edge.source],
             verb=wording.verb(edge.predicate),
             object=labels[edge.target],

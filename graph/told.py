@@ -9,6 +9,7 @@ from itertools import permutations
 
 from pyoxigraph import NamedNode
 
+from graph.name_index import folded
 from graph.prefixes import PREFIXES
 from graph.queries import Article, Named, Row, links, local, names, naming, rows, special
 from graph.reader import Reader
@@ -30,7 +31,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """An observation, what it is about, and who says so."""
+    """An observation, what it is about, and who says so; `also` are the IRIs of equal ones in other articles."""
 
     iri: str
     value: Decimal
@@ -41,6 +42,7 @@ class Figure:
     period: str = ""
     speaker: Named | None = None
     passages: tuple[Passage, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +75,15 @@ class Quote:
 class Known:
     """All that is told of one entity. `above` holds the places above it, the nearest first.
 
-    `cut` says that there are more facts than are given here.
+    `delisted` is the year in which a county was taken off the national list of poor ones. `cut` says that there are
+    more facts than are given here.
     """
 
     entity: Named
     aliases: tuple[str, ...] = ()
     code: str = ""
     program_type: str = ""
+    delisted: str = ""
     elsewhere: tuple[str, ...] = ()
     above: tuple[Named, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -120,6 +124,7 @@ def find(reader: Reader, entity: str) -> Known | None:
         entity=called[entity],
         aliases=tuple(sorted(forms - {called[entity].label})),
         code=next(iter(told.get(PREFIXES["pg"] + "code", ())), ""),
+        delisted=next(iter(told.get(PREFIXES["pg"] + "delistedIn", ())), ""),
         program_type=types[0].removeprefix(PREFIXES["pgt"]),
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
@@ -203,6 +208,19 @@ def find_figures(reader: Reader, iris: Iterable[str], *, marks: Iterable[str] = 
     found = figures(reader, iris)
     passages = find_passages(reader, {figure.iri: (figure.iri, *marks) for figure in found})
     return [replace(figure, passages=tuple(passages.get(figure.iri, ()))) for figure in found]
+
+
+def merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures of one thing with those that say the same as one, which rests on the sentences of all."""
+    same: dict[tuple[object, ...], list[Figure]] = {}
+    for f in figures:
+        key = (f.value, f.most, f.unit, f.bound, folded(f.counted), f.period, f.speaker)
+        same.setdefault(key, []).append(f)
+    return tuple(
+        replace(first, also=tuple(f.iri for f in others), passages=tuple(p for f in found for p in f.passages))
+        for found in same.values()
+        for first, *others in [found]
+    )
 
 
 def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:

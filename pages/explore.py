@@ -75,7 +75,7 @@ def explore(entity: Named) -> None:
     shown = applied(view, keep=[entity.iri])
     draw(view, shown, entity.iri, opened, picked)
     inner = [n.label for iri in central(shown) for n in shown.nodes if n.iri == iri and iri != entity.iri][:3]
-    twin(shown, name=entity.label, central=inner)
+    twin(reader, shown, name=entity.label, central=inner)
 
 
 def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -> None:
@@ -144,7 +144,7 @@ def connect(one: Named, other: Named) -> None:
             around = event.id.partition("|")[0]
             st.query_params.from_dict({"entity": around, "pick": event.id})
             st.rerun()
-        twin(view, name=f"{one.label} – {other.label}", central=[])
+        twin(reader, view, name=f"{one.label} – {other.label}", central=[])
     if st.button(f"Back to what is around {plain(one.label)}", icon=":material/arrow_back:"):
         st.query_params.from_dict({"entity": short(one.iri)})
         st.rerun()

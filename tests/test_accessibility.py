@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 
 PAGES = {
     "overview": "/",
+    "entity": "/entity?entity=place/610000",
+    "look up": "/entity",
     "explore": "/explore?entity=place/610000",
     "connection": "/explore?entity=place/610923&to=place/610000",
     "map": "/map",

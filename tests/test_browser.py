@@ -28,7 +28,7 @@ def test_from_a_search_to_a_sentence_and_the_article(page: Page, address: str) -
     page.get_by_role("textbox", name="Find a place").fill("Moyu")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Moyu County").first.click()
-    expect(page.get_by_role("heading", name="Around Moyu County")).to_be_visible()
+    expect(page.get_by_role("heading", name="Moyu County")).to_be_visible()
     mark = page.get_by_role("button", name="Sentence 1 for Xinjiang Uygur Autonomous Region").first
     mark.click()
     sentence = page.locator("figure.passage:visible blockquote").first
@@ -118,6 +118,7 @@ def test_a_query_of_ones_own_is_asked_and_told_off(page: Page, address: str) -> 
 
 PAGES = {
     "overview": "/",
+    "entity": "/entity?entity=place/610000",
     "explore": "/explore?entity=place/610000",
     "map": "/map",
     "read": "/read",

@@ -10,7 +10,7 @@ from ontology.iri import BASE
 
 
 def test_target_of_each_kind_of_resource() -> None:
-    assert target(f"{BASE}place/610000") == ("explore", {"entity": "place/610000"})
+    assert target(f"{BASE}place/610000") == ("entity", {"entity": "place/610000"})
     assert target(f"{BASE}document/ab", at="3-9") == ("read", {"article": "document/ab", "at": "3-9"})
     assert target(f"{PREFIXES['pg']}County") == ("explore", {"kind": "County"})
     assert target(f"{PREFIXES['pg']}Observation") == ("figures", {})

@@ -1,0 +1,118 @@
+"""All that is known of one entity, as its page tells it: in sentences, tables and the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pyoxigraph import NamedNode
+
+from graph import wording
+from graph.differing import difference_section, differing
+from graph.name_index import folded
+from graph.portrait import (
+    Card,
+    Line,
+    Part,
+    Section,
+    article_line,
+    entity_card,
+    figure_line,
+    link,
+    quote_line,
+    relations,
+)
+from graph.queries import rows
+from graph.reader import Reader
+from graph.remembered import remembered
+from graph.timeline import timeline_section
+from graph.told import Figure, Known, find, merged
+
+_COLUMNS = ("Figure", "When", "Who says so")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """An entity's page: what it is, what is told of it, and what stands beside; `card` is the whole to hand on."""
+
+    known: Known
+    card: Card
+    lead: tuple[Line, ...]
+    told: tuple[Section, ...]
+    beside: tuple[Section, ...]
+
+
+@remembered
+def profile(reader: Reader, entity: str) -> Profile | None:
+    """The page of an entity; None if the store doesn't know it."""
+    known = find(reader, entity)
+    if known is None:
+        return None
+    known = replace(known, figures=merged(known.figures))
+    whole = {row["kind"]: int(row["count"]) for row in rows(reader, "told_of", {"entity": NamedNode(entity)})}
+    card = entity_card(known)
+    told = [
+        *map(difference_section, differing(known.figures)),
+        *relations(known),
+        _figures(known.figures, whole.get("figure", 0)),
+        _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
+    ]
+    articles = tuple(map(article_line, known.articles))
+    beside = [timeline_section(known), _cut("is named in", articles, whole.get("article", 0))]
+    return Profile(
+        known=known,
+        card=card,
+        lead=(*card.lead, Line(parts=(Part(text=resting(known)),))),
+        told=tuple(_counted(section, known) for section in told if section.lines),
+        beside=tuple(section for section in beside if section.lines),
+    )
+
+
+def resting(known: Known) -> str:
+    """On how many articles all of it rests."""
+    if not known.articles:
+        return "No article here names it; it stands in the official list of places."
+    if len(known.articles) == 1:
+        return "All of this rests on one article."
+    rests = [*(s.passages for s in known.statements), *(f.passages for f in known.figures)]
+    counts = [len({p.document for p in passages}) for passages in rests]
+    if not counts:
+        return f"{len(known.articles)} articles name it, and none states a fact or figure of it."
+    single = sum(count == 1 for count in counts)
+    if single == len(counts):
+        return "Each fact and figure here rests on one article."
+    if not single:
+        return "Several articles tell each fact and figure here."
+    return (
+        f"{single} of the {len(counts)} facts and figures here rest on one article each; "
+        "beside the others stands how many articles say so."
+    )
+
+
+def _counted(section: Section, known: Known) -> Section:
+    """A section whose lines say how many articles tell them, where they are several."""
+    if len(known.articles) < 2 or section.beside:
+        return section
+    lines = tuple(replace(x, note=f"{x.articles} articles") if x.articles > 1 else x for x in section.lines)
+    return replace(section, lines=lines)
+
+
+def _figures(figures: tuple[Figure, ...], total: int) -> Section:
+    """An entity's figures as a table, those of one thing beside each other."""
+    ordered = sorted(figures, key=lambda f: (f.unit, folded(f.counted), f.period, f.value, f.iri))
+    lines = tuple(replace(figure_line(figure), cells=tuple(_cells(figure))) for figure in ordered)
+    shown = sum(1 + len(figure.also) for figure in figures)
+    note = f"{shown:,} of {total:,}; the page of figures has them all." if shown < total else ""
+    return Section(title="has the figures", lines=lines, note=note, columns=_COLUMNS)
+
+
+def _cells(figure: Figure) -> Iterator[tuple[Part, ...]]:
+    yield (Part(text=wording.figure(figure)),)
+    yield (Part(text=wording.period(figure.period) if figure.period else "not told"),)
+    yield (link(figure.speaker) if figure.speaker else Part(text="the article"),)
+
+
+def _cut(title: str, lines: tuple[Line, ...], total: int) -> Section:
+    """A section that says of how many it shows the first."""
+    note = f"{len(lines):,} of {total:,}." if len(lines) < total else ""
+    return Section(title=title, lines=lines, note=note)

@@ -1,0 +1,91 @@
+"""The page of an entity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sample_reading import OBSERVATIONS, places, sample
+from stores import called, holding, retold, tea, twice
+
+from extract.records import Comparator
+from graph.portrait import Section
+from graph.profile import Profile, profile
+from graph.reader import Reader
+from graph.told import Known
+
+
+def page(reader: Reader, name: str) -> Profile:
+    found = profile(reader, called(reader, name))
+    assert found is not None
+    return found
+
+
+def section(told: Profile, title: str) -> Section:
+    return next(s for s in (*told.told, *told.beside) if s.title == title)
+
+
+def lead(told: Profile) -> list[str]:
+    return ["".join(part.text for part in line.parts) for line in told.lead]
+
+
+def test_stranger_has_no_page() -> None:
+    assert profile(tea(), "https://example.org/none") is None
+
+
+def test_page_of_one_article_says_so_once() -> None:
+    told = page(tea(), "Green Ridge Tea Co.")
+    assert lead(told)[0] == "A company."
+    assert lead(told)[-1] == "All of this rests on one article."
+    assert not [line.note for s in told.told for line in s.lines if line.note]
+
+
+def test_page_of_two_articles_says_what_rests_on_one() -> None:
+    told = page(twice(), "Green Ridge Tea Co.")
+    assert lead(told)[-1].startswith("2 of the 5 facts and figures here rest on one article each;")
+    notes = {line.parts[0].text: line.note for s in told.told for line in s.lines}
+    assert notes["Zhou Meiyu"] == notes["workshop in Upper Creek"] == "2 articles"
+    assert notes["tea"] == ""
+    assert lead(page(twice(), "Pingshan County"))[-1] == "Several articles tell each fact and figure here."
+
+
+def test_place_that_no_article_names_says_where_it_comes_from() -> None:
+    told = page(holding(places(("130131",), "Pingshan.")), "Hebei Province")
+    assert lead(told)[-1].startswith("No article here names it")
+    assert told.told == ()
+
+
+def test_entity_that_is_only_named_says_so() -> None:
+    article, other = places(("130131",), "Pingshan."), places(("130131",), "Pingshan again.")
+    told = page(holding(article, other), "Pingshan County")
+    assert lead(told)[-1] == "2 articles name it, and none states a fact or figure of it."
+
+
+def test_figures_are_a_table_and_equal_ones_of_two_articles_one_row() -> None:
+    figures = section(page(twice(), "Green Ridge Tea Co."), "has the figures")
+    assert figures.columns == ("Figure", "When", "Who says so")
+    (row,) = figures.lines
+    assert [cell[0].text for cell in row.cells] == ["more than 85 villagers", "2019", "Zhou Meiyu"]
+    assert (row.articles, len(row.pick.split()), row.note, figures.note) == (2, 2, "2 articles", "")
+
+
+def test_figure_that_differs_stands_first_with_both() -> None:
+    other = replace(OBSERVATIONS[0], value=Decimal(60), comparator=Comparator.EQUAL)
+    store = holding(sample(), replace(retold(), observations=(other, OBSERVATIONS[1])))
+    first = page(store, "Green Ridge Tea Co.").told[0]
+    assert first.title == "Told differently: villagers, 2019"
+    assert [line.passages[0].headline for line in first.lines] == ["Tea sells well", "Tea brings them home"]
+
+
+def test_timeline_and_articles_stand_beside() -> None:
+    told = page(twice(), "Zhou Meiyu")
+    assert [s.title for s in told.beside] == ["timeline", "is named in"]
+    assert [line.parts[0].text for line in section(told, "is named in").lines] == [
+        "Tea sells well", "Tea brings them home",
+    ]  # fmt: skip
+
+
+def test_every_fact_of_a_page_can_be_chosen() -> None:
+    told = page(twice(), "Zhou Meiyu")
+    assert all(line.pick for s in told.told for line in s.lines)
+    assert isinstance(told.known, Known)
