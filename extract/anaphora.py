@@ -156,13 +156,14 @@ def _is_thing(draft: Draft, entity: str) -> bool:
 def _first_thing(draft: Draft, sentence: Span) -> str | None:
     """What a sentence without a named subject is about: the place it opens with, or what it introduces.
 
-    'In X, …' opens with a place; 'The last stop is X' introduces one.
+    'In X, …' opens with a place; 'The last stop is X' introduces one, and so does 'Li set up X'.
     """
-    for mention in draft.within(sentence.start_char, sentence.end_char):
-        if not _is_thing(draft, mention.body):
-            continue
+    things = [m for m in draft.within(sentence.start_char, sentence.end_char) if _is_thing(draft, m.body)]
+    for mention in things:
         root = draft.span(mention).root
         copula = any(c.dep_ == "cop" for c in root.children)
         if mention.start - sentence.start_char < 12 or copula or root.dep_ == "ROOT":
             return mention.body
+    if len(things) == 1 and things[0].named and draft.span(things[0]).root.dep_ == "obj":
+        return things[0].body
     return None

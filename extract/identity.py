@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS, TRADES
 from extract.industries import stem
@@ -119,13 +119,18 @@ def short_forms(clusters: Sequence[Cluster], doc: Doc, taken: set[int], gazettee
         if not is_pinyin(token.text) and (token.pos_ != "PROPN" or token.text.lower() in plain):
             continue  # a foreign or English word stands for the firm only where it is a name
         before = token.i > 0 and is_capital(token.nbor(-1)) and not token.is_sent_start
-        before = before and not (token.nbor(-1).is_sent_start and token.nbor(-1).is_stop)
+        before = before and not (token.nbor(-1).is_sent_start and (token.nbor(-1).is_stop or _is_when(token.nbor(-1))))
         after = token.i + 1 < len(doc) and is_capital(token.nbor(1))
         if not before and not after:
             name = Name(span=doc[token.i : token.i + 1], kind=owner[token.text].kind)
             owner[token.text].names.append(name)
             found.append(name)
     return [*found, *_short_runs(clusters, doc, taken | {t.i for n in found for t in n.span})]
+
+
+def _is_when(token: Token) -> bool:
+    """Whether a capitalised word only opens a sentence: 'Today', 'Now', 'Last'."""
+    return token.pos_ == "ADV" or token.lower_ in {"today", "yesterday", "now", "currently", "recently"}
 
 
 def _short_runs(clusters: Sequence[Cluster], doc: Doc, taken: set[int]) -> Iterator[Name]:

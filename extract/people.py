@@ -157,7 +157,7 @@ def _told_names(doc: Doc, held: set[int]) -> Iterator[Span]:
         if end - i < 2:
             i = max(end, i + 1)
             continue
-        start = i + 1 if doc[i].lower_ in TOLD else i  # '"…" Said Pasang, a technician'
+        start = i + 1 if doc[i].lower_ in TOLD | TODAY else i  # '"…" Said Pasang, a technician'
         span = doc[start:end]
         if 1 < len(span) <= 3 and _may_be_person(span) and _is_told(span) and not _has_common(span):
             yield span

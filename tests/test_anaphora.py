@@ -32,6 +32,10 @@ def meant(text: str) -> list[tuple[str, str]]:
             [("It", "Hekou Tea Cooperative")],
         ),
         (
+            "Shanhou Village is high up. In March Peng Hua set up the Hekou Tea Cooperative. Now it has 131 households.",
+            [("it", "Hekou Tea Cooperative")],
+        ),
+        (
             "Langao County met Pingli County. The county agreed.",
             [("county", "Pingli County")],
         ),

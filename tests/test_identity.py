@@ -18,6 +18,10 @@ OPENING = "Village news\n\n"
             {"Lishan Hongtai Tea Co., Ltd.", "Hongtai"},
         ),
         (
+            "Lishan Hongtai Tea Co., Ltd. came. Today Hongtai runs three workshops.",
+            {"Lishan Hongtai Tea Co., Ltd.", "Hongtai"},
+        ),
+        (
             "Lishan Fulai Tea Co., Ltd. came. Then Fulai hired women.",
             {"Lishan Fulai Tea Co., Ltd.", "Fulai"},
         ),

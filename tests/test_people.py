@@ -82,3 +82,8 @@ def test_find_people_knows_names_by_the_words_alone(text: str, names: list[str])
 )
 def test_find_people_checks_what_the_model_sees(text: str, seen: tuple[int, int], names: list[str]) -> None:
     assert found_by_words(text, seen) == names
+
+
+@pytest.mark.parametrize("opening", ["Today", "Now", "Meanwhile"])
+def test_word_that_opens_a_sentence_is_no_part_of_a_name(opening: str) -> None:
+    assert found(f"The snow came. {opening} Lobsang, 58, a herder of Hesu village, keeps yaks.") == ["Lobsang"]
