@@ -26,6 +26,7 @@ VERBS = frozenset(
     {"work", "live", "help", "study", "turn", "rent", "walk", "change", "visit", "need", "share", "farm", "look"}
 )
 DETERMINERS = frozenset({"the", "these", "its", "their", "those", "our", "his", "her"})
+OF_THEM = frozenset({"of them", "of us", "of whom", "of those"})
 REACH = 7  # tokens between a number and the noun that it counts
 
 
@@ -45,6 +46,8 @@ class Figure:
 
 def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     """The noun that a number counts, and its phrase: the last noun of the words right behind."""
+    if doc[number.end : number.end + 2].text.lower() in OF_THEM:
+        return None, ""
     i = first = _behind_of(doc, number.end)
     if number.share and first == number.end and i < len(doc) and doc[i].lower_ == "of":
         i = first = i + 1  # 'a third of laborers'
@@ -61,6 +64,8 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     while i < limit and not doc[i].is_sent_start:
         token = doc[i]
         if token.lower_ in VERBS and head is not None and head.tag_ == "NNS":  # 'three doctors work'
+            break
+        if token.lower_ in {"a", "an"}:  # '11,690 a year earlier'
             break
         if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
             break
@@ -119,7 +124,7 @@ def _leads_on(token: Token, head: Token | None) -> bool:
     """Whether a word that is no noun can stand between a number and its noun."""
     if token.lower_ == "and" and token.i and token.i + 2 < len(token.doc):
         tags = token.nbor(-1).tag_, token.nbor(1).tag_, token.nbor(2).tag_
-        if tags == ("NN", "NN", "NNS"):  # '38 chef and electrician classes'
+        if tags[2] == "NNS" and set(tags[:2]) <= {"NN", "VBG"}:  # '38 chef and electrician classes'
             return True
     if token.lower_ == "and":
         return token.i > 0 and token.nbor(-1).pos_ in {"ADJ", "ADV"} and token.i + 1 < len(token.doc)
@@ -127,6 +132,8 @@ def _leads_on(token: Token, head: Token | None) -> bool:
         return False
     if head is None:
         return token.pos_ in {"ADJ", "ADV", "VERB", "DET"} or token.dep_ in {"amod", "compound"}
+    if token.tag_ == "VBG" and token.nbor(-1).lower_ == "and" and token.i + 1 < len(token.doc):
+        return token.nbor(1).tag_ == "NNS"  # 'cleaning and greening posts'
     return token.tag_ in {"VBG", "VBN", "JJ"} and token.dep_ in {"amod", "compound"} and token.i < head.i + 3
 
 

@@ -16,7 +16,25 @@ from extract.records import Unit
 _LISTS = load("figures")["words"]
 MONEY_VERBS = frozenset(_LISTS["money"])
 
-INCOMES = frozenset({"income", "incomes", "revenue", "sales", "turnover", "profit", "profits", "earnings", "value"})
+INCOMES = frozenset(
+    {
+        "dividend",
+        "dividends",
+        "rent",
+        "wage",
+        "wages",
+        "salary",
+        "income",
+        "incomes",
+        "revenue",
+        "sales",
+        "turnover",
+        "profit",
+        "profits",
+        "earnings",
+        "value",
+    }
+)
 PEOPLED = frozenset(_LISTS["peopled"])
 SUMS = frozenset(_LISTS["sums"])
 EMPLOYS = frozenset(_LISTS["employs"])
@@ -25,10 +43,13 @@ SPANS = frozenset(_LISTS["spans"])
 ANTECEDENTS = frozenset(
     {Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY, Unit.ENTERPRISE, Unit.COOPERATIVE, Unit.VILLAGE, Unit.COUNTY}
 )
+GETS = frozenset({"get", "earn", "receive", "make", "draw"})
+HUMAN = frozenset({Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY})
 ENDINGS = frozenset({".", ",", ";", "and", "!", "?"})
 AUXILIARIES = frozenset({"did", "had", "have", "has", "were", "was", "are", "do", "signed", "came", "went", "got"})
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
+NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
 
@@ -48,6 +69,8 @@ def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tup
         _of_a_body(doc, number, start)
         or _of_a_count(doc, number, start)
         or _of_a_change(doc, start, same)
+        or _of_more(doc, number, here)
+        or _of_them(doc, number, start, counts)
         or _of_money(doc, number, start, same)
         or _of_some(doc, number, start, counts)
         or _of_people(doc, number, start)
@@ -88,11 +111,39 @@ def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None
 
 def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
     """'from 8 yuan to 3.2', 'rose from 12,300 yuan in 2015 to 18,650'."""
-    if not same or not start or doc[start - 1].lower_ != "to":
+    if not same or not start:
         return None
     last = same[-1]
+    if doc[max(0, start - 2) : start].text.lower() in {"down from", "up from"} and start - last.end < NEAR_CHANGE:
+        return last.unit, last.counted
+    if doc[start - 1].lower_ != "to":
+        return None
     led = last.start > 0 and doc[last.start - 1].lower_ == "from"
     return (last.unit, last.counted) if led and start - last.end < 12 else None
+
+
+def _of_more(doc: Doc, number: Number, here: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'employs 310 people, 60 more than in 2019'."""
+    more = doc[number.end : number.end + 2].text.lower() in {"more than", "fewer than", "less than"}
+    return (here[-1].unit, here[-1].counted) if more and here else None
+
+
+def _of_them(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'pays 64 of them 1,500 yuan': those that the text counted last, else people where one hires or teaches."""
+    if doc[number.end : number.end + 2].text.lower() not in {"of them", "of us", "of those"} or number.value < 3:
+        return None
+    behind = doc[number.end + 2] if number.end + 2 < len(doc) else None
+    what = (
+        _after_of(doc, number) if behind is not None and not behind.like_num else None
+    )  # '97 of them poor households'
+    beside = _beside(doc, number, start) or what
+    if beside is not None:
+        return beside
+    human = doc[number.start].head.lemma_ in EMPLOYS | {"pay", "train", "teach"}
+    meant = [f for f in counts if not human or f.unit in HUMAN]
+    if meant and number.start - meant[-1].end < NEAR_CHANGE:
+        return meant[-1].unit, meant[-1].counted
+    return (Unit.PERSON, "") if human else _antecedent(doc, start) or (Unit.OTHER, "")
 
 
 def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
@@ -106,6 +157,14 @@ def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> t
     if number.value >= 1000 and _tells_income(doc, number, start):
         words = {t.lower_ for t in doc[max(doc[start].sent.start, start - 9) : start]}
         return (Unit.YUAN_PER_YEAR if words & {"annual", "yearly"} else Unit.YUAN), told
+    following = doc[number.end].lower_ if number.end < len(doc) else "."
+    led = doc[start - 1] if start else doc[number.start]
+    if (
+        money
+        and following in ENDINGS
+        and (led.lemma_ in GETS or (led.lower_ == "for" and led.nbor(-1).lemma_ == "sell"))
+    ):
+        return money[-1].unit, told  # 'she earns 2,600 yuan a month, and her husband gets 2,100'
     if not money or number.value < 1000:
         return None
     back = doc[start - 1].lower_ if start else ""

@@ -124,7 +124,7 @@ def _is_age(doc: Doc, number: Number) -> bool:
         return True
     if rest[:2] in (["years", "old"], ["year", "old"]):
         return True
-    if number.value > 110 or number.top is not None:
+    if number.value > 110 or number.top is not None or number.share:
         return False
     before = doc[start - 1].text if start else ""
     closes = not rest or rest[0] in {",", ".", ";", ")"}

@@ -57,6 +57,7 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
 MEASURED = re.compile(r"(\d[\d,.]*)-?(km|kg|kw|mw|sqm|m|ha)", re.IGNORECASE)
 AFTER_PARTS = frozenset({"of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", ".", ",", ";"})
+SPANNING = frozenset({"range", "ranging", "vary", "varying", "stretch", "anywhere"})  # from 30 to 50
 LONGEST = 18  # digits; a longer run is an identifier
 
 
@@ -103,6 +104,8 @@ def _simple(doc: Doc, i: int) -> Number | None:
     end, value = _multiplied(doc, end, value)
     if end < len(doc) and (doc[end].text == "%" or doc[end].lower_ in {"percent", "pct"}):
         return Number(start=i, end=end + 1, value=value, share="percent")
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in {"percent", "pct"}:  # 'a 7-percent stake'
+        return Number(start=i, end=end + 2, value=value, share="percent")
     if end + 1 < len(doc) and doc[end].lower_ == "percentage" and doc[end + 1].lower_ in {"point", "points"}:
         return Number(start=i, end=end + 2, value=value, share="percent")
     if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].lower_ == "cent":
@@ -116,9 +119,16 @@ def _article_part(doc: Doc, i: int) -> Number | None:
         return None
     below = PARTS.get(doc[i + 1].lower_)
     behind = doc[i + 2].lower_ if i + 2 < len(doc) else "."
-    if below is None or behind not in AFTER_PARTS:
+    changed = _changes(doc, i) and (i + 2 >= len(doc) or doc[i + 2].pos_ not in {"NOUN", "ADJ", "PROPN"})
+    if below is None or not (behind in AFTER_PARTS or changed):
         return None
     return Number(start=i, end=i + 2, value=round(Decimal(1) / below, 4), share="fraction")
+
+
+def _changes(doc: Doc, i: int) -> bool:
+    """Whether 'by', 'nearly' or 'up to' leads to an article: 'fell by nearly a quarter since 2014'."""
+    before = [t.lower_ for t in doc[max(0, i - 2) : i]]
+    return bool(before) and (before[-1] in {"by", "nearly", "almost", "about", "roughly"} or before == ["up", "to"])
 
 
 def _half_a(doc: Doc, i: int) -> Number | None:
@@ -222,10 +232,15 @@ def _ranged(doc: Doc, first: Number) -> Number:
     between = link == "and" and first.start > 0 and doc[first.start - 1].lower_ == "between"
     if link not in {"to", "or", "-", "–", "~"} and not between:
         return first
-    if link == "to" and first.start and doc[first.start - 1].lower_ in {"from", "rose", "grew"}:
+    led = doc[first.start - 1].lower_ if first.start else ""
+    spans = led == "from" and first.start > 1 and doc[first.start - 2].lemma_.lower() in SPANNING
+    if link == "to" and led in {"from", "rose", "grew"} and not spans:
         return first
     second = _simple(doc, first.end + 1)
     if second is None or second.value <= first.value or second.share == "fraction":
+        return first
+    year = doc[first.start].text.isdigit() and 1900 <= first.value < 2100 < second.value
+    if (first.share and not second.share) or year:  # 'rose 12 percent to 15,400 yuan', 'from 9,000 in 2015 to 15,400'
         return first
     if link == "or" and second.value > 20:
         return first

@@ -226,7 +226,8 @@ def directly_after(draft: Draft, token: Token, word: str, kinds: frozenset[Kind]
 
 def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
     """Gifts and investments: only with an amount of money after or directly before the verb, or a plain 'donated'."""
-    amount = _amount(verb, money)
+    sums = [s for s in money if predicate is Property.DONATED_TO or not _is_owed(draft, s[0])]
+    amount = _amount(verb, sums)
     gift = verb.lemma_ == "donate" and predicate is Property.DONATED_TO  # be it of money or of desks
     if (amount is None and not gift) or (amount and predicate is Property.DONATED_TO and _is_owed(draft, amount[0])):
         return
