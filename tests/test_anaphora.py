@@ -32,7 +32,7 @@ def meant(text: str) -> list[tuple[str, str]]:
             [("It", "Hekou Tea Cooperative")],
         ),
         (
-            "Shanhou Village is high up. In March Peng Hua set up the Hekou Tea Cooperative. Now it has 131 households.",
+            "Shanhou Village is high up. In May Peng Hua set up the Hekou Tea Cooperative. Now it has 131 households.",
             [("it", "Hekou Tea Cooperative")],
         ),
         (
