@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
@@ -22,10 +21,10 @@ _LINK = "name"  # the parameter of a link that holds its words
 _BAR, _ROW, _TEXT = 12, 42, 385  # pixels: a bar, with its words above it, and how wide these may be
 
 
-@st.cache_data(show_spinner="Looking through the figures …", max_entries=100)
-def found(source: Path, filters: Filters, page: int, _reader: Reader) -> tuple[View, Choices]:
-    """A page of figures, and what they can be filtered by; asked once of each snapshot, whose folder `source` is."""
-    return view(_reader, filters, page), choices(_reader, filters)
+def found(reader: Reader, filters: Filters, page: int) -> tuple[View, Choices]:
+    """A page of figures, and what they can be filtered by."""
+    with st.spinner("Looking through the figures …"):
+        return view(reader, filters, page), choices(reader, filters)
 
 
 def table(rows: Sequence[Listed], *, picked: str, key: str) -> None:

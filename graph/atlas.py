@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from pyoxigraph import Literal
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from graph import wording
 from graph.prefixes import PREFIXES
-from graph.queries import Found, Named, local, names, rows
+from graph.queries import Found, Named, local, names, places_above, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 from graph.results import Cell, Table
@@ -73,31 +72,65 @@ def atlas(
 
     A program type leaves only the places that have such programs, and counts no other programs.
     """
-    wanted: dict[str, Iterable[str | Literal]] = {"levels": _classes(levels)}
-    counted = wanted | {"below": [Literal(True)] if below else []}
-    types = [program_type] if program_type else program_types(reader)
-    chosen = counted | {"types": [PREFIXES["pgt"] + name for name in types]}
-    numbers = {
-        "Program": _numbers(rows(reader, "atlas_programs", lists=chosen)),
-        "Observation": _numbers(rows(reader, "atlas_figures", lists=counted)),
-        "Fact": _numbers(rows(reader, "atlas_facts", lists=counted)),
-    }
-    known = rows(reader, "atlas_places", lists=wanted)
-    sites = [_site(row, {name: found.get(row["place"], 0) for name, found in numbers.items()}) for row in known]
+    numbers = _numbers(reader, below=below)
+    programs = numbers.programs if not program_type else {program_type: numbers.programs.get(program_type, Counter())}
+    wanted = frozenset(levels)
+    known = [site for site in _places(reader) if site.entity.kind in wanted]
+    sites = [replace(site, counts=_counted(site.entity.iri, numbers, programs)) for site in known]
     told = [s for s in sites if s.counts[measure] and (s.counts["Program"] or not program_type)]
     told.sort(key=lambda s: (-s.counts[measure], -s.counts["Fact"], s.entity.iri))
     return Atlas(measure=measure, below=below, program_type=program_type, sites=tuple(told), known=len(known))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbers:
+    """How many programs of each type, figures and facts there are of each place that there are any of."""
+
+    programs: dict[str, Counter[str]]
+    figures: Counter[str]
+    facts: Counter[str]
+
+
+@remembered
+def _numbers(reader: Reader, *, below: bool) -> _Numbers:
+    above = places_above(reader) if below else {}
+    types: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(reader, "atlas_programs"):
+        types.setdefault(row["type"].removeprefix(PREFIXES["pgt"]), []).append((row["program"], row["entity"]))
+    return _Numbers(
+        programs={name: _tally(pairs, above) for name, pairs in types.items()},
+        figures=_tally(((r["figure"], r["entity"]) for r in rows(reader, "figure_about")), above),
+        facts=_tally(((r["fact"], r["entity"]) for r in rows(reader, "atlas_facts")), above),
+    )
+
+
+def _tally(pairs: Iterable[tuple[str, str]], above: Mapping[str, tuple[str, ...]]) -> Counter[str]:
+    """How many different things there are of each entity and of what it lies in, by pairs of the two."""
+    reached: dict[str, set[str]] = {}
+    for thing, entity in pairs:
+        reached.setdefault(thing, set()).update((entity, *above.get(entity, ())))
+    return Counter(place for places in reached.values() for place in places)
+
+
+def _counted(place: str, numbers: _Numbers, programs: Mapping[str, Counter[str]]) -> dict[str, int]:
+    return {
+        "Program": sum(of[place] for of in programs.values()),
+        "Observation": numbers.figures[place],
+        "Fact": numbers.facts[place],
+    }
 
 
 def _classes(levels: Iterable[str]) -> list[str]:
     return [PREFIXES["pg"] + level for level in levels]
 
 
-def _numbers(found: list[dict[str, str]]) -> dict[str, int]:
-    return {row["place"]: int(row["count"]) for row in found}
+@remembered
+def _places(reader: Reader) -> tuple[Site, ...]:
+    """The places that a map may show, nothing counted yet."""
+    return tuple(map(_site, rows(reader, "atlas_places", lists={"levels": _classes(LEVELS)})))
 
 
-def _site(row: dict[str, str], counts: dict[str, int]) -> Site:
+def _site(row: dict[str, str]) -> Site:
     known = gazetteer.load().by_code(row["code"])
     above = gazetteer.load().ancestors(row["code"])
     return Site(
@@ -105,7 +138,7 @@ def _site(row: dict[str, str], counts: dict[str, int]) -> Site:
         name=known.stem if known else row["label"],
         province=next((place.stem for place in above if place.level == "province"), ""),
         at=(float(row["long"]), float(row["lat"])) if row["long"] and row["lat"] else None,
-        counts=counts,
+        counts={},
     )
 
 

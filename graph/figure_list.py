@@ -5,47 +5,24 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from io import StringIO
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from extract.records import Unit
 from graph import wording
-from graph.name_index import folded
+from graph.figure_table import Entry, Filters, commonest, entries, passing
 from graph.queries import Named, headlines, names, rows, search, short, whole
-from graph.reader import Reader, Term
+from graph.reader import Reader
+from graph.remembered import remembered
 from graph.told import Figure, find_figures
 
-LIMIT = 5000  # as in figure_list.rq
+LIMIT = 5000  # figures that can be paged through and saved
+_OFFERED = 300  # entities to choose from
 PAGE = 200
 ORDERS = {"newest": "the newest article first", "largest": "the largest first", "smallest": "the smallest first"}
 _ENTITIES = ("about", "speaker", "article")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What figures must be like; '' lets all pass.
-
-    `words` are of what is counted, `thing` is a unit and all that is counted ('job|new jobs'); `since` and
-    `until` are years; `about`, `speaker` and `article` are IRIs.
-    """
-
-    words: str = ""
-    unit: str = ""
-    thing: str = ""
-    about: str = ""
-    since: str = ""
-    until: str = ""
-    bound: str = ""
-    speaker: str = ""
-    article: str = ""
-    order: str = "newest"
-
-    @property
-    def narrow(self) -> bool:
-        """Whether they keep anything out."""
-        return any(getattr(self, f.name) for f in fields(self) if f.name != "order")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +106,15 @@ def _entity(reader: Reader, asked: str, name: str) -> str:
     return next((f.entity.iri for f in search(reader, asked, most=1)), "")
 
 
+@remembered
 def choices(reader: Reader, filters: Filters) -> Choices:
     """What there is to choose from; of entities those that most figures have, and what is chosen already."""
-    about = [row["entity"] for row in rows(reader, "figure_subjects")]
-    speakers = [row["entity"] for row in rows(reader, "figure_speakers")]
+    found = entries(reader)
+    about = commonest([entity for entry in found for entity in {*entry.about, *entry.places}], _OFFERED)
+    speakers = commonest([entry.speaker for entry in found], _OFFERED)
     called = names(reader, [*about, *speakers, filters.about, filters.speaker])
-    units = [row["unit"] for row in rows(reader, "figure_units")]
-    years = [int(row["year"]) for row in rows(reader, "figure_years")]
+    units = commonest([entry.unit for entry in found])
+    years = sorted({int(year) for entry in found for year in (entry.since, entry.until) if year})
     articles = {row["document"]: _title(row) for row in rows(reader, "documents")}
     articles = headlines(reader, {filters.article} - {""}) | articles  # there may be more than the list has
     return Choices(
@@ -161,6 +140,7 @@ def _title(row: Mapping[str, str]) -> str:
     return f"{title} · {wording.period(row['published'])}" if row["published"] else title
 
 
+@remembered
 def view(reader: Reader, filters: Filters, page: int = 1) -> View:
     """A page of the figures that pass."""
     found = groups(reader, filters)
@@ -168,7 +148,7 @@ def view(reader: Reader, filters: Filters, page: int = 1) -> View:
         unit, _, counted = filters.thing.partition("|")
         found.append(Group(unit=unit, counted=counted, compared=counted, count=0))
     chosen = tuple(g for g in found if filters.thing in {"", g.thing})
-    figures = passing(reader, filters)
+    figures = passing(reader, filters)[:LIMIT]
     pages = max(-(-len(figures) // PAGE), 1)
     page = min(max(page, 1), pages)
     rows = in_turn(listed(reader, figures[(page - 1) * PAGE : page * PAGE]), filters)
@@ -195,35 +175,24 @@ def can_compare(group: Group) -> bool:
 
 def groups(reader: Reader, filters: Filters) -> list[Group]:
     """The figures that pass, by unit and what is counted, the commonest first; `filters.thing` plays no part."""
-    given = _terms(filters)
-    del given["thing"], given["order"]
-    return [
-        Group(unit=row["measure"], counted=row["name"], compared=row["counted"], count=int(row["count"]))
-        for row in rows(reader, "figure_kinds", given)
+    things: dict[str, list[Entry]] = {}
+    for entry in passing(reader, replace(filters, thing="")):
+        things.setdefault(entry.thing, []).append(entry)
+    found = [
+        Group(unit=of[0].unit, counted=min(e.counted for e in of), compared=of[0].compared, count=len(of))
+        for of in things.values()
     ]
+    return sorted(found, key=lambda group: (-group.count, group.unit, group.compared))
 
 
-def passing(reader: Reader, filters: Filters) -> list[str]:
-    """The figures that pass, in order; at most `LIMIT`."""
-    return [row["figure"] for row in rows(reader, "figure_list", _terms(filters))]
-
-
-def _terms(filters: Filters) -> dict[str, Term]:
-    values = {f.name: getattr(filters, f.name) for f in fields(filters)} | {"words": folded(filters.words)}
-    return {n: NamedNode(v) if n in _ENTITIES and v else Literal(v) for n, v in values.items()}
-
-
-def listed(reader: Reader, figures: Sequence[str]) -> list[Listed]:
+def listed(reader: Reader, found: Sequence[Entry]) -> list[Listed]:
     """Some figures with all that a row shows, in the order given."""
-    told = {figure.iri: figure for figure in find_figures(reader, figures)}
-    about: dict[str, list[str]] = {}
-    for row in rows(reader, "figure_about", lists={"figures": figures}):
-        about.setdefault(row["figure"], []).append(row["entity"])
-    called = names(reader, (entity for entities in about.values() for entity in entities))
+    told = {figure.iri: figure for figure in find_figures(reader, (entry.iri for entry in found))}
+    called = names(reader, (entity for entry in found for entity in entry.about))
     return [
-        Listed(figure=told[iri], about=tuple(called[e] for e in about.get(iri, ()) if e in called))
-        for iri in figures
-        if iri in told
+        Listed(figure=told[entry.iri], about=tuple(called[e] for e in entry.about if e in called))
+        for entry in found
+        if entry.iri in told
     ]
 
 
@@ -270,9 +239,9 @@ def as_csv(reader: Reader, filters: Filters) -> bytes:
         ("figure", "value", "max_value", "bound", "unit", "counted", "about", "period", "who_says_so", "article",
          "published", "sentence")
     )  # fmt: skip
-    iris = passing(reader, filters)
-    for start in range(0, len(iris), PAGE):
-        writer.writerows(map(_record, in_turn(listed(reader, iris[start : start + PAGE]), filters)))
+    found = passing(reader, filters)[:LIMIT]
+    for start in range(0, len(found), PAGE):
+        writer.writerows(map(_record, in_turn(listed(reader, found[start : start + PAGE]), filters)))
     return out.getvalue().encode("utf-8-sig")  # spreadsheets know by the mark that it is UTF-8
 
 

@@ -155,6 +155,15 @@ def names(reader: Reader, entities: Iterable[str]) -> dict[str, Named]:
     }
 
 
+@remembered
+def places_above(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """The places that each entity lies in that lies in any."""
+    found: dict[str, list[str]] = {}
+    for row in rows(reader, "above"):
+        found.setdefault(row["entity"], []).append(row["place"])
+    return {entity: tuple(places) for entity, places in found.items()}
+
+
 def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:
     """In how many facts some entities take part."""
     found = dict.fromkeys(entities, 0)

@@ -21,7 +21,7 @@ TABLE = 860  # pixels; where the window is narrower, the card and the chart go u
 reader = store.reader()
 asked = st.query_params.to_dict()
 wanted, strange = filters_of(reader, asked)
-shown, known = found(reader.source(), wanted, page_number(asked.get("page", "")), reader)
+shown, known = found(reader, wanted, page_number(asked.get("page", "")))
 picked = asked.get("pick", "")
 
 st.title("Figures")

@@ -87,7 +87,7 @@ def test_page_of_a_number_that_there_is_not_is_the_nearest(
 
 def test_page_opens_with_a_figure_picked(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Snapshot.open(store) as reader:
-        picked = short(passing(reader, Filters(unit="person"))[0])
+        picked = short(passing(reader, Filters(unit="person"))[0].iri)
     app = opened(store, monkeypatch, "figures", pick=picked)
     assert "Pick a row" not in said(app)
     assert "Pick a row" in said(opened(store, monkeypatch, "figures"))

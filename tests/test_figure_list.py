@@ -171,7 +171,9 @@ def test_row_tells_what_the_figure_is_about() -> None:
     (first, second) = view(tea(), Filters()).rows
     assert set(first.subjects.split(", ")) == {"Green Ridge Tea Co.", "Upper Creek Village"}
     assert second.subjects == "workshop in Upper Creek"
-    assert listed(tea(), [second.figure.iri, whole("observation/none"), first.figure.iri]) == [second, first]
+    by_iri = {entry.iri: entry for entry in passing(tea(), Filters())}
+    one, other = by_iri[second.figure.iri], by_iri[first.figure.iri]
+    assert listed(tea(), [one, replace(one, iri=whole("observation/none")), other]) == [second, first]
 
 
 def test_figures_of_an_article_are_in_the_order_of_its_text_the_newest_article_first() -> None:
@@ -193,7 +195,7 @@ def test_pages_hold_every_figure_once() -> None:
 def test_no_more_are_listed_than_the_limit_and_all_are_counted() -> None:
     store = holding(counting(*range(LIMIT + 2)))
     shown = view(store, Filters(), LIMIT // PAGE)
-    assert len(passing(store, Filters())) == LIMIT
+    assert len(as_csv(store, Filters()).splitlines()) == LIMIT + 1
     assert (shown.total, shown.pages) == (LIMIT + 2, LIMIT // PAGE)
     assert page_line(shown, "newest") == (
         "Figures 4,801 to 5,000 of 5,002, the newest article first. "
