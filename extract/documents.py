@@ -75,7 +75,7 @@ def from_json(line: str, *, source: str, date: str = "") -> Document:
     """
     try:
         fields = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{source}: this is no JSON ({error}); write one object a line.") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise BadInput(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 import zipfile
 from collections.abc import Callable
@@ -23,6 +24,10 @@ from ontology.errors import BadInput
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LARGEST_DOCX = 100_000_000  # bytes unpacked: a larger one is a decompression bomb
+TAG = re.compile(rb"<[^<>]*")
+MOST_ATTRIBUTES = 2_000  # of a tag: the HTML parser's time grows with their square
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # what it mends by itself is no news to whoever gave the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,12 @@ def markdown(content: bytes) -> Parts:
 
 def html(content: bytes) -> Parts:
     """The article in a web page, without navigation, advertisements and comments."""
+    most = max((tag[0].count(b"=") for tag in TAG.finditer(content)), default=0)
+    if most > MOST_ATTRIBUTES:
+        raise BadInput(
+            f"A tag of the HTML page has {most:,} attributes; the most is {MOST_ATTRIBUTES:,}. "
+            "Save its text as a .txt file."
+        )
     try:
         page = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False)
     except (RecursionError, ValueError, MemoryError) as error:
@@ -137,7 +148,7 @@ def word(content: bytes) -> Parts:
         if size > LARGEST_DOCX:
             raise BadInput(f"The DOCX unpacks to {size:,} bytes; the most is {LARGEST_DOCX:,}.")
         document = docx.Document(BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:  # lxml's of damaged XML is a SyntaxError
         raise BadInput("This is no DOCX file, or it is damaged; save it anew from a word processor.") from error
     blocks = [words for block in document.iter_inner_content() for words in _words(block) if words.strip()]
     return Parts(text="\n\n".join(blocks), title=document.core_properties.title or "", notes=_left_out(document))
