@@ -2,19 +2,22 @@
 
 The default graph holds each triple once that a document, the gazetteer or inference gives; a
 place of the gazetteer stays as long as a document needs it; the inferred graph is what
-`graph.infer` makes of the rest.
+`graph.infer` makes of the rest. An entity stands in both by the IRI that it goes by (`graph.naming`);
+the documents' own graphs stay as they are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph.infer import FOLLOWED, affected, inferences
+from graph.merging import deciding
+from graph.naming import IDENTITY, Naming
 from graph.prefixes import node, text
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
@@ -59,15 +62,16 @@ def _data(quads: Iterable[Quad]) -> str:
 
 
 class After:
-    """What documents and the gazetteer state once some quads are gone and others come.
+    """What documents and the gazetteer state once some quads are gone and others come, by the IRIs that entities go by.
 
     It can be looked up from either end for the properties that inference follows.
     """
 
-    def __init__(self, store: ox.Store, removed: set[Quad], added: set[Quad]) -> None:
+    def __init__(self, store: ox.Store, removed: set[Quad], said: set[Triple], naming: Naming) -> None:
         self._store = store
         self._removed = removed
-        self._added = {q.triple for q in added}
+        self._added = said
+        self._naming = naming
         self._objects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         for triple in self._added:
@@ -79,7 +83,7 @@ class After:
 
     def holds(self, triple: Triple) -> bool:
         """Whether a triple will be stated."""
-        return triple in self._added or any(q not in self._removed for q in stating(self._store, triple))
+        return triple in self._added or any(q not in self._removed for q in self._naming.stating(triple))
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
         """What a subject will be stated to have as a property."""
@@ -100,12 +104,6 @@ class After:
         return self._known[key]
 
 
-def stating(store: ox.Store, triple: Triple) -> Iterator[Quad]:
-    """The quads by which documents and the gazetteer state a triple."""
-    found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return (q for q in found if q.graph_name not in (DEFAULT, INFERRED))
-
-
 def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows: Rows) -> Change:
     """The change that makes a document's graph hold just these quads; none of them removes it.
 
@@ -113,19 +111,23 @@ def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows:
     """
     before = set(store.quads_for_pattern(None, None, None, document))
     after = set(quads)
+    decided = deciding(store, document, before, after)
     removed, added = before - after, after - before
     gone, come = _places(store, document, before, after, rows)
     removed |= gone
     added |= come
-    stated = After(store, removed, added)
-    lost = {q.triple for q in removed if not stated.holds(q.triple)}
-    gained = {q.triple for q in added if q.predicate in FOLLOWED and not any(stating(store, q.triple))}
+    old, new = Naming(store), Naming(store, decided.moved)
+    renamed = {q for iri in decided.moved for q in old.speaking(iri)} - removed
+    said = {new.triple(q.triple) for q in added | renamed}
+    stated = After(store, removed, said, new)
+    lost = {t for t in {old.triple(q.triple) for q in removed | renamed} if not stated.holds(t)}
+    gained = {t for t in said if t.predicate in FOLLOWED and not any(old.stating(t))}
     gone, come = _inferred(store, stated, lost | gained)
-    removed |= gone
-    added |= come
-    gone, come = _merged(store, stated, lost | {q.triple for q in gone}, added, gone)
-    removed |= gone
-    added |= come
+    gone |= {q for q in decided.gone if q.graph_name == IDENTITY}
+    come |= {q for q in decided.come if q.graph_name == IDENTITY}
+    unsaid, more = _merged(store, stated, lost | {q.triple for q in gone}, said | {q.triple for q in come}, gone)
+    removed |= gone | unsaid | decided.gone
+    added |= come | more | decided.come
     return Change(frozenset(removed), frozenset(added), _emptied(store, removed, added))
 
 
@@ -180,15 +182,15 @@ def _inferred(store: ox.Store, stated: After, changed: set[Triple]) -> tuple[set
 
 
 def _merged(
-    store: ox.Store, stated: After, lost: set[Triple], added: set[Quad], unsaid: set[Quad]
+    store: ox.Store, stated: After, lost: set[Triple], said: set[Triple], unsaid: set[Quad]
 ) -> tuple[set[Quad], set[Quad]]:
-    """The default graph's quads that go and come: it holds what any other graph holds."""
-    come = {_quad(q.triple, DEFAULT) for q in added}
+    """The default graph's quads that go and come: it holds what any other graph says, but for the index."""
+    come = {_quad(t, DEFAULT) for t in said}
     gone = set()
     for triple in lost:
-        inferred = _quad(triple, INFERRED)
-        is_inferred = inferred in store and inferred not in unsaid
-        if not is_inferred and not stated.holds(triple):
+        derived = (_quad(triple, INFERRED), _quad(triple, IDENTITY))
+        is_derived = any(q in store and q not in unsaid for q in derived)
+        if not is_derived and not stated.holds(triple):
             gone.add(_quad(triple, DEFAULT))
     return gone - come, {q for q in come if q not in store}
 

@@ -12,7 +12,7 @@ from extract.records import Document, Entity, Fact, Kind, Mention, Observation, 
 from graph.names import Names
 from graph.prefixes import text
 from ontology import gazetteer
-from ontology.iri import GAZETTEER_GRAPH, evidence_iri, place_iri
+from ontology.iri import GAZETTEER_GRAPH, evidence_iri, likeness_iri, place_iri
 from ontology.terms import GEO, OA, PG, PGT, SCHEMA
 
 _LEVELS = {
@@ -62,6 +62,17 @@ def gazetteer_quads(codes: Iterable[str]) -> list[Quad]:
 def mentioned_codes(graph: Iterable[Quad]) -> set[str]:
     """The gazetteer codes of the places in a document's graph."""
     return {text(q.object) for q in graph if q.predicate.value == str(PG.code)}
+
+
+def likeness(predicate: str, one: str, two: str, score: float, reasons: Iterable[str]) -> Iterator[Triple]:
+    """Two things that are alike, by a symmetric property: how much, and why."""
+    iri = likeness_iri(one, two)
+    yield from _say(one, predicate, two)
+    yield from _say(two, predicate, one)
+    yield from _say(iri, RDF.type, PG.Likeness)
+    yield from _say(iri, PG.likens, one, two)
+    yield from _say(iri, PG.score, _number(score))
+    yield from _say(iri, PG.reason, *map(Literal, reasons))
 
 
 def _sorted(triples: Iterable[Triple], graph: str) -> list[Quad]:

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
 
@@ -20,6 +21,7 @@ from graph.prefixes import PREFIXES, named, node, text
 
 SURE, DOUBTFUL = 0.75, 0.5
 CROWD = 12  # more entities than this under a key of a province: the name tells too little there
+MOST = 64  # documents that a profile is made from, so that a name in very many costs no more
 _CONTEXT = 3  # an article about more counties than this tells no home by naming them
 _FORMS: dict[str, Callable[[str], str]] = {
     "person": spelling.person,
@@ -174,33 +176,34 @@ def form(kind: str, name: str) -> str:
     return _FORMS[kind](name) if kind in _FORMS else ""
 
 
-def profiles(pages: Iterable[Page], iris: Iterable[str] | None = None) -> dict[str, Profile]:
-    """The profiles of some IRIs, or of all, from all the pages that speak of them."""
-    wanted = None if iris is None else set(iris)
-    found: dict[str, list[tuple[Page, View]]] = defaultdict(list)
+def profiles(pages: Iterable[Page]) -> dict[str, Profile]:
+    """The profile of every IRI that some pages speak of."""
+    found: dict[str, list[Page]] = defaultdict(list)
     for told in pages:
-        for view in told.views:
-            if wanted is None or view.iri in wanted:
-                found[view.iri].append((told, view))
-    return {iri: _profile(iri, views) for iri, views in found.items()}
+        for iri in {view.iri for view in told.views}:
+            found[iri].append(told)
+    return {iri: profile(iri, told) for iri, told in found.items()}
 
 
-def _profile(iri: str, told: list[tuple[Page, View]]) -> Profile:
-    views = [view for _, view in told]
-    company = {form(family(v.iri), v.label) for page_, _ in told for v in page_.views if v.iri != iri}
+def profile(iri: str, pages: Iterable[Page]) -> Profile:
+    """The profile of an IRI from the pages that speak of it; of very many, from those with the least IRIs."""
+    told = sorted(pages, key=lambda p: p.document)
+    views = [v for p in told[:MOST] for v in p.views if v.iri == iri]
+    company = {form(family(v.iri), v.label) for p in told[:MOST] for v in p.views if v.iri != iri}
     return Profile(
         iri=iri,
         kinds=frozenset(v.kind for v in views),
         labels=frozenset(v.label for v in views),
         names=frozenset(n for v in views for n in v.names),
         homes=frozenset(h for v in views for h in v.homes),
-        counties=frozenset(c for page_, _ in told for c in page_.counties),
+        counties=frozenset(c for p in told[:MOST] for c in p.counties),
         ties=frozenset(t for v in views for t in v.ties),
         company=frozenset(company - {""}),
-        documents=frozenset(page_.document for page_, _ in told),
+        documents=frozenset(p.document for p in told),
     )
 
 
+@lru_cache(maxsize=10_000)
 def forms(profile: Profile) -> frozenset[str]:
     """The forms of a profile's full names; a short form ('Meng') tells nothing across documents."""
     kept = profile.labels if profile.family == "place" else profile.names
@@ -289,11 +292,12 @@ def _placed(one: Profile, two: Profile) -> tuple[float, str] | None:
             return 0.35, "a home in the same county"
         if any(a == b for a, b in fitting) and one.family == "organization":
             return 0.25, "a seat in the same province"
-    mine, yours = ({h[:6] for h in p.homes if not h.endswith("00")} or p.counties for p in (one, two))
-    if frozenset(mine) & frozenset(yours) or one.counties & two.counties:
+    mine, yours = (frozenset(h[:6] for h in p.homes if not h.endswith("00")) or p.counties for p in (one, two))
+    if mine & yours or one.counties & two.counties:
         return 0.3, "articles about the same county"
     provinces = [{c[:2] for c in p.homes | p.counties} for p in (one, two)]
-    return (0.1, "the same province") if provinces[0] & provinces[1] else (0.0, "")
+    is_open = not (mine and yours)  # else they are articles about other counties
+    return (0.1, "the same province") if is_open and provinces[0] & provinces[1] else (0.0, "")
 
 
 def _linked(one: Profile, two: Profile) -> Iterator[tuple[float, str]]:

@@ -10,6 +10,8 @@ from hashlib import sha256
 BASE = "https://w3id.org/policygraph/resource/"
 INFERRED_GRAPH = BASE + "graph/inferred"
 GAZETTEER_GRAPH = BASE + "graph/gazetteer"
+IDENTITY_GRAPH = BASE + "graph/identity"
+INDEX_GRAPH = BASE + "graph/index"  # what identity is looked up by; no knowledge, so not in the default graph
 
 _FAMILIES = {
     **dict.fromkeys(
@@ -75,6 +77,11 @@ def evidence_iri(document: str, start: int, end: int, *, base: str = BASE) -> st
 def mention_iri(document: str, body: str, start: int, end: int, *, base: str = BASE) -> str:
     """The IRI of the mention of a thing at a place in a document."""
     return f"{base}mention/{_digest(document, body, str(start), str(end))[:20]}"
+
+
+def likeness_iri(one: str, two: str, *, base: str = BASE) -> str:
+    """The IRI of the likeness of two things, by their IRIs in either order."""
+    return f"{base}likeness/{_digest(*sorted((one, two)))[:20]}"
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,171 @@
+"""Who is who in a store: whatever the order of changes, it is what all documents together make it."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from itertools import permutations
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Triple
+from stores import holding
+
+from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Property, Reading
+from graph import sameness
+from graph.infer import infer
+from graph.naming import IDENTITY, INDEX
+from graph.prefixes import named, text
+from graph.rdf import gazetteer_quads, likeness, mentioned_codes, quads
+from graph.reader import Reader
+from graph.store import Store
+from ontology.iri import BASE, GAZETTEER_GRAPH, INFERRED_GRAPH, document_iri
+from ontology.terms import PG
+
+COUNTIES = {"Shiqian County": "520623", "Sinan County": "520624"}
+PERHAPS = """
+SELECT ?score ?reason {
+  ?a pg:possiblySame ?b . ?l pg:likens ?a, ?b ; pg:score ?score ; pg:reason ?reason
+  FILTER(STR(?a) < STR(?b))
+}
+"""
+PEOPLE = ("Meng Zhenguo", "Meng Zhen-guo", "Meng Zhengguo", "Gao Wei", "Tashi Norbu", "Zhaxi Luobu")
+FIRMS = ("Boyuan Tea Company", "Guizhou Boyuan Tea Co., Ltd.")
+
+
+def article(number: int, people: list[str], *, firm: str = "", county: str = "Shiqian County") -> Reading:
+    """An article of a county: its people, who work for a firm there that trains them."""
+    evidence = (Evidence(start=0, end=10),)
+    entities = [Entity(id="c", kind=Kind.COUNTY, label=county, code=COUNTIES[county])]
+    facts = []
+    if firm:
+        entities += [
+            Entity(id="f", kind=Kind.ENTERPRISE, label=firm, anchor="c"),
+            Entity(id="t", kind=Kind.PROGRAM, label=f"training ({firm})", program_type="skills-training"),
+        ]
+        facts += [("f", Property.LOCATED_IN, "c"), ("f", Property.IMPLEMENTS, "t")]
+    for i, name in enumerate(people):
+        entities.append(Entity(id=f"p{i}", kind=Kind.PERSON, label=name, aliases=(name.split()[0],)))
+        facts += [(f"p{i}", Property.WORKS_FOR, "f")] if firm else []
+    return Reading(
+        document=Document(text=f"Article {number} of {county}.", title=f"Article {number}"),
+        entities=tuple(entities),
+        mentions=tuple(Mention(body=e.id, start=0, end=7) for e in entities),
+        facts=tuple(Fact(subject=s, predicate=p, object=o, confidence=0.9, evidence=evidence) for s, p, o in facts),
+    )
+
+
+def graphs(store: Reader) -> dict[str, set[Quad]]:
+    """The documents' graphs."""
+    found = defaultdict(set)
+    for quad in store.statements():
+        if text(quad.graph_name).startswith(f"{BASE}document/"):
+            found[text(quad.graph_name)].add(quad)
+    return found
+
+
+def decided(documents: dict[str, set[Quad]]) -> tuple[dict[NamedNode, NamedNode], set[Triple]]:
+    """What all documents at once make of who is who: the names that entities go by, and the identity graph."""
+    merged, doubts = sameness.resolved(sameness.page(d, q) for d, q in documents.items())
+    if len(documents) < 2:
+        merged, doubts = {}, {}
+    goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
+    runs: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for quad in (q for group in documents.values() for q in group):
+        if quad.predicate.value == str(PG.implements):
+            runs[quad.object].add(goes.get(quad.subject, quad.subject))
+        if quad.predicate.value == str(PG.programType):
+            kinds[quad.subject].add(quad.object)
+    for one in runs:
+        same = [p for p in runs if runs[p] == runs[one] and kinds[p] == kinds[one]]
+        if min(same, key=str) != one:
+            goes[one] = min(same, key=str)
+    told = {Triple(a, named("owl:sameAs"), b) for a, b in goes.items()}
+    for (one, two), pair in doubts.items():
+        told |= set(likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons))
+    return goes, told
+
+
+def rule(store: Store) -> None:
+    """Hold a store against what it should be, made anew from its documents' graphs alone."""
+    documents = graphs(store)
+    given = {q for group in documents.values() for q in group}
+    goes, told = decided(documents)
+
+    def said(quad: Quad) -> Triple:
+        subject, object = goes.get(quad.subject, quad.subject), goes.get(quad.object, quad.object)
+        is_label = quad.predicate == named("skos:prefLabel") and subject != quad.subject
+        return Triple(subject, named("skos:altLabel") if is_label else quad.predicate, object)
+
+    gazetteer = set(gazetteer_quads(mentioned_codes(given)))
+    stated = {said(q) for q in given | gazetteer}
+    inferred = infer(stated)
+    assert {q.triple for q in store.statements(IDENTITY)} == told
+    assert set(store.statements(NamedNode(GAZETTEER_GRAPH))) == gazetteer
+    assert {q.triple for q in store.statements(NamedNode(INFERRED_GRAPH))} == inferred
+    assert {q.triple for q in store.merged()} == stated | inferred | told
+
+
+def test_one_document_has_nothing_to_be_compared_with() -> None:
+    with holding(article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0])) as store:
+        assert not list(store.statements(IDENTITY))
+        assert not list(store.match(None, None, None, INDEX))
+
+
+def test_sure_matches_are_one_entity_and_doubtful_ones_are_linked() -> None:
+    one = article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0])
+    two = article(2, ["Meng Zhen-guo"], firm=FIRMS[1])
+    three = article(3, ["Meng Zhenguo"], county="Sinan County")
+    four = article(4, ["Gao Wei"])
+    with holding(one, two, three, four) as store:
+        rule(store)
+        rows = store.query(
+            "SELECT ?x (COUNT(DISTINCT ?d) AS ?n) { ?d schema:mentions ?x . ?x a pg:Person } GROUP BY ?x"
+        )
+        assert sorted(int(row["n"].value) for row in rows) == [1, 1, 1, 2]
+        rows = store.query("SELECT ?x { ?x a pg:Enterprise ; skos:prefLabel ?l ; skos:altLabel ?other }")
+        assert len(list(rows)) == 1
+        rows = store.query(
+            "SELECT ?p (COUNT(DISTINCT ?d) AS ?n) { ?d schema:mentions ?p . ?p a pg:Program } GROUP BY ?p"
+        )
+        assert [int(row["n"].value) for row in rows] == [2]
+        rows = list(store.query(PERHAPS))
+        assert {row["reason"].value for row in rows} == {"the same name", "articles about the same county"}
+
+
+def test_any_order_gives_the_same_store_and_removal_restores() -> None:
+    readings = [
+        article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0]),
+        article(2, ["Meng Zhen-guo", "Zhaxi Luobu"], firm=FIRMS[1]),
+        article(3, ["Meng Zhengguo", "Tashi Norbu"], firm=FIRMS[1]),
+        article(4, ["Gao Wei"], county="Sinan County"),
+    ]
+    dumps = {holding(*order).dump() for order in permutations(readings)}
+    assert len(dumps) == 1
+    with holding(*readings[:3]) as store:
+        before = store.dump()
+        document = document_iri(readings[3].document.text)
+        store.replace(document, quads(readings[3]))
+        store.remove(document)
+        assert store.dump() == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_any_changes_the_store_is_what_its_documents_make_it(seed: int) -> None:
+    chance = random.Random(seed)
+    with Store.memory() as store:
+        for _ in range(14):
+            reading = article(
+                chance.randrange(7),
+                chance.sample(PEOPLE, chance.randint(0, 3)),
+                firm=chance.choice(("", *FIRMS)),
+                county=chance.choice(list(COUNTIES)),
+            )
+            document = document_iri(reading.document.text)
+            gone = chance.random() < 0.25
+            store.replace(document, [] if gone else quads(reading))
+            rule(store)
+        for document in graphs(store):
+            store.remove(document)
+            rule(store)
+        assert store.dump() == ""
