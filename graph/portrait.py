@@ -86,7 +86,7 @@ class Card:
 def entity_card(known: Known) -> Card:
     """The portrait of an entity."""
     sections = [*relations(known), _figures(known.figures), _quotes(known.quotes)]
-    sections.append(_articles(known.articles))
+    sections += [perhaps_section(known), _articles(known.articles)]
     lead = [Line(parts=tuple(_sentence(known)))]
     lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
     if known.program_type in DEFINITIONS:
@@ -301,6 +301,15 @@ def _quotes(quotes: tuple[Quote, ...]) -> Section:
 def quote_line(quote: Quote) -> Line:
     """A quotation in one line."""
     return Line(parts=(Part(text=f"“{quote.text}”"),), passages=quote.passages, pick=short(quote.iri))
+
+
+def perhaps_section(known: Known) -> Section:
+    """What an entity is perhaps the same as, with what speaks for it."""
+    lines = tuple(
+        Line(parts=(link(x.entity), Part(text=f" · {wording.kind(x.entity.kind)} · {wording.listed(list(x.reasons))}")))
+        for x in known.perhaps
+    )
+    return Section(title="is perhaps the same as", lines=lines)
 
 
 def _articles(articles: tuple[Article, ...]) -> Section:

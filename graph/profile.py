@@ -19,6 +19,7 @@ from graph.portrait import (
     entity_card,
     figure_line,
     link,
+    perhaps_section,
     quote_line,
     relations,
 )
@@ -49,7 +50,7 @@ def profile(reader: Reader, entity: str) -> Profile | None:
     if known is None:
         return None
     known = replace(known, figures=merged(known.figures))
-    whole = {row["kind"]: int(row["count"]) for row in rows(reader, "told_of", {"entity": NamedNode(entity)})}
+    whole = {row["kind"]: int(row["count"]) for row in rows(reader, "told_of", {"entity": NamedNode(known.entity.iri)})}
     card = entity_card(known)
     told = [
         *map(difference_section, differing(known.figures)),
@@ -58,7 +59,7 @@ def profile(reader: Reader, entity: str) -> Profile | None:
         _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
     ]
     articles = tuple(map(article_line, known.articles))
-    beside = [timeline_section(known), _cut("is named in", articles, whole.get("article", 0))]
+    beside = [perhaps_section(known), timeline_section(known), _cut("is named in", articles, whole.get("article", 0))]
     return Profile(
         known=known,
         card=card,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode
 
 from extract.records import Kind
+from graph.naming import IDENTITY, SAME
 from graph.prefixes import PREFIXES, named, node, text
 from graph.reader import Reader
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
@@ -44,9 +45,11 @@ class Edge:
 def nodes(reader: Reader) -> list[Node]:
     """Every entity, by kind, label and IRI."""
     kinds: dict[str, set[str]] = {}
+    named_otherwise = {q.subject for q in reader.match(None, SAME, None, IDENTITY)}
     for quad in reader.match(None, named("rdf:type"), None, None):
         name = text(quad.object).removeprefix(PREFIXES["pg"])
-        if name in _KINDS and quad.graph_name not in (DefaultGraph(), NamedNode(INFERRED_GRAPH)):
+        is_stated = quad.graph_name not in (DefaultGraph(), NamedNode(INFERRED_GRAPH))
+        if name in _KINDS and is_stated and quad.subject not in named_otherwise:
             kinds.setdefault(text(quad.subject), set()).add(name)
     found = [_node(reader, iri, names) for iri, names in kinds.items()]
     return sorted(found, key=lambda n: (n.kind, n.label, n.id))

@@ -72,6 +72,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Something that an entity is perhaps the same as: how likely, from 0 to 1, and why."""
+
+    entity: Named
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """All that is told of one entity. `above` holds the places above it, the nearest first.
 
@@ -90,6 +99,7 @@ class Known:
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Quote, ...] = ()
     articles: tuple[Article, ...] = ()
+    perhaps: tuple[Likely, ...] = ()
     cut: bool = False
 
 
@@ -107,10 +117,11 @@ _LEVELS = (
 
 
 def find(reader: Reader, entity: str) -> Known | None:
-    """All that is told of an entity; None if the store doesn't know it."""
+    """All that is told of an entity, by any IRI that it has in an article; None if the store doesn't know it."""
     called = names(reader, [entity])
     if entity not in called:
-        return None
+        other = next((row["same"] for row in rows(reader, "same", lists={"entities": [entity]})), "") if entity else ""
+        return find(reader, other) if other else None
     node = NamedNode(entity)
     told: dict[str, list[str]] = {}
     for row in rows(reader, "entity", {"entity": node}):
@@ -132,8 +143,22 @@ def find(reader: Reader, entity: str) -> Known | None:
         figures=tuple(find_figures(reader, counted, marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=tuple(naming(reader, entity)),
+        perhaps=tuple(find_perhaps(reader, entity)),
         cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
+
+
+def find_perhaps(reader: Reader, entity: str) -> list[Likely]:
+    """What an entity is perhaps the same as, the likeliest first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows(reader, "perhaps", {"entity": NamedNode(entity)}):
+        found.setdefault((row["other"], row["score"]), []).append(row["reason"])
+    called = names(reader, (other for other, _ in found))
+    return [
+        Likely(entity=called[other], score=float(score), reasons=tuple(reasons))
+        for (other, score), reasons in found.items()
+        if other in called
+    ]
 
 
 def find_statements(reader: Reader, subject: str = "", predicate: str = "", object: str = "") -> list[Statement]:

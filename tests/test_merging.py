@@ -8,16 +8,19 @@ from itertools import permutations
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Triple
-from stores import holding
+from stores import called, holding
 
 from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Property, Reading
 from graph import sameness
 from graph.infer import infer
 from graph.naming import IDENTITY, INDEX
+from graph.portrait import entity_card
 from graph.prefixes import named, text
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes, quads
 from graph.reader import Reader
+from graph.rows import nodes
 from graph.store import Store
+from graph.told import find
 from ontology.iri import BASE, GAZETTEER_GRAPH, INFERRED_GRAPH, document_iri
 from ontology.terms import PG
 
@@ -169,3 +172,22 @@ def test_after_any_changes_the_store_is_what_its_documents_make_it(seed: int) ->
             store.remove(document)
             rule(store)
         assert store.dump() == ""
+
+
+def test_a_portrait_tells_what_an_entity_is_perhaps_and_answers_to_every_iri() -> None:
+    one = article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0])
+    two = article(2, ["Meng Zhen-guo"], firm=FIRMS[1])
+    with holding(one, two, article(4, ["Gao Wei"])) as store:
+        known = find(store, called(store, "Gao Wei"))
+        assert known is not None
+        (section,) = [s for s in entity_card(known).sections if s.title == "is perhaps the same as"]
+        assert "".join(p.text for p in section.lines[0].parts).startswith("Gao Wei · person · ")
+        told = {p.entity.iri for p in known.perhaps}
+        assert len(told) == 1
+        (same,) = [
+            q for q in store.statements(IDENTITY) if "/person/" in str(q.object) and "sameAs" in str(q.predicate)
+        ]
+        other, goes_by = find(store, text(same.subject)), find(store, text(same.object))
+        assert other == goes_by is not None
+        assert len(goes_by.statements[0].passages) == 2
+        assert len([n for n in nodes(store) if n.kind == "Person"]) == 3
