@@ -30,7 +30,7 @@ def test_a_circle_leads_to_its_place_and_back(page: Page, address: str) -> None:
     page.mouse.move(x, y)
     expect(page.locator(".deck-tooltip")).to_contain_text("Shaanxi Province", timeout=PATIENCE)
     page.mouse.click(x, y)
-    expect(page.get_by_role("heading", name="Around Shaanxi Province")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Shaanxi Province", level=1)).to_be_visible(timeout=PATIENCE)
     page.go_back()
     expect(page.get_by_role("heading", name="Where it happens")).to_be_visible()
     page.wait_for_timeout(3000)
