@@ -21,7 +21,7 @@ class Canvas {
   constructor(root) {
     this.root = root;
     this.svg = root.querySelector("svg");
-    this.layers = { edges: element("g"), nodes: element("g"), words: element("g", { "aria-hidden": "true" }) };
+    this.layers = { groups: element("g", { "aria-hidden": "true" }), edges: element("g"), nodes: element("g"), words: element("g", { "aria-hidden": "true" }) };
     this.svg.append(...Object.values(this.layers));
     this.status = root.querySelector("[role=status]");
     this.nodes = new Map();
@@ -117,7 +117,8 @@ class Canvas {
       drawn.setAttribute("class", "outlined");
       drawn.style.fill = this.dark ? look.dark : look.light;
       const more = told.more ? [element("text", { class: "more", x: SIZE + 2, y: -SIZE + 2 }, `+${told.more}`)] : [];
-      mark.replaceChildren(element("circle", { class: "halo", r: SIZE + 7 }), drawn, ...more);
+      const pin = told.pinned ? [element("circle", { class: "pin", cx: -SIZE, cy: -SIZE, r: 3 })] : [];
+      mark.replaceChildren(element("circle", { class: "halo", r: SIZE + 7 }), drawn, ...pin, ...more);
       mark.setAttribute("aria-label", told.name);
       words.replaceChildren(...this.written(told.lines, 14));
       this.mark(node, near, told.family);
@@ -148,28 +149,48 @@ class Canvas {
     item.mark.setAttribute("aria-pressed", String(item.told.id === selected));
   }
 
-  // The families in view, with their shapes; a press hides or shows one.
+  // The families, with their shapes; a press hides or shows one: here, or where Python keeps what is hidden, there.
   legend() {
     const list = this.root.querySelector(".legend");
     const counts = new Map();
     for (const { told } of this.nodes.values()) counts.set(told.family, (counts.get(told.family) || 0) + 1);
-    const items = [...counts].map(([family, count]) => {
+    const kept = this.data.kinds.length > 0;
+    const kinds = kept ? this.data.kinds : [...counts].map(([f, count]) => [f, count, this.hidden.has(f)]);
+    const items = kinds.map(([family, count, off]) => {
       const look = this.data.looks[family];
       const button = element(
         "button",
-        { type: "button", "aria-pressed": String(!this.hidden.has(family)), title: `Show or hide ${look.label}` },
+        { type: "button", "aria-pressed": String(!off), title: `Show or hide ${look.label}` },
         icon(look, this.dark),
         `${look.label} ${count}`,
       );
-      button.addEventListener("click", () => {
-        this.hidden.has(family) ? this.hidden.delete(family) : this.hidden.add(family);
-        button.setAttribute("aria-pressed", String(!this.hidden.has(family)));
-        this.dress();
-        this.draw();
-      });
+      button.addEventListener("click", () => (kept ? this.send("kind", { id: family }) : this.toggle(family)));
       return element("li", {}, button);
     });
+    const at = [...list.querySelectorAll("button")].indexOf(this.root.activeElement);
     list.replaceChildren(...items);
+    if (at >= 0) list.querySelectorAll("button")[at]?.focus();
+  }
+
+  toggle(family) {
+    this.hidden.has(family) ? this.hidden.delete(family) : this.hidden.add(family);
+    this.dress();
+    this.legend();
+    this.draw();
+  }
+
+  // Each group as a soft shape around its members, with its number.
+  drawGroups() {
+    const drawn = this.data.groups.map((ids, i) => {
+      const spots = ids.filter((id) => this.nodes.has(id)).map((id) => this.spot(this.nodes.get(id)));
+      if (!spots.length) return "";
+      const hull = around(spots).map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`);
+      const top = spots.reduce((a, b) => (b[1] < a[1] ? b : a));
+      const path = element("path", { class: "ground", d: `M${hull.join("L")}Z` });
+      const number = element("text", { x: top[0], y: top[1] - 22 }, String(i + 1));
+      return element("g", { class: `group group-${i % 6}` }, path, number);
+    });
+    this.layers.groups.replaceChildren(...drawn.filter(Boolean));
   }
 
   spot(node) {
@@ -221,6 +242,7 @@ class Canvas {
       for (const drawn of node.drawn) drawn.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
     }
     for (const edge of this.edges.values()) this.drawEdge(edge);
+    this.drawGroups();
     this.cull();
   }
 
@@ -304,7 +326,7 @@ class Canvas {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);
       window.removeEventListener("pointercancel", up);
-      if (dragged && node) this.send("move", { id: node.told.id, x: Math.round(node.x), y: Math.round(node.y) });
+      if (dragged && node) this.moved(node);
       else if (!dragged) this.select(mark?.dataset.id || "");
     };
     window.addEventListener("pointermove", move);
@@ -340,6 +362,7 @@ class Canvas {
     else if (event.key === "Enter" || event.key === " ") this.select(id);
     else if (event.key === "Escape") this.nodes.get(this.focused)?.mark.focus();
     else if (event.key === "PageDown" || event.key === "PageUp") this.step(id, event.key === "PageDown" ? 1 : -1);
+    else if (steps[event.key] && event.shiftKey && this.nodes.has(id)) this.shift(id, steps[event.key]);
     else if (steps[event.key] && this.nodes.has(id)) this.nearest(id, steps[event.key]);
     else return;
     event.preventDefault();
@@ -352,7 +375,23 @@ class Canvas {
     own.at((at + by + (at < 0 && by < 0 ? 1 : 0)) % own.length)?.mark.focus();
   }
 
+  // Move a node by a key; Python hears of it when the keys rest.
+  shift(id, [dx, dy]) {
+    const node = this.nodes.get(id);
+    Object.assign(node, { x: node.x + dx * 20, y: node.y + dy * 20 });
+    this.draw();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.moved(node), 400);
+  }
+
+  moved(node) {
+    this.send("move", { id: node.told.id, x: Math.round(node.x), y: Math.round(node.y) });
+  }
+
+  // To the nearest in a direction; what is linked to where one is counts as nearer.
   nearest(id, [dx, dy]) {
+    const linked = new Set([...this.edges.values()].flatMap(({ told: { source, target } }) =>
+      source === id ? [target] : target === id ? [source] : []));
     const [x, y] = this.spot(this.nodes.get(id));
     let best = null;
     let least = Infinity;
@@ -360,11 +399,37 @@ class Canvas {
       const [ox, oy] = this.spot(node);
       const along = (ox - x) * dx + (oy - y) * dy;
       const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
-      const cost = along + aside * 2;
+      const cost = (along + aside * 2) * (linked.has(node.told.id) ? 0.5 : 1);
       if (along > 1 && cost < least && !node.out) [best, least] = [node, cost];
     }
     if (!best) return;
     this.rove(best.told.id);
+    this.intoSight(best);
     best.mark.focus();
   }
+
+  intoSight(node) {
+    const [x, y] = this.spot(node);
+    const { clientWidth: width, clientHeight: height } = this.svg;
+    const [dx, dy] = [Math.max(40 - x, 0) + Math.min(width - 40 - x, 0), Math.max(40 - y, 0) + Math.min(height - 50 - y, 0)];
+    if (dx || dy) this.look({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+}
+
+// The convex hull of some points, by Andrew's monotone chain.
+function around(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (ordered) => {
+    const hull = [];
+    for (const p of ordered) {
+      while (hull.length > 1) {
+        const [[ax, ay], [bx, by]] = hull.slice(-2);
+        if ((bx - ax) * (p[1] - ay) - (by - ay) * (p[0] - ax) > 0) break;
+        hull.pop();
+      }
+      hull.push(p);
+    }
+    return hull.slice(0, -1);
+  };
+  return points.length < 3 ? points : [...half(sorted), ...half(sorted.reverse())];
 }

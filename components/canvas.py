@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -15,13 +15,16 @@ from graph.layout import Spot
 from graph.network import Edge, Node, View
 from graph.queries import short
 
-_LINE = 20  # letters of a label's line, at least
+_HEIGHT = 560  # pixels
+_LINE, _WIDEST = 20, 32  # letters of a label's line
+_EVENTS = ("select", "expand", "move", "kind")
 _mount = part(
     "canvas",
     """
 <div class="part canvas">
   <svg class="plane" role="group" aria-label="The graph. Arrow keys go from entity to entity, Page Down and Page Up
-    through the relations of one, Enter opens, Shift and Enter shows more neighbours."></svg>
+    through the relations of one, Enter opens, Shift and Enter shows more neighbours, Shift and an arrow
+    moves it."></svg>
   <div class="tools" role="group" aria-label="View">
     <button type="button" name="in" aria-label="Zoom in" title="Zoom in">+</button>
     <button type="button" name="out" aria-label="Zoom out" title="Zoom out">&minus;</button>
@@ -36,35 +39,57 @@ _mount = part(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What somebody did on a canvas: `name` is 'select', 'expand' or 'move', `id` the node or edge ('' for none)."""
+    """What somebody did on a canvas: `name` is 'select', 'expand', 'move' or 'kind'.
+
+    `id` is the node or edge ('' for none); for 'kind' the family that is to be hidden or shown.
+    """
 
     name: str
     id: str
     spot: Spot = (0.0, 0.0)
 
 
-def canvas(view: View, spots: Mapping[str, Spot], *, start: str, selected: str, key: str, height: int = 560) -> Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a canvas shows beside its view: the kinds with their numbers and those hidden, pinned nodes, groups.
+
+    Without `kinds` the canvas counts for itself, and hides by itself.
+    """
+
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+    groups: Sequence[Sequence[str]] = ()
+
+
+def canvas(
+    view: View,
+    spots: Mapping[str, Spot],
+    *,
+    start: str,
+    selected: str,
+    key: str,
+    extras: Extras | None = None,
+) -> Event:
     """Draw a view, each node at its spot; give what was done on it. Its `name` is '' where nothing was.
 
     `start` is the IRI of the node that all began with; `selected` the id of a node or edge.
     """
     labels = {node.iri: node.label for node in view.nodes}
-    drawn = {node.iri: 0 for node in view.nodes}
-    for edge in view.edges:
-        for end in (edge.source, edge.target):
-            drawn[end] += edge.facts
+    beside = extras or Extras()
     data = {
         "id": key,
-        "height": height,
+        "height": _HEIGHT,
         "start": short(start),
         "selected": selected,
-        "nodes": [_node(node, spots[node.iri], node.links - drawn[node.iri]) for node in view.nodes],
+        "nodes": [_node(node, spots[node.iri], pinned=node.iri in beside.pinned) for node in view.nodes],
         "edges": [_edge(edge, labels) for edge in view.edges],
+        "kinds": [[family, count, family in beside.without] for family, count in beside.kinds.items()],
+        "groups": [[short(iri) for iri in group] for group in beside.groups],
         "looks": looks(),
     }
-    listeners = {f"on_{name}_change": noted for name in ("select", "expand", "move")}
-    told = _mount(key=key, data=data, **listeners)
-    for name in ("select", "expand", "move"):
+    told = _mount(key=key, data=data, **{f"on_{name}_change": noted for name in _EVENTS})
+    for name in _EVENTS:
         event = told[name]
         if event:
             return Event(name=name, id=str(event["id"]), spot=(float(event.get("x", 0)), float(event.get("y", 0))))
@@ -76,19 +101,19 @@ def edge_id(edge: Edge) -> str:
     return "|".join((short(edge.source), edge.predicate, short(edge.target)))
 
 
-def _node(node: Node, spot: Spot, hidden: int) -> dict[str, Any]:
-    family = wording.family(node.kind)
+def _node(node: Node, spot: Spot, *, pinned: bool) -> dict[str, Any]:
     kind = wording.kind(node.kind)
-    more = f", {hidden} more not drawn" if hidden > 0 else ""
+    more = f", {node.more} more linked to it and not drawn" if node.more else ""
     return {
         "id": short(node.iri),
         "name": f"{node.label}: {kind}, {node.links} {wording.kind('Fact', node.links)}{more}",
         "lines": _lines(node.label),
-        "family": family,
+        "family": wording.family(node.kind),
         "x": spot[0],
         "y": spot[1],
         "links": node.links,
-        "more": max(hidden, 0),
+        "more": node.more,
+        "pinned": pinned,
     }
 
 
@@ -105,5 +130,6 @@ def _edge(edge: Edge, labels: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _lines(label: str) -> list[str]:
-    """A label in lines: one if it is short, else two or three of about the same length."""
-    return wrap(label, max(_LINE, ceil(len(label) / 3) + 3)) or [label]
+    """A label in lines: one if it is short, else two or three of about the same length; a very long one is cut."""
+    width = min(max(_LINE, ceil(len(label) / 3) + 3), _WIDEST)
+    return wrap(label, width, max_lines=3, placeholder=" …") or [label[:width]]

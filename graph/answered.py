@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.network import Edge, Node, View, between
-from graph.queries import links, names, short
+from graph.network import Edge, View, between, nodes_of
+from graph.queries import names, short
 from graph.reader import Reader
 from graph.results import Cell, Table
 
@@ -49,11 +49,12 @@ def drawn(reader: Reader, table: Table) -> View | None:
     for pair in pairs:
         if len(shown.keys() | set(pair)) <= MOST_NODES:
             shown.update(dict.fromkeys(pair))
-    called, degrees = names(reader, shown), links(reader, shown)
-    nodes = (Node(iri=i, label=called[i].label, kind=called[i].kind, links=degrees[i]) for i in shown if i in called)
+    called = names(reader, shown)
+    edges = _edges(reader, [(a, b) for a, b in pairs if a in called and b in called and a != b])
+    stated = [edge for edge in edges if edge.predicate != BESIDE]
     return View(
-        nodes=tuple(nodes),
-        edges=_edges(reader, [(a, b) for a, b in pairs if a in called and b in called and a != b]),
+        nodes=nodes_of(reader, [called[iri] for iri in shown if iri in called], stated, {}),
+        edges=edges,
         shown=len(called),
         total=len({end for pair in pairs for end in pair}),
     )
@@ -65,7 +66,7 @@ def _edges(reader: Reader, pairs: list[tuple[str, str]]) -> tuple[Edge, ...]:
     ends = {end for pair in pairs for end in pair}
     stated = [e for e in between(reader, ends) if frozenset((e.source, e.target)) in joined]
     rest = joined - {frozenset((e.source, e.target)) for e in stated}
-    beside = {frozenset((a, b)): Edge(source=a, predicate=BESIDE, target=b, facts=0) for a, b in pairs}
+    beside = {frozenset((a, b)): Edge(source=a, predicate=BESIDE, target=b) for a, b in pairs}
     return (*stated, *(edge for ends, edge in beside.items() if ends in rest))
 
 

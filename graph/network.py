@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import networkx as nx
 
-from graph.queries import links, local, names, rows
+from graph.queries import Named, links, local, names, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 
 MOST = 40
 STEP = 12
+DRAWN = 300  # entities at once, at most: more can't be read
 RANKING = "by how many facts link them"
 _REACH = 4000  # entities that a search for a path looks at
 _AT_ONCE = 400
@@ -21,7 +23,10 @@ _AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An entity on the canvas. `links` counts all its facts, `shown` the neighbours drawn, of `neighbours`."""
+    """An entity on the canvas. `links` counts all its facts, `shown` the neighbours drawn, of `neighbours`.
+
+    `brought` counts those that are drawn because it was opened.
+    """
 
     iri: str
     label: str
@@ -29,17 +34,41 @@ class Node:
     links: int
     neighbours: int = 0
     shown: int = 0
+    brought: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many neighbours opening it would bring, step by step."""
+        return max(self.neighbours - self.shown, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One article's fact: when it held or, where that isn't said, when the article appeared ('' for neither)."""
+
+    document: str
+    date: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """A relation on the canvas. `facts` counts who states it; 0 is the gazetteer alone."""
+    """A relation on the canvas, and the facts that state it: none where it is the gazetteer's alone."""
 
     source: str
     predicate: str
     target: str
-    facts: int
-    confidence: float = 1.0
+    told: tuple[Telling, ...] = ()
+
+    @property
+    def facts(self) -> int:
+        """How many facts state it."""
+        return len(self.told)
+
+    @property
+    def confidence(self) -> float:
+        """Of the surest fact; what the gazetteer gives is sure."""
+        return max((telling.confidence for telling in self.told), default=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,28 +94,46 @@ class View:
 
 
 def neighbourhood(
-    reader: Reader, start: str, *, opened: Iterable[str] = (), most: int = MOST, step: int = STEP
+    reader: Reader,
+    start: str,
+    *,
+    opened: Iterable[str] = (),
+    shut: Iterable[str] = (),
+    most: int = MOST,
+    step: int = STEP,
 ) -> View:
     """An entity and its best linked neighbours, and those of further opened entities, a step of them each.
 
-    What was shown before stays: opening only adds, and opening again adds a step more.
+    What was shown before stays: opening only adds, and opening again adds a step more. What an entity of
+    `shut` brought when it was opened isn't drawn, nor what that brought; all else stays.
     """
+    return _neighbourhood(reader, start, tuple(opened), frozenset(shut), (most, step))
+
+
+@remembered
+def _neighbourhood(
+    reader: Reader, start: str, opened: tuple[str, ...], shut: frozenset[str], sizes: tuple[int, int]
+) -> View:
+    most, step = sizes
     near = {start: _neighbours(reader, start)}
-    shown = dict.fromkeys([start, *near[start][:most]])
+    brought = dict.fromkeys([start, *near[start][:most]], "")  # by the opening of what
     for entity in opened:
-        if entity in shown:
+        if entity in brought:
             if entity not in near:
                 near[entity] = _neighbours(reader, entity)
-            hidden = [n for n in near[entity] if n not in shown]
-            shown.update(dict.fromkeys(hidden[:step]))
-    found = {n for of in near.values() for n in of}
-    return _view(reader, list(shown), near, total=len(found - {start}), opened=near.keys())
+            hidden = [n for n in near[entity] if n not in brought]
+            brought.update(dict.fromkeys(hidden[: min(step, DRAWN - len(brought))], entity))
+    gone: set[str] = set()
+    for entity, by in brought.items():
+        if by in shut or by in gone:
+            gone.add(entity)
+    near = {entity: of for entity, of in near.items() if entity == start or entity not in shut | gone}
+    return _view(reader, {entity: by for entity, by in brought.items() if entity not in gone}, near)
 
 
 def among(reader: Reader, entities: Iterable[str]) -> View:
     """Some entities and the relations between them alone."""
-    shown = list(entities)
-    return _view(reader, shown, {}, total=len(shown), opened=())
+    return _view(reader, dict.fromkeys(entities, ""), {})
 
 
 @remembered
@@ -98,57 +145,58 @@ def _neighbours(reader: Reader, entity: str) -> list[str]:
     return sorted(best, key=lambda iri: (best[iri], iri))
 
 
-def _view(
-    reader: Reader,
-    shown: list[str],
-    near: dict[str, list[str]],
-    *,
-    total: int,
-    opened: Iterable[str],
-) -> View:
-    called = names(reader, shown)
-    degrees = links(reader, shown)
+def _view(reader: Reader, brought: Mapping[str, str], near: Mapping[str, list[str]]) -> View:
+    """The view of some entities, each with the one whose opening brought it; `near` are neighbours of opened ones."""
+    called = names(reader, brought)
     edges = between(reader, called)
-    drawn: dict[str, set[str]] = {iri: set() for iri in called}
+    by = Counter(entity for iri, entity in brought.items() if iri in called)
+    nodes = nodes_of(reader, [called[iri] for iri in brought if iri in called], edges, by)
+    around = {n for of in near.values() for n in of} - {next(iter(brought), "")}
+    shown = len(around & called.keys()) if near else len(called)
+    return View(nodes=nodes, edges=edges, shown=shown, total=len(around) if near else len(brought))
+
+
+def nodes_of(
+    reader: Reader, entities: Sequence[Named], edges: Iterable[Edge], brought: Mapping[str, int]
+) -> tuple[Node, ...]:
+    """Entities as the canvas has them, with the relations drawn between them; `brought` counts what came by each."""
+    drawn: dict[str, set[str]] = {entity.iri: set() for entity in entities}
     for edge in edges:
         drawn[edge.source].add(edge.target)
         drawn[edge.target].add(edge.source)
-    nodes = tuple(
+    degrees = links(reader, drawn)
+    reach = _reach_of(reader, tuple(sorted(drawn)))
+    return tuple(
         Node(
-            iri=iri,
-            label=called[iri].label,
-            kind=called[iri].kind,
-            links=degrees[iri],
-            neighbours=len(near.get(iri, ())),
-            shown=len(drawn[iri]),
+            iri=entity.iri,
+            label=entity.label,
+            kind=entity.kind,
+            links=degrees[entity.iri],
+            neighbours=reach.get(entity.iri, 0),
+            shown=len(drawn[entity.iri]),
+            brought=brought.get(entity.iri, 0),
         )
-        for iri in shown
-        if iri in called
+        for entity in entities
     )
-    around = {n for entity in opened for n in near[entity]}
-    return View(nodes=nodes, edges=edges, shown=len(around & called.keys() - {shown[0]}), total=total)
+
+
+@remembered
+def _reach_of(reader: Reader, entities: tuple[str, ...]) -> dict[str, int]:
+    """To how many others some entities are linked."""
+    found = rows(reader, "reach", lists={"entities": entities}) if entities else []
+    return {row["entity"]: int(row["count"]) for row in found}
 
 
 def between(reader: Reader, entities: Iterable[str]) -> tuple[Edge, ...]:
     """The relations between some entities, as articles state them or else the gazetteer."""
     wanted = sorted(entities)
-    edges = {
-        (row["subject"], row["predicate"], row["object"]): Edge(
-            source=row["subject"],
-            predicate=local(row["predicate"]),
-            target=row["object"],
-            facts=int(row["facts"]),
-            confidence=float(row["sure"]),
-        )
-        for row in rows(reader, "between", lists={"entities": wanted})
-    }
-    told = {(edge.source, edge.target) for edge in edges.values() if edge.predicate == "locatedIn"}
+    told: dict[tuple[str, str, str], list[Telling]] = {}
+    for row in rows(reader, "between", lists={"entities": wanted}):
+        telling = Telling(document=row["document"], date=row["date"], confidence=float(row["confidence"]))
+        told.setdefault((row["subject"], local(row["predicate"]), row["object"]), []).append(telling)
     for row in rows(reader, "placed", lists={"entities": wanted}):
-        pair = (row["subject"], row["object"])
-        if pair not in told:
-            key = (pair[0], "locatedIn", pair[1])
-            edges[key] = Edge(source=pair[0], predicate="locatedIn", target=pair[1], facts=0)
-    return tuple(edges[key] for key in sorted(edges))
+        told.setdefault((row["subject"], "locatedIn", row["object"]), [])
+    return tuple(Edge(source=s, predicate=p, target=o, told=tuple(told[s, p, o])) for s, p, o in sorted(told))
 
 
 def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int = 6) -> list[list[str]]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.canvas import canvas
+from components.canvas import Event, canvas
 from components.card import card, lines
 from components.dossier import dossier, elsewhere
 from components.kinds import LISTED
 from components.links import given, go, plain
-from components.relations import applied, filters, twin
+from components.relations import applied, extras, filters, inner, put, toggled, twin
 from components.search import find_one, search_box
+from components.undo import undo
 from graph import wording
+from graph.arrangement import Pin, arranged, as_text, moved, pinned, pins_of, sign, unpinned
+from graph.communities import groups
 from graph.exploring import picked_card, spots_of
-from graph.network import RANKING, View, neighbourhood
+from graph.layout import Spot
+from graph.network import DRAWN, RANKING, STEP, Node, View, neighbourhood
 from graph.portrait import found_line, kind_lines
 from graph.queries import Named, kind_counts, listing, names, short, whole
-from graph.shown import central
-from graph.ways import LONGEST, picture, way_card, ways
+from graph.ways import LONGEST, Way, picture, way_card, ways
 
 CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 
@@ -52,68 +55,131 @@ def browse() -> None:
 def explore(entity: Named) -> None:
     """The canvas around an entity, and the card of what is picked."""
     opened = [whole(name) for name in st.query_params.get_all("open")]
-    picked = st.query_params.get("pick", "")
-    view = neighbourhood(reader, entity.iri, opened=opened)
+    view = neighbourhood(reader, entity.iri, opened=opened, shut=map(whole, st.query_params.get_all("shut")))
     st.title(f"Around {plain(entity.label)}")
-    left = view.total - view.shown
-    rest = f"; {left} more are not drawn, open an entity for those" if left else ""
     st.caption(
-        f"{view.shown} of {view.total} neighbours, {RANKING}{rest}. Click an entity for what is known of it, a line "
-        "for the sentence that says so; double-click one marked +n for the n facts not drawn. Dashed: from the "
-        "official list of places."
+        f"{view.shown} of {view.total} neighbours, {RANKING}. Click an entity for what is known of it, a line for "
+        "the sentence that says so; double-click one marked +n for its n neighbours not drawn. Drag one, and it "
+        "stays where you put it. Dashed: from the official list of places."
     )
+    spots = arranged(reader, entity.iri, tuple(opened), pins())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        filters(view)
+        filters(reader, view)
         with st.popover("Find a connection", icon=":material/conversion_path:"):
             other = find_one(reader, f"From {plain(entity.label)} to", key="to")
-        if opened and st.button("Undo the last step", icon=":material/undo:"):
-            st.query_params["open"] = [short(o) for o in opened[:-1]]
-            st.rerun()
+        tools(view, entity.iri, spots)
     if other:
         st.query_params.from_dict({"entity": short(entity.iri), "to": short(other)})
         st.rerun()
     shown = applied(view, keep=[entity.iri])
-    draw(view, shown, entity.iri, opened, picked)
-    inner = [n.label for iri in central(shown) for n in shown.nodes if n.iri == iri and iri != entity.iri][:3]
-    twin(reader, shown, name=entity.label, central=inner)
+    draw(view, shown, entity.iri, spots)
+    inner(shown, entity.iri, groups(shown))
+    twin(reader, shown)
 
 
-def draw(view: View, shown: View, entity: str, opened: list[str], picked: str) -> None:
+def tools(view: View, entity: str, spots: dict[str, Spot]) -> None:
+    """What can be done with the whole view: more of it, keep where all stands, go a step back."""
+    more = view.nodes[0].more if view.nodes else 0
+    if more and len(view.nodes) < DRAWN and st.button(f"Show {min(more, STEP)} more", icon=":material/add:"):
+        expand(entity)
+    if len(view.nodes) >= DRAWN:
+        st.caption(f"At most {DRAWN} are drawn at once: hide or collapse some for others.")
+    now = pins()
+    if now:
+        if st.button("Unpin all", icon=":material/keep_off:"):
+            keep(())
+    elif st.button("Pin all", icon=":material/keep:", help="The link then keeps each in its place, whatever is added."):
+        for node in view.nodes:
+            now = pinned(now, node.iri, spots[node.iri], after=len(st.query_params.get_all("open")))
+        keep(now)
+    undo(f"trail-{entity}")
+
+
+def pins() -> tuple[Pin, ...]:
+    """What was put somewhere by hand, as the address holds it."""
+    return pins_of(st.query_params.get("pins", ""))
+
+
+def keep(now: tuple[Pin, ...]) -> None:
+    """Write to the address what stands where."""
+    put("pins", [as_text(now)])
+    st.rerun()
+
+
+def expand(iri: str) -> None:
+    """Open an entity, or show again what it brought."""
+    name = short(iri)
+    if name in st.query_params.get_all("shut"):
+        toggled("shut", name)
+    else:
+        put("open", [*st.query_params.get_all("open"), name])
+    st.rerun()
+
+
+def draw(view: View, shown: View, entity: str, spots: dict[str, Spot]) -> None:
     """The canvas, whose places stay whatever is hidden, and the card beside it."""
-    placed = st.session_state.setdefault(f"spots-{entity}", {})
-    placed.update(spots_of(view, placed, origin=opened[-1] if opened else entity))
+    picked = st.query_params.get("pick", "")
+    signs = {pin.sign for pin in pins()}
+    standing = {iri for iri in spots if sign(iri) in signs}
+    drawn = groups(shown) if st.query_params.get("groups") else ()
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=CANVAS):
-            event = canvas(shown, placed, start=entity, selected=picked, key=f"canvas-{short(entity)}")
+            event = canvas(
+                shown,
+                spots,
+                start=entity,
+                selected=picked,
+                key=f"canvas-{short(entity)}",
+                extras=extras(view, standing, drawn),
+            )
         with st.container(width="stretch"):
             told = picked_card(reader, picked or short(entity))
             clicked = card(told, key=f"card-{picked}")
             elsewhere(told)
             dossier(told)
-            one = picked and "|" not in picked and whole(picked) != entity
-            if one:
-                aside(picked)
+            node = next((n for n in view.nodes if n.iri == whole(picked or short(entity))), None)
+            if node:
+                aside(node, entity, spots[node.iri], is_pinned=node.iri in standing)
     if clicked:
         go(clicked)
+    happened(event)
+
+
+def happened(event: Event) -> None:
+    """Write to the address what was done on the canvas."""
     if event.name == "select":
         st.query_params["pick"] = event.id
     elif event.name == "expand":
-        st.query_params["open"] = [*(short(o) for o in opened), event.id]
+        expand(whole(event.id))
     elif event.name == "move":
-        placed[whole(event.id)] = event.spot
+        keep(pinned(pins(), whole(event.id), event.spot, after=len(st.query_params.get_all("open"))))
+    elif event.name == "kind":
+        toggled("without", event.id)
     if event.name:
         st.rerun()
 
 
-def aside(picked: str) -> None:
-    """What can be done with a picked neighbour: begin anew with it, or take it away."""
+def aside(node: Node, entity: str, spot: Spot, *, is_pinned: bool) -> None:
+    """What can be done with a picked entity: begin anew with it, take it away, open and close it, pin it."""
+    name = short(node.iri)
+    after = len(st.query_params.get_all("open"))
     with st.container(horizontal=True):
-        if st.button("Begin with this one", icon=":material/center_focus_strong:"):
-            st.query_params.from_dict({"entity": picked})
+        if node.iri != entity:
+            if st.button("Begin with this one", icon=":material/center_focus_strong:"):
+                st.query_params.from_dict({"entity": name})
+                st.rerun()
+            if st.button("Hide it here", icon=":material/visibility_off:"):
+                toggled("hide", name)
+                st.rerun()
+            if node.more and st.button(f"Open: {min(node.more, STEP)} of {node.more} more", icon=":material/add:"):
+                expand(node.iri)
+        if node.brought and st.button(f"Collapse the {node.brought} it brought", icon=":material/unfold_less:"):
+            toggled("shut", name)
             st.rerun()
-        if st.button("Hide it here", icon=":material/visibility_off:"):
-            st.query_params["hide"] = [*st.query_params.get_all("hide"), picked]
-            st.rerun()
+        if is_pinned and st.button("Unpin", icon=":material/keep_off:"):
+            keep(unpinned(pins(), node.iri))
+        if not is_pinned and st.button("Pin", icon=":material/keep:"):
+            keep(pinned(pins(), node.iri, spot, after=after))
 
 
 def connect(one: Named, other: Named) -> None:
@@ -129,25 +195,38 @@ def connect(one: Named, other: Named) -> None:
     else:
         count = "The shortest way" if len(found) == 1 else f"The {len(found)} shortest ways"
         st.caption(f"{count} over facts that articles state, each step with its sentences; at most {LONGEST} steps.")
-        view = picture(reader, found)
-        placed = spots_of(view, {})
-        with st.container(horizontal=True, gap="medium"):
-            with st.container(width=CANVAS):
-                event = canvas(
-                    view, placed, start=one.iri, selected="", key=f"ways-{short(one.iri)}-{short(other.iri)}"
-                )
-            with st.container(width="stretch"):
-                clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
-        if any(clicked):
-            go(next(filter(None, clicked)))
-        if event.name == "select":
-            around = event.id.partition("|")[0]
-            st.query_params.from_dict({"entity": around, "pick": event.id})
-            st.rerun()
-        twin(reader, view, name=f"{one.label} – {other.label}", central=[])
+        chain(one, other, found)
     if st.button(f"Back to what is around {plain(one.label)}", icon=":material/arrow_back:"):
         st.query_params.from_dict({"entity": short(one.iri)})
         st.rerun()
+
+
+def chain(one: Named, other: Named, found: list[Way]) -> None:
+    """Some ways as a graph, and in words beside it; what is moved or hidden is in the address too."""
+    view = picture(reader, found)
+    undo(f"trail-{one.iri}-{other.iri}")
+    shown = applied(view, keep=[one.iri, other.iri])
+    spots = moved(spots_of(view, {}), {pin.sign: pin.spot for pin in pins()})
+    standing = {iri for iri in spots if sign(iri) in {pin.sign for pin in pins()}}
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=CANVAS):
+            event = canvas(
+                shown,
+                spots,
+                start=one.iri,
+                selected="",
+                key=f"ways-{short(one.iri)}-{short(other.iri)}",
+                extras=extras(view, standing, ()),
+            )
+        with st.container(width="stretch"):
+            clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
+    if any(clicked):
+        go(next(filter(None, clicked)))
+    if event.name in ("select", "expand"):
+        st.query_params.from_dict({"entity": event.id.partition("|")[0], "pick": event.id})
+        st.rerun()
+    happened(event)
+    twin(reader, shown)
 
 
 if start not in called:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sample_reading import places
 from stores import called, firm, holding, linked, seed, tea, twice
 
-from graph.network import MOST, STEP, Edge, View, between, neighbourhood, paths
+from graph.network import DRAWN, MOST, STEP, Edge, View, between, neighbourhood, paths
 from ontology.iri import BASE, place_iri
 
 Pairs = list[tuple[str, str]]
@@ -43,7 +43,7 @@ def test_neighbourhood_draws_the_relations_among_neighbours_too() -> None:
     told = {(labels[e.source], e.predicate, labels[e.target]) for e in view.edges}
     assert ("Zhou Meiyu", "donatedTo", "workshop in Upper Creek") in told
     assert len(told) == 5
-    assert counts(view, called(tea(), "Zhou Meiyu")) == (2, 2, 0)
+    assert counts(view, called(tea(), "Zhou Meiyu")) == (2, 2, 2)
 
 
 def test_neighbourhood_says_how_many_are_shown_of_how_many() -> None:
@@ -71,7 +71,7 @@ def test_opening_adds_a_step_of_neighbours_and_their_count() -> None:
     assert [n.iri for n in after.nodes][: len(before.nodes)] == [n.iri for n in before.nodes]
     assert (after.shown, after.total) == (MOST + STEP, 60 + 30)
     assert counts(after, firm("n00")) == (31, STEP + 1, 31)
-    assert counts(before, firm("n00")) == (31, 1, 0)
+    assert counts(before, firm("n00")) == (31, 1, 31)
 
 
 def test_opening_again_shows_a_step_more() -> None:
@@ -108,6 +108,45 @@ def test_opening_only_adds(pairs: Pairs, opened: list[str], most: int) -> None:
         assert all(n.shown <= n.links for n in view.nodes)
 
 
+def test_closing_takes_away_what_the_opening_brought_and_what_that_brought() -> None:
+    second = [("n00", f"m{i}") for i in range(3)] + [("m0", f"k{i}") for i in range(2)] + [("n01", "j")]
+    store = holding(linked([*STAR[:4], *second]))
+    opened = [firm(name) for name in ("n00", "m0", "n01")]
+    before = neighbourhood(store, firm("hub"), opened=opened)
+    after = neighbourhood(store, firm("hub"), opened=opened, shut=[firm("n00")])
+    assert drawn(before) - drawn(after) == set(map(firm, ("m0", "m1", "m2", "k0", "k1")))
+    assert next(n for n in before.nodes if n.iri == firm("n00")).brought == 3
+    (closed,) = (n for n in after.nodes if n.iri == firm("n00"))
+    assert (closed.brought, closed.more) == (0, 3)
+    assert after.shown == len(after.nodes) - 1 == after.total
+    assert neighbourhood(store, firm("hub"), opened=opened, shut=[firm("hub"), "nobody"]) == before
+
+
+def test_more_is_what_opening_brings() -> None:
+    store = holding(linked([*STAR, *[("n00", f"m{i:02}") for i in range(5)]]))
+    before = neighbourhood(store, firm("hub"))
+    (node,) = (n for n in before.nodes if n.iri == firm("n00"))
+    after = neighbourhood(store, firm("hub"), opened=[firm("n00")])
+    assert len(after.nodes) - len(before.nodes) == node.more == 5
+
+
+def test_more_counts_what_the_gazetteer_alone_links_and_opening_brings_it() -> None:
+    store = holding(places(("130131", "130102", "130103"), "Three places in one city."))
+    county, city = place_iri("130131"), place_iri("130100")
+    before = neighbourhood(store, county)
+    (node,) = (n for n in before.nodes if n.iri == city)
+    assert (node.links, node.more) == (0, 2)
+    after = neighbourhood(store, county, opened=[city])
+    assert drawn(after) > drawn(before)
+    assert len(after.nodes) - len(before.nodes) == node.more
+
+
+def test_no_more_are_drawn_than_can_be_read() -> None:
+    store = holding(linked([("hub", f"n{i:03}") for i in range(DRAWN + 20)]))
+    view = neighbourhood(store, firm("hub"), opened=[firm("hub")] * 30, step=20)
+    assert (len(view.nodes), view.shown, view.total) == (DRAWN, DRAWN - 1, DRAWN + 20)
+
+
 def test_neighbourhood_of_a_stranger_is_empty() -> None:
     view = neighbourhood(tea(), f"{BASE}person/nobody")
     assert (view.nodes, view.edges, view.shown, view.total) == ((), (), 0, 0)
@@ -120,18 +159,18 @@ def test_gazetteer_gives_the_places_around_and_counts_no_facts() -> None:
     assert edges[county, city] == 0
     assert edges[city, place_iri("130000")] == 0
     assert edges[county, place_iri("130000")] == 1
-    assert counts(view, city) == (0, 2, 0)
+    assert counts(view, city) == (0, 2, 2)
     assert (view.shown, view.total) == (4, 4)
 
 
 def test_place_that_an_article_and_the_gazetteer_put_in_another_has_one_edge() -> None:
     store = holding(places(("130131", "130100"), "Pingshan is in Shijiazhuang.", inside=((0, 1),)))
     ends = [place_iri("130131"), place_iri("130100")]
-    assert between(store, ends) == (
-        Edge(source=ends[0], predicate="locatedIn", target=ends[1], facts=1, confidence=0.5),
-    )
+    (edge,) = between(store, ends)
+    assert (edge.source, edge.predicate, edge.target) == (ends[0], "locatedIn", ends[1])
+    assert (edge.facts, edge.confidence) == (1, 0.5)
     store = holding(places(("130131", "130100"), "Two places."))
-    assert between(store, ends) == (Edge(source=ends[0], predicate="locatedIn", target=ends[1], facts=0),)
+    assert between(store, ends) == (Edge(source=ends[0], predicate="locatedIn", target=ends[1]),)
 
 
 def test_edge_counts_the_articles_that_state_it() -> None:
@@ -139,6 +178,8 @@ def test_edge_counts_the_articles_that_state_it() -> None:
     (edge,) = between(twice(), ends)
     assert (edge.predicate, edge.facts, edge.confidence) == ("holdsPostIn", 2, 1.0)
     assert (edge.source, edge.target) == tuple(ends)
+    assert {telling.date for telling in edge.told} == {"2020-08", "2021-03-05"}
+    assert len({telling.document for telling in edge.told}) == 2
     assert between(twice(), ends[:1]) == ()
     assert between(twice(), []) == ()
 

@@ -6,10 +6,24 @@ import csv
 import io
 
 import networkx as nx
-from stores import called, firm, holding, linked, tea
+import pytest
+from stores import called, firm, holding, linked, tea, twice
 
-from graph.network import View, neighbourhood
-from graph.shown import Filter, as_csv, as_graphml, central, filtered, relations_in, table
+from graph.network import Edge, Node, Telling, View, neighbourhood
+from graph.shown import (
+    Filter,
+    articles_in,
+    as_csv,
+    as_graphml,
+    families_in,
+    filtered,
+    reasons,
+    relations_in,
+    table,
+    undated,
+    years_in,
+)
+from ontology.iri import place_iri
 
 
 def company() -> tuple[View, str]:
@@ -66,7 +80,71 @@ def test_graphml_holds_every_entity_by_name() -> None:
     assert graph.number_of_edges() == len(view.edges)
 
 
-def test_central_is_what_lies_between_others() -> None:
-    view = neighbourhood(holding(linked([("a", "hub"), ("b", "hub"), ("c", "hub")])), firm("hub"))
-    assert central(view) == [firm("hub")]
-    assert central(neighbourhood(holding(linked([("a", "b")])), firm("a"))) == []
+def test_a_kind_is_left_out_but_not_the_start() -> None:
+    view, start = company()
+    shown = filtered(view, Filter(without=frozenset({"organization"})), keep=[start])
+    assert labels(shown) == {"Green Ridge Tea Co.", "Zhou Meiyu", "tea"}
+    assert families_in(view) == {"organization": 3, "person": 1, "industry": 1}
+    assert families_in(shown)["organization"] == 1
+
+
+def test_only_what_one_article_says_is_left_with_its_facts() -> None:
+    county = place_iri("130131")
+    view = neighbourhood(twice(), county)
+    told = articles_in(view)
+    assert len(told) == 2
+    first, second = told
+    shown = filtered(view, Filter(article=second), keep=[county])
+    assert shown.edges
+    assert {telling.document for edge in shown.edges for telling in edge.told} == {second}
+    assert all(edge.facts <= 1 for edge in shown.edges)
+    assert filtered(view, Filter(article="nobody"), keep=[county]).edges == ()
+    assert len(filtered(view, Filter(article=first), keep=[county]).edges) >= len(shown.edges)
+
+
+def edge_of(*dates: str) -> View:
+    ends = [Node(iri=name, label=name, kind="Village", links=1) for name in "ab"]
+    told = tuple(Telling(document="d", date=date, confidence=0.9) for date in dates)
+    edge = Edge(source="a", predicate="locatedIn", target="b", told=told)
+    return View(nodes=tuple(ends), edges=(edge,), shown=1, total=1)
+
+
+@pytest.mark.parametrize(
+    ("date", "since", "until", "holds"),
+    [
+        ("2019", "", "", True), ("", "", "", True), ("", "2000", "", False), ("2019-05", "2019", "2019", True),
+        ("2019-05-01", "2020", "", False), ("2019", "", "2018", False), ("2016/2020", "2018", "2019", True),
+        ("2016/2020", "2021", "", False), ("2016-01/2020-12", "", "2015", False), ("2016/2020", "", "2016", True),
+    ],
+)  # fmt: skip
+def test_time_is_met_by_facts_that_reach_into_it(date: str, since: str, until: str, holds: bool) -> None:
+    view = edge_of(date)
+    wanted = Filter(since=since, until=until)
+    assert bool(filtered(view, wanted, keep=[]).edges) is holds
+    assert undated(view, wanted) == (not date and bool(since or until))
+
+
+def test_years_and_articles_are_those_of_the_facts() -> None:
+    assert years_in(edge_of("2016/2020", "2018-05", "")) == ["2016", "2018", "2020"]
+    assert filtered(edge_of("2016", "2020"), Filter(since="2018"), keep=[]).edges[0].facts == 1
+
+
+def test_the_gazetteer_is_drawn_only_between_what_the_facts_asked_for_speak_of() -> None:
+    view, county = neighbourhood(tea(), place_iri("130131")), place_iri("130131")
+    city = place_iri("130100")
+    assert any(city in (edge.source, edge.target) for edge in view.edges)
+    shown = filtered(view, Filter(article=next(iter(articles_in(view)))), keep=[county])
+    assert shown.edges
+    assert not any(city in (edge.source, edge.target) for edge in shown.edges)
+
+
+def test_what_hides_is_said_in_words() -> None:
+    assert reasons(Filter()) == []
+    wanted = Filter(
+        predicates=frozenset({"livesIn"}), least=0.8, since="2018", article="d", without=frozenset({"person"}),
+        hidden=frozenset({"x"}),
+    )  # fmt: skip
+    assert reasons(wanted) == [
+        "only: lives in", "only sure or surer", "from 2018", "only what one article says", "no people",
+        "1 taken away by hand",
+    ]  # fmt: skip

@@ -1,0 +1,22 @@
+"""The way back: each step changed the address, and is undone by the address before it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.trail import walked
+
+_START = ("entity", "to")
+_LOOKS = ("pick", "groups")  # looking closer is no step
+
+
+def undo(key: str) -> None:
+    """Draw the button that undoes the last step, if there is one; call it wherever steps are shown."""
+    now = {name: tuple(filter(None, st.query_params.get_all(name))) for name in st.query_params if name not in _LOOKS}
+    trail = walked(st.session_state.get(key, []), {n: v for n, v in now.items() if v}, start=_START)
+    st.session_state[key] = trail
+    if len(trail) > 1 and st.button("Undo the last step", icon=":material/undo:"):
+        looks = {name: st.query_params.get_all(name) for name in _LOOKS if name in st.query_params}
+        st.session_state[key] = trail[:-1]
+        st.query_params.from_dict({name: list(values) for name, values in trail[-2].items()} | looks)
+        st.rerun()
