@@ -45,7 +45,7 @@ def _snapshot(path: Path) -> Reader | None:
     if found.is_outdated:
         _opened.clear(path)
         found = _opened(path)
-    return found if len(found) else None
+    return found or None
 
 
 @st.cache_resource(show_spinner=False)

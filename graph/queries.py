@@ -140,8 +140,18 @@ def special(kinds: Iterable[str]) -> str:
 @remembered
 def kind_counts(reader: Reader) -> dict[str, int]:
     """How many entities of each class the articles speak of, and how much is told of them."""
-    found = [*rows(reader, "kinds"), *rows(reader, "totals")]
-    return {local(row["kind"]): int(row["count"]) for row in found}
+    counts = {kind: len(members) for kind, members in _spoken_of(reader).items()}
+    return counts | {local(row["kind"]): int(row["count"]) for row in rows(reader, "totals")}
+
+
+@remembered
+def _spoken_of(reader: Reader) -> dict[str, set[str]]:
+    """The entities that the articles speak of, by their classes (superclasses too)."""
+    found: dict[str, set[str]] = {}
+    for row in rows(reader, "spoken"):
+        for kind in row["kinds"].split():
+            found.setdefault(kind, set()).add(row["entity"])
+    return found
 
 
 def names(reader: Reader, entities: Iterable[str]) -> dict[str, Named]:
@@ -206,9 +216,9 @@ def degrees(reader: Reader) -> dict[str, int]:
 @remembered
 def listing(reader: Reader, kind: str) -> list[Found]:
     """The entities of a class with the most facts; at most 100."""
-    found = rows(reader, "listing", {"kind": NamedNode(PREFIXES["pg"] + kind)})
     linked = degrees(reader)
-    order = nsmallest(_LISTED, (row["entity"] for row in found), key=lambda e: (-linked.get(e, 0), e))
+    found = _spoken_of(reader).get(kind, set())
+    order = nsmallest(_LISTED, found, key=lambda e: (-linked.get(e, 0), e))
     called = names(reader, order)
     return [Found(entity=called[e], name="", links=linked.get(e, 0)) for e in order if e in called]
 

@@ -65,6 +65,10 @@ class Reader:
     def __len__(self) -> int:
         return len(self._quads)
 
+    def __bool__(self) -> bool:
+        """Whether there is any quad; to count them takes as long as there are many."""
+        return next(iter(self._quads), None) is not None
+
     def close(self) -> None:
         """Let go of what the handle holds."""
 

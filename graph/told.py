@@ -13,6 +13,7 @@ from graph.name_index import folded
 from graph.prefixes import PREFIXES
 from graph.queries import Article, Named, Row, links, local, names, naming, rows, special
 from graph.reader import Reader
+from graph.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,7 @@ _LEVELS = (
 )
 
 
+@remembered
 def find(reader: Reader, entity: str) -> Known | None:
     """All that is told of an entity, by any IRI that it has in an article; None if the store doesn't know it."""
     called = names(reader, [entity])

@@ -31,19 +31,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def serving(store: Path) -> Iterator[str]:
     """The address of an app on a store, which ends with the block."""
+    command = [sys.executable, "-m", "graph.cli", "app", "--store", str(store), "--no-browser", "--port"]
+    with served(command, store.parent / "log") as address:
+        yield address
+
+
+@contextmanager
+def served(command: list[str], log: Path) -> Iterator[str]:
+    """The address of a Streamlit app that a command starts, which a port completes; it ends with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "graph.cli", "app", "--store", str(store), "--port", str(port), "--no-browser"]
-    log = (store.parent / "log").open("wb")
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+    with log.open("wb") as out:
+        server = subprocess.Popen([*command, str(port)], cwd=ROOT, stdout=out, stderr=out)
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _wait(health: str, server: subprocess.Popen[bytes]) -> None:

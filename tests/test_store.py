@@ -257,3 +257,13 @@ def test_memory_store_is_written_out_for_the_sandbox_as_it_is() -> None:
     assert not first.exists()
     with Store.memory() as store:
         assert count(store) == 0
+
+
+def test_a_store_is_true_while_it_holds_anything() -> None:
+    with Store.memory() as store:
+        assert not store
+        document = document_iri(sample().document.text)
+        store.replace(document, quads(sample()))
+        assert store
+        store.remove(document)
+        assert not store
