@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.store import place
+from graph.query_pool import shared
 from graph.reader import Reader
-from graph.sandbox import Answer, Limits, ask
+from graph.sandbox import Answer, Limits
 
 LIMITS = Limits(seconds=20, rows=5_000)
 _KEPT = "answer"
@@ -17,6 +19,11 @@ def answered(reader: Reader, query: str) -> Answer:
     if known is reader and asked == query and isinstance(kept, Answer):
         return kept
     with st.spinner("Asking …", show_time=True):
-        answer = ask(reader.source(), query, LIMITS)
+        answer = ask(reader, query)
     st.session_state[_KEPT] = (reader, query, answer)
     return answer
+
+
+def ask(reader: Reader, query: str) -> Answer:
+    """The answer to a query by the workers that all windows share; raises BadQuery."""
+    return shared(place(reader)).ask(query, LIMITS)

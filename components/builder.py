@@ -7,13 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from components.answers import LIMITS
+from components.answers import ask
 from components.frame import PAGES
 from components.links import plain
 from graph import wording
 from graph.builder import KINDS, LONGEST, Built, eased, has_program, key, others, parameters, places, relations, sparql
 from graph.reader import Reader
-from graph.sandbox import ask
 from ontology.labels import CLASSES, PROGRAM_TYPES
 
 _EARLIEST, _LATEST = date(1949, 1, 1), date(2099, 12, 31)
@@ -58,7 +57,7 @@ def builder(reader: Reader, asked: Built) -> dict[str, str]:
 def easier(reader: Reader, asked: Built) -> None:
     """Where a question has no answer: say what it has without each of its conditions, leading there."""
     for condition, without in eased(asked):
-        count = len(ask(reader.source(), sparql(without), LIMITS).rows)
+        count = len(ask(reader, sparql(without)).rows)
         st.page_link(
             PAGES["ask"],
             label=f"Without “{plain(condition)}”: {count:,} row{'' if count == 1 else 's'}",

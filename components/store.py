@@ -38,6 +38,11 @@ def is_sample() -> bool:
     return _snapshot(st.session_state[_PATH]) is None
 
 
+def place(reader: Reader) -> Path:
+    """What the workers that answer strangers' queries open: the store's folder, or the sample's file."""
+    return reader.source() if is_sample() else folder()
+
+
 def _snapshot(path: Path) -> Reader | None:
     if current(path) is None:
         return None

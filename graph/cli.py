@@ -21,6 +21,7 @@ from graph.articles import extract, ingest, ledger, remove
 from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
 from graph.evaluating import evaluate
 from graph.folder import check_usable
+from graph.serving import serve
 from ontology.errors import BadInput, InvalidGraph
 
 if TYPE_CHECKING:
@@ -230,6 +231,7 @@ def validate(store: str) -> None:
 
 
 main.add_command(evaluate)
+main.add_command(serve)
 
 
 @main.command()

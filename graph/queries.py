@@ -95,7 +95,7 @@ def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]])
 
 def _filled(name: str, lists: Mapping[str, Iterable[Member]]) -> str:
     """A question of `queries/` with its lists filled in."""
-    sparql = _text(name)
+    sparql = text_of(name)
     for word, members in lists.items():
         sparql = sparql.replace(f"%{word}%", " ".join(map(_term, members)))
     return sparql
@@ -108,7 +108,8 @@ def _term(member: Member) -> str:
 
 
 @cache
-def _text(name: str) -> str:
+def text_of(name: str) -> str:
+    """The text of a question of `queries/`, its lists still to be filled."""
     return files("graph").joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
 
 

@@ -1,27 +1,26 @@
 """A stranger's query: bounded in time, memory, rows and reach.
 
 The engine has no cancel, no bound on memory, and lets SERVICE reach the network, so a query runs in
-a process of its own (`graph.worker`), on a snapshot that nobody writes to, and is ended at its
-deadline.
+another process (`graph.workers`), on a snapshot that nobody writes to, and is ended at its deadline.
+`graph.query_pool` keeps such processes ready.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
+from graph.dataset import ESCAPE, SILENT, Dataset, of_query, unescaped
 from graph.prefixes import PREFIXES
 from graph.turtle import turtle
-from ontology.errors import BadQuery
+from graph.workers import Ended, Worker
+from ontology.errors import BadQuery, TooMuch, UpdateRefused
 
-_WORKER = Path(__file__).with_name("worker.py")
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "csv": ox.QueryResultsFormat.CSV,
@@ -30,36 +29,25 @@ _RESULTS = {
 }
 _PROLOGUE = {"PREFIX", "BASE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
-_REFUSED = {
-    "SERVICE": "SERVICE would ask another machine; a query here reads this store only",
-    "FROM": "FROM is not available; ask one graph with GRAPH <…> { … } instead",
-}
-_IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
-_SILENT = re.compile(  # what hides no keyword, each as long as the grammar lets it be
-    rf"""
-      (?P<iri>{_IRI})
-    | \"{{3}}(?:\"{{0,2}}(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    | \#[^\n\r]*
-    | [?$]\w+ | @[A-Za-z-]+
-    | (?<=:)[\w:%](?:[\w:%.-]|\\.)*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00[01][0-9A-Fa-f]{5})")
+_SERVICE = "The query is refused: SERVICE would ask another machine; a query here reads this store only."
+_PREFIX = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]*+)?:")
+_WORD = re.compile(r"\b\w++(?!:)")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _REASON = re.compile(r"(?:of|,) ([A-Z]\w* \w[\w ]+)")  # a phrase among the tokens that the engine expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one query may take; a cap of None is none."""
+    """What one query may take; a cap of None is none.
+
+    `whole` says that an answer beyond a cap is an error, and is never cut short.
+    """
 
     seconds: float = 10.0
     rows: int | None = 10_000
     bytes: int | None = 20_000_000
     memory: int = 2_000_000_000
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,49 +112,55 @@ class Answer:
         return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
 
 
-def ask(source: Path, query: str, limits: Limits | None = None) -> Answer:
-    """Answer a query on a snapshot's folder or an N-Quads file, within the limits.
+def ask(source: Path, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Answer:
+    """Answer a query on a snapshot's folder or an N-Quads file, within the limits, in a process of its own.
 
-    Raises BadQuery when it is malformed, refused or takes too much.
+    `dataset` names the graphs to ask, instead of those that the query names. Raises BadQuery when the query is
+    malformed, refused or takes too much.
     """
     limits = limits or Limits()
     refuse(query)
+    worker = Worker(source, limits.memory)
+    try:
+        return ask_worker(worker, query, limits, dataset=dataset)
+    finally:
+        worker.close()
+
+
+def ask_worker(worker: Worker, query: str, limits: Limits, *, dataset: Dataset | None = None) -> Answer:
+    """Answer a query that isn't refused by a worker that is there; raises as `ask` does."""
+    graphs = dataset or of_query(query) or Dataset()
     request = {
-        "source": str(source),
         "query": query,
         "prefixes": PREFIXES,
+        "default_graphs": graphs.default,
+        "named_graphs": graphs.named,
         "rows": limits.rows,
         "bytes": limits.bytes,
-        "memory": limits.memory,
-        "seconds": ceil(limits.seconds) + 1,
+        "seconds": ceil(limits.seconds),
     }
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_WORKER)],
-            input=json.dumps(request).encode() + b"\n",
-            capture_output=True,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise BadQuery(
-            f"The query took longer than {limits.seconds:g} seconds and was ended: "
-            "narrow it, or add a LIMIT to a subquery."
-        ) from None
-    if done.returncode != 0:
-        raise BadQuery(_ending(done.returncode, limits))
-    header, _, body = done.stdout.partition(b"\n")
-    return _answer(json.loads(header), body, query, limits)
+        header, body = worker.ask(request, limits.seconds)
+    except Ended as ended:
+        raise _ending(ended, limits) from None
+    return _answer(header, body, query, limits)
 
 
-def _answer(header: dict[str, str], body: bytes, query: str, limits: Limits) -> Answer:
-    kind = header["kind"]
+def _answer(header: dict[str, Any], body: bytes, query: str, limits: Limits) -> Answer:
+    kind, message = header["kind"], header.get("message", "")
     if kind == "malformed":
-        raise malformed(query, header["message"])
+        raise malformed(query, message)
     if kind == "failed":
-        raise BadQuery(f"The query failed: {header['message'].rstrip('.')}.")
-    caps = {"": "", "rows": f"{limits.rows} rows", "bytes": f"{limits.bytes} bytes"}
+        raise BadQuery(f"The query failed: {message.rstrip('.')}.")
+    if kind == "unheld":
+        raise BadQuery(
+            f"The store holds no graph <{message}>, and a query here reads this store only: "
+            "leave its FROM out, or name a graph that is in the store."
+        )
+    caps = {"": "", "rows": f"{limits.rows:,} rows" if limits.rows else "", "bytes": f"{limits.bytes} bytes"}
     cap = caps[header.get("cut", "")]
+    if cap and limits.whole:
+        raise TooMuch(f"The answer has more than {cap}, the most that is sent: narrow the query, or add a LIMIT.")
     return Answer(kind=kind, body=body, notice=f"Only the first {cap} are shown." if cap else "")
 
 
@@ -174,14 +168,13 @@ def refuse(query: str) -> None:
     """Raise BadQuery if a query would reach beyond the store or change it, or is no text."""
     if not _is_text(query):
         raise BadQuery("The query is not UTF-8 text.")
-    for text in (query, _ESCAPE.sub(_unescaped, query)):
+    for text in (query, ESCAPE.sub(unescaped, query)):
         plain = visible(text)
-        for word, why in _REFUSED.items():
-            if word in plain or (word == "SERVICE" and word in text.upper() and _is_doubtful(text)):
-                raise BadQuery(f"The query is refused: {why}.")
-        first = next((w for w in re.findall(r"\w+(?!\w*:)", plain) if w not in _PROLOGUE), "")
+        if "SERVICE" in plain or ("SERVICE" in text.upper() and _is_doubtful(text)):
+            raise BadQuery(_SERVICE)
+        first = next((w for w in _WORD.findall(plain) if w not in _PROLOGUE), "")
         if first in _UPDATES:
-            raise BadQuery(
+            raise UpdateRefused(
                 f"The query is refused: {first} changes a store, and a query only reads; "
                 "use `policygraph ingest` and `policygraph remove`."
             )
@@ -194,7 +187,7 @@ def _is_text(query: str) -> bool:
 
 def visible(query: str) -> str:
     """A query in capitals, without its strings, IRIs, comments, variables and local names."""
-    return _SILENT.sub(" ", query).upper()
+    return SILENT.sub(lambda found: found["unclosed"] or found["unended"] or " ", query).upper()
 
 
 def _is_doubtful(query: str) -> bool:
@@ -202,13 +195,8 @@ def _is_doubtful(query: str) -> bool:
 
     `?a<ex:b#> ...` is a comparison and a comment, or an IRI. Before '://' it can only be an IRI.
     """
-    found = (m["iri"] for m in _SILENT.finditer(query) if m["iri"])
+    found = (m["iri"] for m in SILENT.finditer(query) if m["iri"])
     return any(re.search("[#']", iri) and "://" not in iri for iri in found)
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    code = int(escape[1] or escape[2], 16)
-    return chr(code) if code <= 0x10FFFF else escape[0]
 
 
 def malformed(query: str, message: str) -> BadQuery:
@@ -224,24 +212,27 @@ def malformed(query: str, message: str) -> BadQuery:
     if reason and not _undeclared(query):
         at = reason[1]
     where = f"line {line}, column {column}"
-    return BadQuery(f"The query is malformed at {where}: {at}{_undeclared(query)}.", line=line)
+    return BadQuery(f"The query is malformed at {where}: {at}{_undeclared(query)}.", line=line, column=column)
 
 
 def _undeclared(query: str) -> str:
     """What to say of prefixes that a query uses and nobody declares."""
-    plain = _SILENT.sub(" ", query)
+    plain = SILENT.sub(" ", query)
     declared = set(re.findall(r"(?i)\bprefix\s+([\w.-]*):", plain)) | PREFIXES.keys() | {"_"}
     missing = sorted({m[1] or "" for m in _PREFIX.finditer(plain)} - declared)
     return f" (the prefix {missing[0]}: is not declared)" if missing else ""
 
 
-def _ending(code: int, limits: Limits) -> str:
-    """Why a worker ended that gave no answer."""
-    if code in {-6, -9, 9}:  # aborted, killed, or a MemoryError: all by the bound on its memory
+def _ending(ended: Ended, limits: Limits) -> BadQuery:
+    """What to say of a worker that ended and gave no answer."""
+    if ended.late or ended.code == -24:  # SIGXCPU
+        return TooMuch(
+            f"The query took longer than {limits.seconds:g} seconds and was ended: "
+            "narrow it, or add a LIMIT to a subquery."
+        )
+    if ended.code in {-6, -9, 9}:  # aborted, killed, or a MemoryError: all by the bound on its memory
         gigabytes = limits.memory / 1e9
-        return f"The query needed more than {gigabytes:g} GB of memory and was ended: narrow it."
-    if code == -24:  # SIGXCPU
-        return f"The query took longer than {limits.seconds:g} seconds and was ended: narrow it."
-    if code == -11:
-        return "The query is too complex and was ended: nest it less deeply."
-    return f"The query could not be answered: its process ended with {code}."
+        return TooMuch(f"The query needed more than {gigabytes:g} GB of memory and was ended: narrow it.")
+    if ended.code == -11:
+        return BadQuery("The query is too complex and was ended: nest it less deeply.")
+    return BadQuery(f"The query could not be answered: its process ended with {ended.code}.")

@@ -1,7 +1,9 @@
-"""The process that answers one stranger's query: read-only, bounded in memory, without a network.
+"""The process that answers strangers' queries: read-only, bounded in memory, without a network.
 
-`graph.sandbox` starts it as a script, isolated (`python -I`), so it imports nothing of the project.
-Standard input holds a JSON request; standard output gets a JSON header line, then the results.
+`graph.workers` starts it as a script, isolated (`python -I`), so it imports nothing of the project.
+It is given a snapshot's folder or an N-Quads file, and the bytes of memory that it may take. Each line
+of standard input is a JSON request; for each, standard output gets a JSON header line that tells the
+length of the body, then the body.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
@@ -31,41 +35,83 @@ def leave_network() -> None:
         unshare(NEW_USER | NEW_NETWORK)
 
 
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process; its parent ends it at the deadline in any case."""
-    bounds = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, most in bounds.items():
-        _, hard = resource.getrlimit(kind)
-        value = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (value, hard))
+def limit(memory: int) -> None:
+    """Bound this process's memory, and let no crash write a core."""
+    _bound(resource.RLIMIT_AS, memory)
+    _bound(resource.RLIMIT_CORE, 0)
 
 
-def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The header and body of the answer to a request."""
-    source = Path(request["source"])
+def _bound(kind: int, most: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def limit_time(seconds: int) -> None:
+    """Bound the processor's time from now on; the parent ends the process at the deadline in any case."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
+
+
+def opened(source: Path) -> ox.Store:
+    """The quads of a snapshot's folder or an N-Quads file."""
     if source.is_dir():
-        store = ox.Store.read_only(str(source))
-    else:
-        store = ox.Store()
-        store.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
+        return ox.Store.read_only(str(source))
+    store = ox.Store()
+    store.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The header and body of the answer to a request."""
     try:
-        found = store.query(request["query"], prefixes=request["prefixes"])
-        if isinstance(found, ox.QueryBoolean):
-            return {"kind": "boolean"}, json.dumps({"head": {}, "boolean": bool(found)}).encode()
-        if isinstance(found, ox.QueryTriples):
-            lines, cut = capped((f"{t} .\n" for t in found), request)
-            return {"kind": "graph", "cut": cut}, "".join(lines).encode()
-        names = [v.value for v in found.variables]
-        rows = (json.dumps(binding(names, s), ensure_ascii=False) for s in found)
-        texts, cut = capped(rows, request)
+        unknown = unheld(store, request)
+        if unknown:
+            return {"kind": "unheld", "message": unknown}, b""
+        return found(*asked(store, request), request)
     except SyntaxError as error:
         return {"kind": "malformed", "message": str(error)}, b""
     except (OSError, RuntimeError, ValueError) as error:
         return {"kind": "failed", "message": str(error)}, b""
+
+
+def unheld(store: ox.Store, request: dict[str, Any]) -> str:
+    """The first graph that a request is to be asked of and the store doesn't hold; '' if it holds all."""
+    graphs = [*(request["default_graphs"] or ()), *(request["named_graphs"] or ())]
+    return next((g for g in graphs if not store.contains_named_graph(ox.NamedNode(g))), "")
+
+
+def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str, Any]]:
+    """What a request is asked of: a store, and which of its graphs.
+
+    The engine merges several default graphs as a bag, and counts a triple twice that stands in two of them;
+    SPARQL says that they are a set. So they are put together in memory.
+    """
+    if request["default_graphs"] is None:
+        return store, {}
+    default = [ox.NamedNode(g) for g in dict.fromkeys(request["default_graphs"])]
+    named = [ox.NamedNode(g) for g in request["named_graphs"]]
+    if len(default) < 2:
+        return store, {"default_graph": default, "named_graphs": named}
+    merged = ox.Store()
+    for graph in default:
+        merged.bulk_extend(ox.Quad(*q.triple) for q in store.quads_for_pattern(None, None, None, graph))
+    for graph in named:
+        merged.add_graph(graph)
+        merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    return merged, {"default_graph": ox.DefaultGraph(), "named_graphs": named}
+
+
+def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The header and body of what a store answers."""
+    results = store.query(request["query"], prefixes=request["prefixes"], **dataset)
+    if isinstance(results, ox.QueryBoolean):
+        return {"kind": "boolean"}, json.dumps({"head": {}, "boolean": bool(results)}).encode()
+    if isinstance(results, ox.QueryTriples):
+        lines, cut = capped((f"{t} .\n" for t in results), request)
+        return {"kind": "graph", "cut": cut}, "".join(lines).encode()
+    names = [v.value for v in results.variables]
+    rows = (json.dumps(binding(names, s), ensure_ascii=False) for s in results)
+    texts, cut = capped(rows, request)
     head = json.dumps({"vars": names}, ensure_ascii=False)
     body = f'{{"head":{head},"results":{{"bindings":[{",".join(texts)}]}}}}'
     return {"kind": "solutions", "cut": cut}, body.encode()
@@ -107,19 +153,43 @@ def term(value: Term) -> dict[str, Any]:
     return found
 
 
-def run(lines: Iterator[bytes]) -> None:
-    """Answer the request on standard input."""
-    request = json.loads(next(lines))
+def requests() -> SimpleQueue[bytes]:
+    """The lines of standard input; its end, the parent's too, ends this process whatever it is doing."""
+    lines: SimpleQueue[bytes] = SimpleQueue()
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            lines.put(line)
+        os._exit(0)  # no tidying up of the engine's threads
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
+
+
+def memory_used() -> int:
+    """The bytes of memory that this process holds now; 0 where the system doesn't tell."""
+    told = Path("/proc/self/statm")  # the system's own count of the most ever used begins with the parent's
+    return int(told.read_text().split()[1]) * resource.getpagesize() if told.exists() else 0
+
+
+def run(source: Path, memory: int) -> None:
+    """Answer one request after the other."""
+    lines = requests()
     leave_network()
-    limit(request["memory"], request["seconds"])
+    limit(memory)
     try:
-        header, body = answer(request)
+        store = opened(source)
+        while True:
+            request = json.loads(lines.get())
+            limit_time(request["seconds"])
+            header, body = answer(store, request)
+            header |= {"length": len(body), "memory": memory_used()}
+            sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + body)
+            sys.stdout.buffer.flush()
+            del body
     except MemoryError:
         os._exit(9)
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + body)
-    sys.stdout.buffer.flush()
-    os._exit(0)  # no tidying up of the engine's threads
 
 
 if __name__ == "__main__":
-    run(iter(sys.stdin.buffer))
+    run(Path(sys.argv[1]), int(sys.argv[2]))

@@ -14,12 +14,25 @@ class BadInput(PolicygraphError):
 class BadQuery(PolicygraphError):
     """A query that is malformed, refused, or too much for its limits.
 
-    `line` is where a malformed one is, counted from 1; 0 where that isn't known.
+    `line` and `column` are where a malformed one is, counted from 1; 0 where that isn't known.
     """
 
-    def __init__(self, message: str, *, line: int = 0) -> None:
+    def __init__(self, message: str, *, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.line = line
+        self.column = column
+
+
+class UpdateRefused(BadQuery):
+    """A request that would change a store, where only reading is allowed."""
+
+
+class TooMuch(BadQuery):
+    """A query that took more time, memory or room than it may."""
+
+
+class TooBusy(BadQuery):
+    """A query that was not begun, because as many wait already as may."""
 
 
 class InvalidGraph(PolicygraphError):

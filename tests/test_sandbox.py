@@ -144,8 +144,8 @@ HIDDEN = """SELECT * { FILTER(?a<ex:b#> \"\"\"
         "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { } }",
         "SELECT * { ?s ?p '\\u0027 } #' SERVICE <http://127.0.0.1:1/> { }",
         HIDDEN,
-        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "SELECT * from named pg:x { ?s ?p ?o }",
+        "SELECT * { ?s pg:\\' ?o SERVICE <http://127.0.0.1:1/> { ?a ?b 'c' } }",
+        'SELECT * { ?s ?p """c" } #\nSERVICE <http://127.0.0.1:1/> { }',
     ],
 )
 def test_other_sources_are_refused(query: str) -> None:

@@ -1,0 +1,92 @@
+"""The endpoint as a server of its own: connections that are watched, and a log of requests."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from graph.query_pool import close_shared
+from graph.server import ACCESS, PATH, Endpoint, Settings
+from ontology.errors import BadInput
+
+_CONNECTIONS = 1_000  # at once; whoever comes then is told to come again
+_PATIENCE = 20.0  # seconds in which a client must send the head of a request, or take in some of an answer
+
+
+class Guarded(H11Protocol):
+    """A connection that is ended when nothing comes in of a request's head, or nothing goes out of an answer."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to watch."""
+        super().connection_made(transport)
+        self._unsent = 0
+        self._watch = self.loop.call_later(_PATIENCE, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Watch no more."""
+        self._watch.cancel()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        unsent = self.transport.get_write_buffer_size()
+        if self.cycle is None or (unsent and unsent == self._unsent):
+            self.transport.abort()
+            return
+        self._unsent = unsent
+        self._watch = self.loop.call_later(_PATIENCE, self._look)
+
+
+class JsonLines(logging.Formatter):
+    """Records whose message is a JSON object, with their time."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line."""
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"time": time, **json.loads(record.getMessage())})
+
+
+def log_access() -> None:
+    """Let each request be told as a line of JSON on standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    ACCESS.handlers = [handler]
+    ACCESS.setLevel(logging.INFO)
+    ACCESS.propagate = False
+
+
+def listen(path: Path, settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve a store until the process is told to end; `say` is given the address."""
+    endpoint = Endpoint(lambda: path, settings)
+    routes = [*endpoint.routes(PATH), *endpoint.routes()]
+    log_access()
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        raise BadInput(
+            f"Port {port} of {host} can't be listened at ({error.strerror}): choose another with --port."
+        ) from error
+    config = uvicorn.Config(
+        Starlette(routes=routes),
+        http=Guarded,
+        access_log=False,
+        log_level="critical",
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    say(f"http://{shown}:{listening.getsockname()[1]}{PATH}")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        close_shared()

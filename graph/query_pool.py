@@ -1,0 +1,188 @@
+"""Workers kept ready for strangers' queries: as many at work as there are, the others in line, and no longer a line
+than is allowed.
+
+Threads of the pool hand queries to workers, first come, first served. A worker that ended, grew, or has an old
+snapshot open is replaced.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.dataset import Dataset
+from graph.folder import current, hold_current
+from graph.sandbox import Answer, Limits, ask_worker, refuse
+from graph.workers import Worker
+from ontology.errors import BadQuery, TooBusy
+
+_SHARED = 3  # stores whose pools are kept in one process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How many queries may run at once, and how many may wait."""
+
+    workers: int = 2
+    waiting: int = 32
+
+
+class Job:
+    """A query that waits or runs; `future` will hold its Answer, or raise BadQuery."""
+
+    def __init__(self) -> None:
+        self.future: Future[Answer] = Future()
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
+        self._is_left = False
+
+    def begin(self, worker: Worker) -> bool:
+        """Note which worker is at it; False if nobody waits for it any more."""
+        with self._lock:
+            self._worker = None if self._is_left else worker
+            return not self._is_left
+
+    def end(self) -> None:
+        """Note that no worker is at it now."""
+        with self._lock:
+            self._worker = None
+
+    def cancel(self) -> None:
+        """Nobody waits for the answer any more: leave the line, or end the worker that is at it."""
+        with self._lock:
+            self._is_left = True
+            if self._worker is not None:
+                self._worker.kill()
+
+
+class Pool:
+    """Workers on a store's folder (each on the snapshot that is the newest when it is asked), or on an N-Quads file.
+
+    `memory` is what each may take, in bytes.
+    """
+
+    def __init__(self, place: Path, size: Size | None = None, *, memory: int = Limits().memory) -> None:
+        size = size or Size()
+        self._place = place
+        self._memory = memory
+        self._most = size.workers + size.waiting
+        self._lock = threading.Lock()
+        self._jobs: set[Job] = set()
+        self._closed = False
+        self._threads = ThreadPoolExecutor(size.workers, thread_name_prefix="query")
+        self._ready = [self._started() for _ in range(size.workers)]
+
+    @property
+    def busy(self) -> int:
+        """How many queries run or wait."""
+        return len(self._jobs)
+
+    def ask(self, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Answer:
+        """Answer a query, waiting for it; raises BadQuery as `submit` and the job do."""
+        return self.submit(query, limits, dataset=dataset).future.result()
+
+    def submit(self, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Job:
+        """Put a query in line. Raises BadQuery when it is refused, TooBusy when the line is full."""
+        refuse(query)
+        job = Job()
+        with self._lock:
+            if self._closed or len(self._jobs) >= self._most:
+                raise TooBusy(f"{len(self._jobs)} queries run or wait here already: ask again a little later.")
+            self._jobs.add(job)
+        self._threads.submit(self._run, job, lambda w: ask_worker(w, query, limits or Limits(), dataset=dataset))
+        return job
+
+    def _run(self, job: Job, ask: Callable[[Worker], Answer]) -> None:
+        answer: Answer | None = None
+        failure: Exception | None = None
+        try:
+            answer = self._answer(job, ask)
+        except Exception as error:  # whoever waits for the answer is told
+            failure = error
+        with self._lock:
+            self._jobs.discard(job)
+        if answer is not None:
+            job.future.set_result(answer)
+        else:
+            job.future.set_exception(failure or BadQuery("Nobody waits for the answer any more."))
+
+    def _answer(self, job: Job, ask: Callable[[Worker], Answer]) -> Answer | None:
+        worker = self._taken()
+        try:
+            return ask(worker) if job.begin(worker) else None
+        finally:
+            job.end()
+            self._give_back(worker)
+
+    def _taken(self) -> Worker:
+        """A worker that is ready, on the newest snapshot."""
+        with self._lock:
+            worker = self._ready.pop(0) if self._ready else None
+        if worker is not None and self._is_usable(worker):
+            return worker
+        if worker is not None:
+            worker.close()
+        return self._started()
+
+    def _give_back(self, worker: Worker) -> None:
+        """Keep a worker for another query, or let one be started in its place."""
+        if not self._is_usable(worker):
+            worker.close()
+            if self._closed:
+                return
+            worker = self._started()
+        with self._lock:
+            if not self._closed:
+                self._ready.append(worker)
+                return
+        worker.close()
+
+    def _is_usable(self, worker: Worker) -> bool:
+        return not worker.is_spent and worker.source == (current(self._place) or self._place)
+
+    def _started(self) -> Worker:
+        if self._place.is_file():
+            return Worker(self._place, self._memory)
+        held = hold_current(self._place)
+        return Worker(held.folder, self._memory, held.release)
+
+    def close(self) -> None:
+        """End the workers; what runs or waits fails."""
+        with self._lock:
+            self._closed = True
+            ready, self._ready = self._ready, []
+            jobs = list(self._jobs)
+        for job in jobs:
+            job.cancel()
+        for worker in ready:
+            worker.close()
+        self._threads.shutdown(wait=True)
+
+
+_pools: dict[Path, Pool] = {}
+_pools_lock = threading.Lock()
+
+
+def shared(place: Path, size: Size | None = None, *, memory: int = Limits().memory) -> Pool:
+    """The one pool of this process on a store's folder or an N-Quads file; the oldest go when there are many.
+
+    It has the size that it is first asked for in.
+    """
+    with _pools_lock:
+        if place not in _pools:
+            while len(_pools) >= _SHARED:
+                _pools.pop(next(iter(_pools))).close()
+            _pools[place] = Pool(place, size, memory=memory)
+        return _pools[place]
+
+
+@atexit.register
+def close_shared() -> None:
+    """End the workers of all shared pools."""
+    with _pools_lock:
+        while _pools:
+            _pools.popitem()[1].close()
