@@ -25,7 +25,7 @@ ENVIRONMENT = {"graph/console.py", "graph/cli.py", "app.py"}  # nothing below th
 SHAPE = {"graph/rdf.py", "graph/rows.py"}  # writes the RDF of a fact, and reads it for exports
 QUERY = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE|INSERT|DELETE)\b[^.]*\{|\bFILTER\s*\(|\bOPTIONAL\s*\{", re.DOTALL)
 # The helps of verbs give example queries; an update is made of a document's quads alone.
-QUERY_EXAMPLES = {"graph/cli.py", "graph/change.py"}
+QUERY_EXAMPLES = {"graph/cli.py", "graph/serving.py", "graph/change.py"}
 
 
 def modules(*folders: str) -> list[Path]:
