@@ -53,8 +53,8 @@ def profile(reader: Reader, entity: str) -> Profile | None:
     whole = {row["kind"]: int(row["count"]) for row in rows(reader, "told_of", {"entity": NamedNode(known.entity.iri)})}
     card = entity_card(known)
     told = [
-        *map(difference_section, differing(known.figures)),
         *relations(known),
+        *map(difference_section, differing(known.figures)),
         _figures(known.figures, whole.get("figure", 0)),
         _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
     ]

@@ -69,12 +69,12 @@ def test_figures_are_a_table_and_equal_ones_of_two_articles_one_row() -> None:
     assert (row.articles, len(row.pick.split()), row.note, figures.note) == (2, 2, "2 articles", "")
 
 
-def test_figure_that_differs_stands_first_with_both() -> None:
+def test_figure_that_differs_stands_before_the_table_with_both() -> None:
     other = replace(OBSERVATIONS[0], value=Decimal(60), comparator=Comparator.EQUAL)
     store = holding(sample(), replace(retold(), observations=(other, OBSERVATIONS[1])))
-    first = page(store, "Green Ridge Tea Co.").told[0]
-    assert first.title == "Told differently: villagers, 2019"
-    assert [line.passages[0].headline for line in first.lines] == ["Tea sells well", "Tea brings them home"]
+    both, figures = page(store, "Green Ridge Tea Co.").told[-2:]
+    assert (both.title, figures.title) == ("Told differently: villagers, 2019", "has the figures")
+    assert [line.passages[0].headline for line in both.lines] == ["Tea sells well", "Tea brings them home"]
 
 
 def test_timeline_and_articles_stand_beside() -> None:
