@@ -1,4 +1,4 @@
-"""The command line's verbs that take articles in and out: extract, ingest, ledger, remove."""
+"""The command line's verbs that take articles in and out: extract, ingest, ledger, corpus, remove."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from pyoxigraph import NamedNode
 
 from graph import folder
-from graph.console import RDF_FORMATS, cores, date_option, folder_of, store_option, table, told
+from graph.console import RDF_FORMATS, cores, date_option, folder_of, store_option, table, told, use_this_python
 from graph.progress import Progress
 from graph.sources import sources
 from ontology.errors import BadInput
@@ -142,6 +142,39 @@ def ledger(store: str, failed: bool, format_: str) -> None:
             click.echo(json.dumps(asdict(row), ensure_ascii=False))
         return
     table(("state", "article", "what"), [(r.state, r.name, r.reason or r.found or r.document) for r in found])
+
+
+@click.command()
+@click.argument("source", metavar="INPUT")
+@click.option("--out", required=True, metavar="OUT", help="A new folder for what is made.")
+@click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster: Spark's master.")
+@date_option
+@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, metavar="SECONDS")
+@click.option("--memory", type=click.IntRange(100), default=2_000, show_default=True, metavar="MB")
+@told
+def corpus(source: str, out: str, master: str, date: str, timeout: float, memory: int) -> None:
+    """Read many articles on a cluster (Apache Spark), into files that a store loads.
+
+    INPUT is a folder of articles or a JSON Lines file, which every machine must see under the same
+    path, or Parquet (text, and perhaps title, date, source, url and id), wherever Spark reads from.
+    One article takes at most --timeout seconds and --memory megabytes.
+
+    OUT gets quads/*.nq (a named graph a document), and two tables in Parquet: documents and errors.
+    policygraph must be installed on every machine, with its extra for Spark.
+
+    \b
+    policygraph corpus archive.jsonl --out read --master 'local[2]'
+    policygraph corpus hdfs:///news.parquet --out hdfs:///read --master spark://head:7077
+    """
+    from graph.corpus import run
+    from graph.pool import Limits
+
+    _check(date)
+    use_this_python()
+    read, known, failed = run(source, out, master=master, date=date, limits=Limits(seconds=timeout, memory=memory))
+    click.echo(f"{read:,} documents are in {out}, {known:,} were there already, {failed:,} failed.", err=True)
+    if failed:
+        sys.exit(2)
 
 
 def _check(date: str) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.articles import extract, ingest, ledger, remove
+from graph.articles import corpus, extract, ingest, ledger, remove
 from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
 from graph.evaluating import evaluate
 from graph.folder import check_usable
@@ -73,7 +73,7 @@ def main() -> None:
     """
 
 
-for verb in (extract, ingest, ledger, remove):
+for verb in (extract, ingest, ledger, corpus, remove):
     main.add_command(verb)
 
 

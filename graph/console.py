@@ -66,6 +66,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def use_this_python() -> None:
+    """Let Spark's workers run the interpreter of this process, unless the environment names another."""
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+
+
 def folder_of(store: str) -> Path:
     """The path of a store's folder."""
     if "://" in store:

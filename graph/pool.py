@@ -91,6 +91,11 @@ def readers(jobs: int, limits: Limits) -> Iterator[Readers]:
 def _begin(memory: int) -> None:
     """Leave interrupts to the parent, and bound this process's memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory(memory)
+
+
+def bound_memory(memory: int) -> None:
+    """Let this process take so many megabytes beyond those that it has."""
     used = Path("/proc/self/statm")
     if used.exists():  # elsewhere the bound isn't kept by the system
         own = int(used.read_text(encoding="ascii").split()[0]) * resource.getpagesize()

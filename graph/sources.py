@@ -21,22 +21,23 @@ STANDARD_INPUT = "standard input"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: a file, the line of a corpus that begins at a byte, or what standard input gave."""
+    """Something to read: a file, the line of a corpus that begins at a byte, or what was given (text, or a line)."""
 
     name: str
     corpus: Path | None = None
     at: int = 0
     given: bytes | None = None
+    is_line: bool = False
 
     def document(self, date: str) -> Document:
         """The document that it holds. Raises BadInput, with its name, for what can't be read."""
-        if self.given is not None:
+        if self.given is not None and not self.is_line:
             _check_length(self.name, self.given)
             text, notes = decoded(self.given)
             return from_text(text, date=date, source=self.name, notes=notes)
-        if self.corpus is None:
+        if self.given is None and self.corpus is None:
             return read_file(Path(self.name), date=date)
-        line = self._line()
+        line = self._line() if self.given is None else self.given
         _check_length(self.name, line)
         try:
             text, notes = decoded(line)

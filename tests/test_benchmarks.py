@@ -102,3 +102,13 @@ def test_stories_are_the_same_however_many_and_their_truth_stands_in_them() -> N
         for key, called in story.forms.items():
             spelt.setdefault(key, set()).update(n for n in called if " " in n)
     assert any(len(called) > 1 for key, called in spelt.items() if key.startswith("person/"))
+
+
+def test_a_little_corpus_is_measured(tmp_path: Path) -> None:
+    import corpus
+    from stories import write
+
+    write(tmp_path / "c.jsonl", 5)
+    lines = list(corpus.by_growth(tmp_path / "c.jsonl", tmp_path, 5))
+    assert len(lines) == 2 + corpus.PARTS + 2
+    assert lines[2].endswith("| 1.00 |")

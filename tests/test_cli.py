@@ -16,7 +16,7 @@ from graph.store import Store
 from ontology.iri import INFERRED_GRAPH, document_iri
 
 ROOT = Path(__file__).parent.parent
-VERBS = ("extract", "ingest", "ledger", "remove", "list", "query", "export", "validate", "evaluate", "app")
+VERBS = ("extract", "ingest", "ledger", "corpus", "remove", "list", "query", "export", "validate", "evaluate", "app")
 NAMES = "SELECT ?name { ?x a pg:Place ; skos:prefLabel ?name } ORDER BY ?name"
 
 

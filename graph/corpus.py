@@ -1,0 +1,192 @@
+"""Many articles, on Apache Spark: the reading of `graph.pool`, article by article, on every machine of a cluster.
+
+Spark's own commit of a task's rows is what makes a lost machine cost time and nothing else: its tasks are done anew,
+and only the rows of a finished task are kept. The only module that knows Spark.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.pool import Limits, Outcome, bound_memory, outcome
+from graph.sources import Source, sources
+from ontology.errors import BadInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pyspark.sql import DataFrame, SparkSession
+
+GIVEN = "place long, name string, corpus string, at long, line string"
+READ = (
+    "place long, name string, digest string, document string, graph string, found string, notes string, "
+    "error string, unusable boolean"
+)
+FIELDS = ("text", "title", "date", "source", "url", "id")
+PER_TASK = 100  # articles, some half a minute
+AT_ONCE = 16  # articles that go to a Python process together
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "true",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(AT_ONCE),
+}
+
+
+class TimeIsOver(BaseException):
+    """An article's time is over; no `except Exception` on the way may take it for a fault of the reading."""
+
+
+def run(source: str, out: str, *, master: str, date: str, limits: Limits) -> tuple[int, int, int]:
+    """Read what a source holds on a cluster, and write quads and tables to a new folder.
+
+    Gives how many documents were read, were copies of others, and failed. Raises BadInput where there is no
+    Spark, nothing to read, or the folder is there already.
+    """
+    if "://" not in out and Path(out).exists():
+        raise BadInput(f"{out} is there already: name a new folder.")
+    spark = _session(master)
+    try:
+        out = out if "://" in out else Path(out).absolute().as_uri()
+        given = _given(spark, source)
+        found = given.mapInPandas(partial(_read, date=date, limits=limits), READ)
+        found.write.parquet(f"{out}/read")
+        return _sorted(spark, out)
+    finally:
+        spark.stop()
+
+
+def _session(master: str) -> SparkSession:
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise BadInput(f"Spark is not installed here ({error}): install policygraph[spark].") from error
+    here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    settings = SETTINGS | (here if master.startswith("local") else {})
+    try:
+        spark = SparkSession.builder.master(master).appName("policygraph").config(map=settings).getOrCreate()
+    except (PySparkException, RuntimeError) as error:
+        line = str(error).splitlines()[0]
+        raise BadInput(
+            f"Spark does not start at {master} ({line}): Java 17 must be installed, and a master there."
+        ) from error
+    spark.sparkContext.setLogLevel("ERROR")
+    return spark
+
+
+def _given(spark: SparkSession, source: str) -> DataFrame:
+    """What there is to read, an article a row; `place` is its place in the order of the local way."""
+    if source.rstrip("/").endswith(".parquet"):
+        return _rows(spark, source)
+    if not Path(source).exists():
+        raise BadInput(f"{source} doesn't exist.")
+    import pandas as pd
+
+    found = [
+        (place, s.name, str(s.corpus.absolute()) if s.corpus else "", s.at, "")
+        for place, s in enumerate(sources((str(Path(source).absolute()),)))
+    ]
+    if not found:
+        raise BadInput(f"{source} holds no articles.")
+    tasks = max(spark.sparkContext.defaultParallelism, len(found) // PER_TASK)
+    table = pd.DataFrame(found, columns=[column.split()[0] for column in GIVEN.split(", ")])
+    return spark.createDataFrame(table, GIVEN).repartition(tasks)
+
+
+def _rows(spark: SparkSession, source: str) -> DataFrame:
+    """The rows of a Parquet table, each as a line of a corpus."""
+    from pyspark.sql import functions as f
+
+    table = spark.read.parquet(source)
+    if "text" not in table.columns:
+        raise BadInput(f"{source} has no column text: its columns are {', '.join(table.columns)}.")
+    line = f.to_json(f.struct(*[f.col(name).cast("string").alias(name) for name in FIELDS if name in table.columns]))
+    placed = table.select(f.monotonically_increasing_id().alias("place"), line.alias("line"))
+    name = f.concat(f.lit(f"{source}#"), f.col("place").cast("string"))
+    return placed.select(
+        "place",
+        name.alias("name"),
+        f.lit("").alias("corpus"),
+        f.lit(0).cast("long").alias("at"),
+        "line",
+    )
+
+
+def _read(batches: Iterable[pd.DataFrame], *, date: str, limits: Limits) -> Iterator[pd.DataFrame]:
+    """Read articles in Spark's own process, each bounded in time, all in memory."""
+    import pandas as pd
+
+    from graph import warm  # noqa: F401 - loads the model, so that the bound is for the article alone
+
+    bound_memory(limits.memory)
+    columns = [column.split()[0] for column in READ.split(", ")]
+    for batch in batches:
+        rows = []
+        for row in batch.itertuples():
+            source = _source(row)
+            o = _bounded(source, date, limits)
+            graph, notes = o.graph.decode().rstrip("\n"), " ".join(o.notes)
+            told = (source.digest(date), o.document, graph, o.found, notes, o.error, o.unusable)
+            rows.append((row.place, source.name, *told))
+        yield pd.DataFrame(rows, columns=columns)
+
+
+def _bounded(source: Source, date: str, limits: Limits) -> Outcome:
+    """An article's outcome, given up when its time is over."""
+
+    def give_up(*_: object) -> None:
+        raise TimeIsOver
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    try:
+        return outcome(source, date)
+    except TimeIsOver:
+        return Outcome(error=f"{source.name}: reading it took longer than {limits.seconds:g} seconds; split it.")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _source(row: Any) -> Source:  # noqa: ANN401 - pandas makes the class of a row as it goes
+    if row.line:
+        return Source(row.name, given=row.line.encode(), is_line=True)
+    return Source(row.name, Path(row.corpus) if row.corpus else None, int(row.at))
+
+
+def _sorted(spark: SparkSession, out: str) -> tuple[int, int, int]:
+    """Make quads and tables of what was read: of one document's several sources the one that a local run leaves."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
+
+    found = spark.read.parquet(f"{out}/read")
+    good, bad = found.where("error = ''"), found.where("error <> ''")
+    slim = good.select("place", "digest", "document")
+    first = slim.withColumn("n", f.row_number().over(Window.partitionBy("digest").orderBy("place")))
+    latest = Window.partitionBy("document").orderBy(f.desc("place"))
+    kept = first.where("n = 1").withColumn("m", f.row_number().over(latest)).where("m = 1").select("place")
+    copies = slim.join(kept, "place", "left_anti").select("place")
+    alone = good.join(f.broadcast(copies), "place", "left_anti")
+    alone.select("graph").write.text(f"{out}/quads")
+    state = f.when(f.col("copy"), "known").otherwise("read").alias("state")
+    marked = good.join(f.broadcast(copies.withColumn("copy", f.lit(True))), "place", "left")
+    marked.select("name", "document", state, "found", "notes").write.parquet(f"{out}/documents")
+    bad.select("name", "error", "unusable").write.parquet(f"{out}/errors")
+    read, known, failed = alone.count(), copies.count(), bad.count()
+    _finish(spark, out)
+    return read, known, failed
+
+
+def _finish(spark: SparkSession, out: str) -> None:
+    """Name the parts by their format, and clear away what was only on the way."""
+    jvm: Any = spark.sparkContext._jvm
+    path: Callable[[str], Any] = jvm.org.apache.hadoop.fs.Path
+    files = path(out).getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
+    files.delete(path(f"{out}/read"), True)
+    parts = sorted(p.getPath().getName() for p in files.listStatus(path(f"{out}/quads")))
+    for number, part in enumerate(p for p in parts if p.endswith(".txt")):
+        files.rename(path(f"{out}/quads/{part}"), path(f"{out}/quads/part-{number:05d}.nq"))

@@ -1,0 +1,137 @@
+"""The same documents in, the same quads out, on Spark as on one machine; a machine that is lost costs no document."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from command import run
+from stories_told import corpus
+
+from graph.reader import Snapshot
+
+pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'policygraph[spark]'")
+if shutil.which("java") is None:
+    pytest.skip("Java is not installed: Spark 4 needs Java 17", allow_module_level=True)
+
+ROOT = Path(__file__).parent.parent
+CLASS = Path(pyspark.__file__).parent / "bin" / "spark-class"
+ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
+ARTICLES, WRONG = 8, 1
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stories, one of them twice, and a line that is none."""
+    path = corpus(tmp_path_factory.mktemp("stories") / "corpus.jsonl", ARTICLES)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:3], '{"title": "No text"}', *lines[3:], lines[0]]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def local(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> set[ox.Quad]:
+    """The documents' quads, as one machine reads them."""
+    store = tmp_path_factory.mktemp("local") / "store"
+    assert run("ingest", articles, "--store", store).exit_code == 2
+    with Snapshot.open(store) as reader:
+        graphs = [ox.NamedNode(d.document) for d in reader.documents()]
+        return {quad for graph in graphs for quad in reader.statements(graph)}
+
+
+def command(articles: Path, out: Path, master: str) -> list[str]:
+    return [sys.executable, "-m", "graph.cli", "corpus", str(articles), "--out", str(out), "--master", master]
+
+
+def check(done: subprocess.CompletedProcess[str], out: Path, local: set[ox.Quad]) -> None:
+    assert done.returncode == 2, done.stderr  # the line that is no article
+    assert f"{ARTICLES} documents are in" in done.stderr
+    assert "1 were there already, 1 failed" in done.stderr
+    quads = [q for part in sorted((out / "quads").glob("*.nq")) for q in ox.parse(path=str(part))]
+    assert len(quads) == len(local)
+    assert set(quads) == local
+    import pandas as pd
+
+    documents, errors = (pd.read_parquet(out / name) for name in ("documents", "errors"))
+    assert sorted(documents.state) == ["known"] + ["read"] * ARTICLES
+    assert ["there is no" in error for error in errors.error] == [True]
+    assert not (out / "read").exists()
+
+
+def test_spark_reads_as_one_machine_does(articles: Path, local: set[ox.Quad], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    given = command(articles, out, "local[2]")
+    done = subprocess.run(given, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    check(done, out, local)
+    again = subprocess.run(given, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (again.returncode, "is there already" in again.stderr) == (2, True)
+
+
+@contextmanager
+def machine(kind: str, log: Path, *args: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A master or worker of a cluster on this machine, in a process group of its own."""
+    name = f"org.apache.spark.deploy.{kind.lower()}.{kind}"
+    place = ["--host", "127.0.0.1", "--webui-port", "0"]
+    with log.open("wb") as output:
+        started = subprocess.Popen(
+            [str(CLASS), name, *place, *args],
+            env={**ENVIRONMENT, "SPARK_WORKER_DIR": str(log.parent)},
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        yield started
+    finally:
+        end(started)
+
+
+def end(machine: subprocess.Popen[bytes]) -> None:
+    """Kill a machine with all that it started."""
+    if machine.poll() is None:
+        os.killpg(machine.pid, signal.SIGKILL)
+        machine.wait()
+
+
+def said(log: Path, pattern: str, seconds: float = 120) -> str:
+    """What a log says, once it says it."""
+    for _ in range(int(seconds * 5)):
+        found = re.search(pattern, log.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            return found[0]
+        time.sleep(0.2)
+    raise AssertionError(f"{log} never said {pattern}")
+
+
+def test_lost_worker_costs_no_document(articles: Path, local: set[ox.Quad], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with ExitStack() as stack:
+        head = tmp_path / "master.log"
+        stack.enter_context(machine("Master", head, "--port", "0"))
+        master = said(head, r"spark://127\.0\.0\.1:\d+")
+        logs = [tmp_path / name / "log" for name in ("one", "two")]
+        workers = []
+        for log in logs:
+            log.parent.mkdir()
+            workers.append(stack.enter_context(machine("Worker", log, "--cores", "1", "--memory", "1g", master)))
+            said(log, "Successfully registered with master")
+        job = subprocess.Popen(
+            command(articles, out, master), cwd=ROOT, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+        )
+        said(logs[0], r"Asked to launch executor|Launch command")
+        while not (out / "read" / "_temporary").exists() and job.poll() is None:
+            time.sleep(0.1)
+        time.sleep(2)  # in the midst of its articles
+        end(workers[0])
+        _, errors = job.communicate()
+    check(subprocess.CompletedProcess([], job.returncode, "", errors), out, local)
