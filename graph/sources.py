@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
@@ -48,7 +49,7 @@ class Source:
 
     def digest(self, date: str) -> str:
         """A digest of the bytes, the date, and the release that reads them; '' for what can't be opened."""
-        found = hashlib.sha256(f"{version('policygraph')}\n{date}\n".encode())
+        found = hashlib.sha256(f"{_release()}\n{date}\n".encode())
         try:
             if self.given is not None:
                 found.update(self.given)
@@ -66,6 +67,12 @@ class Source:
         with self.corpus.open("rb") as lines:
             lines.seek(self.at)
             return lines.readline(LARGEST + 1)
+
+
+@cache
+def _release() -> str:
+    """The release that reads; looked up once, because that searches every installed package."""
+    return version("policygraph")
 
 
 def _fill(digest: hashlib._Hash, file: BinaryIO) -> None:
