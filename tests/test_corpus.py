@@ -103,7 +103,7 @@ def end(machine: subprocess.Popen[bytes]) -> None:
         machine.wait()
 
 
-def said(log: Path, pattern: str, seconds: float = 120) -> str:
+def said(log: Path, pattern: str, seconds: float = 600) -> str:
     """What a log says, once it says it."""
     for _ in range(int(seconds * 5)):
         found = re.search(pattern, log.read_text(encoding="utf-8", errors="replace"))
