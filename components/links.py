@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -60,6 +61,20 @@ def given(name: str) -> str:
     """A query parameter of the address that holds a resource, as its IRI; '' where there is none."""
     found = st.query_params.get(name, "")
     return whole(found) if found else ""
+
+
+def put(name: str, values: Sequence[str]) -> None:
+    """Write some values of a parameter to the address, or take it out."""
+    if any(values):
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+
+
+def toggled(name: str, value: str) -> None:
+    """Take a value into a parameter of the address, or out of it."""
+    now = st.query_params.get_all(name)
+    put(name, [v for v in now if v != value] if value in now else [*now, value])
 
 
 def span(text: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pydeck
 import streamlit as st
 
 from components.kinds import LOOKS
-from graph.cartography import MIDDLE, Picture, ground
+from graph.cartography import Picture, ground
 from graph.queries import short, whole
 
 # A style of one's own, and never none: without one the chart fetches a base map from its maker.
@@ -19,6 +19,7 @@ _TEXT = {"light": "#1E2329", "dark": "#E8E6E1"}
 _GROUND = {"light": "#FFFFFF", "dark": "#16191D"}
 _FAINT = {"light": "#5F6870", "dark": "#A3ADB6"}
 _PLACES = "places"
+_FARTHER = 1  # steps of zoom that one can go back
 # The smaller a place, the darker: so it shows on the one that it lies in.
 _DARKNESS = {"Province": 50, "Prefecture": 100, "County": 170}
 
@@ -26,8 +27,10 @@ _DARKNESS = {"Province": 50, "Prefecture": 100, "County": 170}
 def points(shown: Picture, *, key: str, alt: str) -> str:
     """Draw a picture; give the IRI of the place that was clicked, else ''."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    zoom = shown.sheet.zoom
-    view = pydeck.ViewState(longitude=MIDDLE[0], latitude=MIDDLE[1], zoom=zoom, min_zoom=zoom - 1)
+    sheet = shown.sheet
+    view = pydeck.ViewState(
+        longitude=sheet.middle[0], latitude=sheet.middle[1], zoom=sheet.zoom, min_zoom=sheet.zoom - _FARTHER
+    )
     deck = pydeck.Deck(
         [_ground(theme), _circles(shown, theme), _names(shown, theme)],
         map_style=_STYLE,

@@ -12,7 +12,7 @@ from components.canvas import Extras
 from components.chosen import choose
 from components.dossier import turtle
 from components.kinds import LOOKS
-from components.links import plain
+from components.links import plain, put
 from graph import wording
 from graph.communities import Group, middle
 from graph.excerpt import of_view
@@ -36,14 +36,6 @@ from graph.shown import (
 _LEAST = {"": 0.0, "likely": 0.6, "sure": 0.8}
 _WORDS = {"": "however sure", "likely": "likely or sure", "sure": "sure only"}
 _FILTERS = ("only", "sure", "since", "until", "article", "without", "hide")
-
-
-def put(name: str, values: Sequence[str]) -> None:
-    """Write some values of a parameter to the address, or take it out."""
-    if any(values):
-        st.query_params[name] = list(values)
-    else:
-        st.query_params.pop(name, None)
 
 
 def filters(reader: Reader, view: View) -> None:
@@ -128,12 +120,6 @@ def extras(view: View, pinned: Collection[str], groups: Sequence[Group]) -> Extr
         pinned=frozenset(pinned),
         groups=[[node.iri for node in group.members] for group in groups],
     )
-
-
-def toggled(name: str, value: str) -> None:
-    """Take a value into a parameter of the address, or out of it."""
-    now = st.query_params.get_all(name)
-    put(name, [v for v in now if v != value] if value in now else [*now, value])
 
 
 def inner(view: View, start: str, groups: Sequence[Group]) -> None:

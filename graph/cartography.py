@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import asinh, pi, radians, sqrt, tan
 
@@ -13,6 +13,7 @@ from ontology import gazetteer
 MIDDLE = (104.0, 36.9)  # of the country, and of each map
 SMALLEST = 4.0  # pixels: a circle's least radius
 NAMED = 24  # places that are named on a map
+_NEARER = 2.2  # steps of zoom from the country to a province
 _TILE = 512  # pixels of the world's width at zoom 0
 _LETTER, _LINE, _GAP = 6.4, 13.0, 3.0  # pixels of a name's letter, its height, and between it and its circle
 _IN_THE_WAY = 60  # the largest circles, which no name may cover
@@ -23,12 +24,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What a map is drawn on: its pixels, how near it is (a step of zoom doubles all), and its largest radius."""
+    """What a map is drawn on: its pixels, how near it is (a step of zoom doubles all), and its largest radius.
+
+    `middle` is the longitude and latitude in its middle.
+    """
 
     width: int
     height: int
     zoom: float
     largest: float
+    middle: Position = MIDDLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,17 @@ def _names(shown: Atlas, circles: list[Circle], sheet: Sheet) -> tuple[Name, ...
     return tuple(found)
 
 
+def near(sheet: Sheet, province: str) -> Sheet:
+    """A sheet that shows a province from near; the whole country for what is none."""
+    at = dict(_provinces()).get(province)
+    return replace(sheet, middle=at, zoom=sheet.zoom + _NEARER) if at else sheet
+
+
+def provinces() -> list[str]:
+    """The provinces that can be looked at from near, by name."""
+    return sorted(name for name, _ in _provinces())
+
+
 @cache
 def _provinces() -> tuple[tuple[str, Position], ...]:
     found = ((p.stem, p.lon, p.lat) for p in gazetteer.load().larger() if p.level == "province")
@@ -111,8 +127,8 @@ def _provinces() -> tuple[tuple[str, Position], ...]:
 def _pixels(at: Position, sheet: Sheet) -> Position:
     """A position in pixels from the sheet's middle, right and down, by Mercator's projection."""
     scale = _TILE * 2**sheet.zoom / (2 * pi)
-    right = radians(at[0] - MIDDLE[0])
-    down = asinh(tan(radians(MIDDLE[1]))) - asinh(tan(radians(at[1])))
+    right = radians(at[0] - sheet.middle[0])
+    down = asinh(tan(radians(sheet.middle[1]))) - asinh(tan(radians(at[1])))
     return scale * right, scale * down
 
 

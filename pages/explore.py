@@ -9,8 +9,8 @@ from components.canvas import Event, canvas
 from components.card import card, lines
 from components.dossier import dossier, elsewhere
 from components.kinds import LISTED
-from components.links import given, go, plain
-from components.relations import applied, extras, filters, inner, put, toggled, twin
+from components.links import given, go, plain, put, toggled
+from components.relations import applied, extras, filters, inner, twin
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording

@@ -11,7 +11,7 @@ from components.points import points
 from components.results import grid
 from graph import wording
 from graph.atlas import LEVELS, MEASURES, account, atlas, off, program_types, scope, table
-from graph.cartography import Sheet, picture
+from graph.cartography import Sheet, near, picture, provinces
 from graph.portrait import named_line
 
 SHEET = Sheet(width=760, height=560, zoom=3.0, largest=26)  # in a narrower window, the table goes under it
@@ -47,6 +47,14 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         bind="query-params",
         width=280,
     )
+    province = st.selectbox(
+        "Look at",
+        ["", *provinces()],
+        format_func=lambda name: name or "the whole country",
+        key="near",
+        bind="query-params",
+        width=190,
+    )
     below = st.toggle("Count what lies in a place too", value=True, key="below", bind="query-params")
 
 with st.spinner("Counting …"):
@@ -59,12 +67,21 @@ if shown.sites:
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=SHEET.width):
             clicked = points(
-                picture(shown, SHEET),
-                key="map",
+                picture(shown, near(SHEET, province)),
+                key=f"map-{province}",
                 alt="A map of the places that the table lists, each a circle as large as its number.",
             )
         with st.container(width="stretch"):
             grid(table(shown), tallest=SHEET.height)
+            named = {site.entity.iri: f"{site.entity.label}, {site.province}" for site in shown.sites}
+            opened = st.selectbox(
+                "Open a place",
+                list(named),
+                index=None,
+                format_func=lambda iri: named[iri].removesuffix(", "),
+                placeholder="by its name: the circles by keyboard",
+            )
+            clicked = opened or clicked
 else:
     st.info("No article here tells of that. Choose other places or programs.", icon=":material/info:")
 if missing.count:

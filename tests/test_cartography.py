@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from graph.atlas import Atlas, Site
-from graph.cartography import NAMED, SMALLEST, Sheet, ground, picture
+from graph.cartography import NAMED, SMALLEST, Sheet, ground, near, picture, provinces
 from graph.queries import Named
 from ontology import gazetteer
 from ontology.iri import place_iri
@@ -71,3 +71,13 @@ def test_names_stay_on_the_sheet() -> None:
 def test_ground_is_the_country() -> None:
     assert len(ground()) > 2_800
     assert all(73 < lon < 136 and 3 < lat < 54 for lon, lat in ground())
+
+
+def test_a_province_is_looked_at_from_near() -> None:
+    assert "Shaanxi" in provinces()
+    close = near(SHEET, "Shaanxi")
+    assert close.zoom > SHEET.zoom
+    assert (108 < close.middle[0] < 110, 33 < close.middle[1] < 36) == (True, True)
+    assert near(SHEET, "Atlantis") == near(SHEET, "") == SHEET
+    names = {name.text for name in picture(drawn(), close).names}
+    assert "Shaanxi" in names

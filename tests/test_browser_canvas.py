@@ -1,0 +1,78 @@
+"""The canvas under hand and keys: kinds, pins, collapsing, and undo."""
+
+from __future__ import annotations
+
+from browsing import settled, show
+from playwright.sync_api import Locator, Page, expect
+
+AROUND = "/explore?entity=place/610000"
+
+
+def node(page: Page, name: str) -> Locator:
+    return page.locator(".node").and_(page.get_by_role("button", name=name))
+
+
+def drag(page: Page, mark: Locator, right: float, down: float) -> None:
+    """Move a mark with the mouse."""
+    settled(page)
+    page.wait_for_timeout(500)
+    box = mark.locator(".halo").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y + down, steps=4)
+    page.mouse.up()
+
+
+def test_a_kind_is_hidden_in_the_address_and_undone(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    expect(node(page, "apples: industry")).to_be_visible()
+    page.get_by_role("button", name="industries").click()
+    page.wait_for_url("**without=industry*")
+    expect(node(page, "apples: industry")).to_have_count(0)
+    expect(page.get_by_role("button", name="industries")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_text("no industries")).to_be_visible()
+    page.get_by_role("button", name="Undo the last step").click()
+    expect(node(page, "apples: industry")).to_be_visible()
+    assert "without" not in page.url
+
+
+def test_what_is_dragged_is_pinned_and_undone(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    apples = node(page, "apples: industry")
+    settled(page)
+    before = apples.get_attribute("transform")
+    drag(page, apples, 40, 30)
+    page.wait_for_url("**pins=*")
+    expect(apples.locator(".pin")).to_have_count(1)
+    after = apples.get_attribute("transform")
+    assert after != before
+    page.get_by_role("button", name="Undo the last step").click()
+    expect(apples.locator(".pin")).to_have_count(0)
+    assert apples.get_attribute("transform") == before
+
+
+def test_keys_move_an_entity(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    apples = node(page, "apples: industry")
+    apples.focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    page.wait_for_url("**pins=*")
+    expect(apples.locator(".pin")).to_have_count(1)
+    expect(apples).to_be_focused()
+
+
+def test_an_opened_entity_is_collapsed(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&open=place/610923&pick=place/610923")
+    expect(node(page, "Taishanmiao Town: town")).to_be_visible()
+    page.get_by_role("button", name="Collapse the").click()
+    page.wait_for_url("**shut=*")
+    expect(node(page, "Taishanmiao Town: town")).to_have_count(0)
+    expect(node(page, "Ningshan County: county")).to_be_visible()
+    expect(node(page, "Ankang City")).to_be_visible()
+    node(page, "Ningshan County: county").focus()
+    page.keyboard.press("Shift+Enter")
+    expect(node(page, "Taishanmiao Town: town")).to_be_visible()
+    assert "shut=" not in page.url
