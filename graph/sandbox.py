@@ -16,7 +16,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.dataset import ESCAPE, SILENT, Dataset, of_query, unescaped
+from graph.dialect import plain
 from graph.prefixes import PREFIXES
+from graph.tsv import tsv
 from graph.turtle import turtle
 from graph.workers import Ended, Worker
 from ontology.errors import BadQuery, TooMuch, UpdateRefused
@@ -105,6 +107,8 @@ class Answer:
             return turtle(self.triples).encode()
         if format not in _RESULTS:
             raise BadQuery(f"A SELECT or ASK gives rows: ask for json, csv, tsv or xml, not {format}.")
+        if format == "tsv" and self.kind == "solutions":
+            return tsv(self.variables, self.rows).encode()
         return self._results().serialize(format=_RESULTS[format]) or b""
 
     def _results(self) -> ox.QuerySolutions | ox.QueryBoolean:
@@ -132,6 +136,7 @@ def ask_worker(worker: Worker, query: str, limits: Limits, *, dataset: Dataset |
     graphs = dataset or of_query(query) or Dataset()
     request = {
         "query": query,
+        "plain": plain(query),
         "prefixes": PREFIXES,
         "default_graphs": graphs.default,
         "named_graphs": graphs.named,

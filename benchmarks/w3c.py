@@ -1,0 +1,281 @@
+"""How much of the W3C's SPARQL 1.1 tests our way of answering passes: `python benchmarks/w3c.py FOLDER`.
+
+FOLDER is a checkout of w3c/rdf-tests. Each query goes the way of a stranger's query (`graph.sandbox`): refused or
+run by a worker on a read-only store, and its answer written in the format that the test expects.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import pyoxigraph as ox  # noqa: E402
+from rdflib import RDF, Graph, Namespace, URIRef  # noqa: E402
+from rdflib.term import Node  # noqa: E402
+
+from graph.sandbox import Limits, ask  # noqa: E402
+from ontology.errors import BadQuery  # noqa: E402
+
+MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
+QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
+RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
+# The folders of SPARQL 1.1 query and its results formats.
+SUITES = [
+    "aggregates",
+    "bind",
+    "bindings",
+    "cast",
+    "construct",
+    "csv-tsv-res",
+    "exists",
+    "functions",
+    "grouping",
+    "json-res",
+    "negation",
+    "project-expression",
+    "property-path",
+    "subquery",
+    "syntax-query",
+]
+KINDS = {
+    "QueryEvaluationTest": "evaluation",
+    "CSVResultFormatTest": "CSV",
+    "PositiveSyntaxTest11": "syntax",
+    "NegativeSyntaxTest11": "syntax",
+    "PositiveSyntaxTest": "syntax",
+    "NegativeSyntaxTest": "syntax",
+}
+RESULTS = {
+    ".srx": ("xml", ox.QueryResultsFormat.XML),
+    ".srj": ("json", ox.QueryResultsFormat.JSON),
+    ".tsv": ("tsv", ox.QueryResultsFormat.TSV),
+}
+GRAPHS = {".ttl": ox.RdfFormat.TURTLE, ".rdf": ox.RdfFormat.RDF_XML, ".nt": ox.RdfFormat.N_TRIPLES}
+LIMITS = Limits(seconds=30, rows=None)
+Key = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A test: its address in short, its kind, and the files it is made of."""
+
+    name: str
+    kind: str
+    query: Path
+    data: tuple[Path, ...] = ()
+    graphs: tuple[Path, ...] = ()
+    result: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a test: 'passed', 'failed' or 'refused', and why."""
+
+    case: Case
+    word: str
+    why: str = ""
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """The tests of SPARQL 1.1 query and its results formats in a checkout."""
+    root = folder / "sparql" / "sparql11"
+    if not root.is_dir():
+        raise SystemExit(f"{folder} holds no sparql/sparql11: give the folder of a checkout of w3c/rdf-tests.")
+    for suite in SUITES:
+        manifest = root / suite / "manifest.ttl"
+        if manifest.exists():
+            graph = Graph().parse(manifest, publicID=manifest.as_uri())
+            for entries in graph.objects(None, MF.entries):
+                yield from (_case(graph, test, suite) for test in graph.items(entries) if _kind(graph, test))
+
+
+def _kind(graph: Graph, test: Node) -> str:
+    kinds = (str(kind).removeprefix(str(MF)) for kind in graph.objects(test, RDF.type))
+    return next((kind for kind in kinds if kind in KINDS), "")
+
+
+def _case(graph: Graph, test: Node, suite: str) -> Case:
+    action = graph.value(test, MF.action)
+    kind = _kind(graph, test)
+    if isinstance(action, URIRef):
+        return Case(name=_name(test, suite), kind=kind, query=_path(action))
+    graphs = graph.objects(action, QT.graphData)
+    return Case(
+        name=_name(test, suite),
+        kind=kind,
+        query=_path(graph.value(action, QT.query)),
+        data=tuple(map(_path, graph.objects(action, QT.data))),
+        graphs=tuple(map(_path, graphs)),
+        result=_path(graph.value(test, MF.result)),
+    )
+
+
+def _name(test: Node, suite: str) -> str:
+    return f"{suite}/{str(test).rpartition('#')[2]}"
+
+
+def _path(address: Node | None) -> Path:
+    return Path(URIRef(str(address)).removeprefix("file://"))
+
+
+def run(case: Case) -> Outcome:
+    """Run one test."""
+    query = case.query.read_bytes().decode("utf-8", "surrogateescape")
+    with TemporaryDirectory(prefix="policygraph-w3c-") as folder:
+        _store(case, folder)
+        try:
+            answer = ask(Path(folder), f"BASE <{case.query.as_uri()}>\n{query}", LIMITS)
+        except BadQuery as error:
+            return _refused(case, str(error))
+    if case.kind.startswith("Negative"):
+        return Outcome(case=case, word="failed", why="malformed, but was answered")
+    why = "" if case.result is None else _difference(answer, case.result)
+    return Outcome(case=case, word="failed" if why else "passed", why=why)
+
+
+def _refused(case: Case, why: str) -> Outcome:
+    if "refused" in why:
+        return Outcome(case=case, word="refused", why=why)
+    passed = case.kind.startswith("Negative") and "malformed" in why
+    return Outcome(case=case, word="passed" if passed else "failed", why="" if passed else why)
+
+
+def _store(case: Case, folder: str) -> None:
+    """A test's data as a store in a folder."""
+    store = ox.Store(folder)
+    for path in case.data:
+        store.load(path=str(path), format=GRAPHS[path.suffix], base_iri=path.as_uri())
+    for path in case.graphs:
+        name = ox.NamedNode(path.as_uri())
+        store.add_graph(name)
+        store.load(path=str(path), format=GRAPHS[path.suffix], base_iri=path.as_uri(), to_graph=name)
+    store.flush()
+
+
+def _difference(answer: Any, expected: Path) -> str:  # noqa: ANN401
+    """How an answer differs from the expected one; '' if it doesn't."""
+    if answer.notice:
+        return answer.notice
+    if answer.kind == "graph":
+        wanted = ox.Dataset(ox.parse(path=str(expected), format=GRAPHS[expected.suffix], base_iri=expected.as_uri()))
+        found = ox.Dataset(ox.parse(answer.serialize("turtle"), ox.RdfFormat.TURTLE))
+        return "" if _canonical(wanted) == _canonical(found) else "another graph"
+    if expected.suffix == ".csv":
+        wanted_table, found_table = _table(expected.read_bytes()), _table(answer.serialize("csv"))
+        return "" if wanted_table == found_table else f"another table: {found_table}"
+    if expected.suffix in RESULTS:
+        name, format = RESULTS[expected.suffix]
+        ours = ox.parse_query_results(answer.serialize(name), format)
+        return _unequal(ox.parse_query_results(path=str(expected), format=format), ours)
+    return _unequal_set(expected, ox.parse_query_results(answer.serialize("json"), ox.QueryResultsFormat.JSON))
+
+
+def _table(text: bytes) -> tuple[list[str], Counter[tuple[str, ...]]]:
+    """The header of a CSV and its rows, blank nodes all the same and numbers by value."""
+    head, *rows = csv.reader(io.StringIO(text.decode()))
+    order = sorted(range(len(head)), key=lambda i: head[i])  # that of SELECT * is free
+    cells = (["_:" if row[i].startswith("_:") else _number(row[i]) for i in order] for row in rows if row)
+    return sorted(head), Counter(map(tuple, cells))
+
+
+def _number(text: str) -> str:
+    try:
+        return repr(float(text))
+    except ValueError:
+        return text
+
+
+def _unequal(wanted: Any, found: Any) -> str:  # noqa: ANN401
+    if isinstance(wanted, ox.QueryBoolean) or isinstance(found, ox.QueryBoolean):
+        return "" if bool(wanted) == bool(found) else "another truth value"
+    heads = [sorted(v.value for v in results.variables) for results in (wanted, found)]
+    if heads[0] != heads[1]:
+        return f"other columns: {heads[1]}"
+    theirs, ours = (_rows([{v: row[v] for v in heads[0] if row[v] is not None} for row in r]) for r in (wanted, found))
+    return "" if theirs == ours else f"other rows: {ours[:400]}"
+
+
+def _unequal_set(expected: Path, found: Any) -> str:  # noqa: ANN401
+    """Compare with results that are written as a graph."""
+    graph = Graph().parse(expected)
+    truth = graph.value(None, RS.boolean)
+    if truth is not None:
+        return "" if bool(truth) == bool(found) else "another truth value"
+    wanted = []
+    for solution in graph.objects(None, RS.solution):
+        bindings = list(graph.objects(solution, RS.binding))
+        wanted.append({str(graph.value(b, RS.variable)): graph.value(b, RS.value) for b in bindings})
+    names = [v.value for v in found.variables]
+    ours = _rows([{n: row[n] for n in names if row[n] is not None} for row in found])
+    theirs = _rows([{n: _term(t) for n, t in row.items()} for row in wanted])
+    return "" if ours == theirs else f"other rows: {ours[:400]}"
+
+
+def _term(node: Any) -> Any:  # noqa: ANN401
+    return next(ox.parse(f"<e:s> <e:p> {node.n3()} .", ox.RdfFormat.N_TRIPLES)).object
+
+
+def _rows(rows: list[dict[str, Any]]) -> str:
+    """Rows in a form that is equal for rows that differ by order and names of blank nodes alone."""
+    counted = Counter(tuple(sorted((n, _valued(t)) for n, t in row.items())) for row in rows)
+    dataset = ox.Dataset()
+    for index, (row, count) in enumerate(sorted(counted.items(), key=str)):
+        node = ox.BlankNode(f"row{index}")
+        dataset.add(ox.Quad(node, ox.NamedNode("e:count"), ox.Literal(count)))
+        for name, term in row:
+            dataset.add(ox.Quad(node, ox.NamedNode(f"e:{name}"), term))
+    return _canonical(dataset)
+
+
+def _valued(term: Any) -> Any:  # noqa: ANN401
+    """A term, numbers with one form for each value."""
+    if isinstance(term, ox.Literal) and term.datatype.value.rpartition("#")[2] in {
+        "integer",
+        "decimal",
+        "double",
+        "float",
+    }:
+        return ox.Literal(_number(term.value), datatype=term.datatype)
+    return term
+
+
+def _canonical(dataset: ox.Dataset) -> str:
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    return "\n".join(sorted(map(str, dataset)))
+
+
+def table(outcomes: list[Outcome]) -> list[str]:
+    """The counts by kind, and a line for each test that failed or was refused."""
+    lines = [
+        "| kind | tests | passed | failed | refused by policy | passed of what is allowed |",
+        "| --- |" + " ---: |" * 5,
+    ]
+    for kind in ("evaluation", "syntax", "CSV"):
+        count = Counter(o.word for o in outcomes if KINDS[o.case.kind] == kind)
+        allowed = count["passed"] + count["failed"]
+        share = f"{100 * count['passed'] / allowed:.1f} %" if allowed else ""
+        cells = [kind, count.total(), count["passed"], count["failed"], count["refused"], share]
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += [f"{o.word}: {o.case.name}: {o.why}" for o in outcomes if o.word != "passed"]
+    return lines
+
+
+def main() -> None:
+    """Run the tests of the folder that is given, or those of them whose name holds the second word."""
+    word = sys.argv[2] if len(sys.argv) > 2 else ""
+    chosen = [case for case in cases(Path(sys.argv[1]).resolve()) if word in case.name]
+    print("\n".join(table([run(case) for case in chosen])))
+
+
+if __name__ == "__main__":
+    main()
