@@ -25,7 +25,7 @@ from graph.serving import serve
 from ontology.errors import BadInput, InvalidGraph
 
 if TYPE_CHECKING:
-    from graph.reader import Snapshot
+    from graph.reader import Reader
 
 EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "csv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
@@ -135,14 +135,20 @@ def query(sparql: str | None, file: Path | None, store: str, format_: str, timeo
     policygraph query 'SELECT ?name { ?x a pg:Program ; skos:prefLabel ?name }'
     policygraph query --file programs.rq --format csv > programs.csv
     policygraph query 'ASK { ?x pg:programType pgt:relocation }'
+    policygraph query 'ASK { ?x a pg:Program }' --store http://127.0.0.1:8580/sparql
     """
+    from graph import remote
     from graph.sandbox import Limits, ask
 
     if (sparql is None) == (file is None):
         raise click.UsageError("Give either a query or --file with one.")
     text = sparql if file is None else _query_text(file)
-    with _reader(store) as reader:
-        answer = ask(reader.source(), text or "", Limits(seconds=timeout, rows=None, bytes=None))
+    limits = Limits(seconds=timeout, rows=None, bytes=None)
+    if remote.is_address(store):
+        answer = remote.ask(store, text or "", limits)
+    else:
+        with _reader(store) as reader:
+            answer = ask(reader.source(), text or "", limits)
     if answer.kind == "graph" and format_ == "table":
         format_ = "turtle"
     if format_ != "table":
@@ -169,7 +175,8 @@ def _query_text(file: Path) -> str:
 
 
 @main.command()
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path), required=False)
+@click.option("--to", metavar="URL", help="A Graph Store's address, to send all graphs to instead of a file.")
 @store_option
 @click.option(
     "--format",
@@ -178,8 +185,8 @@ def _query_text(file: Path) -> str:
     help="Instead of what OUT's suffix says.",
 )
 @told
-def export(out: Path, store: str, format_: str | None) -> None:
-    """Write the whole store to a file.
+def export(out: Path | None, to: str | None, store: str, format_: str | None) -> None:
+    """Write the whole store to a file, or send it to another engine.
 
     The suffix of OUT tells the format:
 
@@ -190,15 +197,29 @@ def export(out: Path, store: str, format_: str | None) -> None:
     policygraph export graph.ttl
     policygraph export graph.graphml
     policygraph export tables.csv
+    policygraph export --to http://127.0.0.1:7878/store
     """
     from graph.export import export as write
     from graph.export import format_of
 
+    if (out is None) == (to is None):
+        raise click.UsageError("Give either a file or --to with an address.")
+    if out is None:
+        _send(store, to or "")
+        return
     chosen = format_ or format_of(out)
     with _reader(store) as reader:
         click.echo(f"Exporting a store of {len(reader):,} quads as {chosen}", err=True)
         for path in write(reader, out, chosen):
             click.echo(f"Wrote {path}", err=True)
+
+
+def _send(store: str, address: str) -> None:
+    from graph.remote import send
+
+    with _reader(store) as reader:
+        for graph in send(reader, address):
+            click.echo(f"Sent {graph}", err=True)
 
 
 @main.command()
@@ -262,9 +283,12 @@ def app(store: str, port: int, browser: bool) -> None:
     os.execve(sys.executable, command, environment)
 
 
-def _reader(store: str) -> Snapshot:
+def _reader(store: str) -> Reader:
     from graph.reader import Snapshot
+    from graph.remote import Remote, is_address
 
+    if is_address(store):
+        return Remote(store)
     return Snapshot.open(folder_of(store))
 
 

@@ -125,7 +125,7 @@ def test_store_held_by_another_can_be_read_but_not_written(article: Path, tmp_pa
         (["ingest"], 2, "Missing argument"),
         (["query"], 2, "Give either a query or --file"),
         (["query", "--file", "missing.rq"], 2, "missing.rq can't be read"),
-        (["query", "ASK {}", "--store", "https://example.org/sparql"], 2, "is an address"),
+        (["validate", "--store", "ftp://example.org/sparql"], 2, "is an address"),
         (["export", "graph.docx"], 2, "stands for no format"),
         (["export", "graph.ttl", "--format", "pdf"], 2, "'pdf' is not one of"),
         (["extract", "a.txt", "--format", "graphml"], 2, "'graphml' is not one of"),
