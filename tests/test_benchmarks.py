@@ -112,3 +112,11 @@ def test_a_little_corpus_is_measured(tmp_path: Path) -> None:
     lines = list(corpus.by_growth(tmp_path / "c.jsonl", tmp_path, 5))
     assert len(lines) == 2 + corpus.PARTS + 2
     assert lines[2].endswith("| 1.00 |")
+
+
+def test_what_the_apps_pages_find_is_measured(tmp_path: Path) -> None:
+    command = [sys.executable, "benchmarks/app.py", "--quads", "1000", "--only", "computed", "--stores", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert len(rows) == 17
+    assert all(row.endswith(" s |") for row in rows[2:])
