@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import Quad
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,10 +35,10 @@ from extract.records import (  # noqa: E402
     Unit,
 )
 from graph import folder  # noqa: E402
-from graph.infer import FOLLOWED, infer  # noqa: E402
-from graph.rdf import gazetteer_quads, mentioned_codes, quads  # noqa: E402
+from graph.derive import fill  # noqa: E402
+from graph.rdf import quads  # noqa: E402
 from ontology import gazetteer  # noqa: E402
-from ontology.iri import INFERRED_GRAPH, document_iri  # noqa: E402
+from ontology.iri import document_iri  # noqa: E402
 
 SENTENCES = 4  # of a document, besides the quotation
 MOST = 10**7  # documents that a store is ever made of
@@ -213,49 +213,21 @@ def store_of(path: Path, quads: int, *, seed: int = 1) -> int:
     """Make a published store of about so many quads, the merged graph among them; give how many documents it holds."""
     folder.prepare(path)
     live = folder.open_live(path)
-    told = _Told(quads)
-    live.bulk_extend(told.documents(seed))
-    live.bulk_extend(told.rest())
+    live.bulk_extend(_of_size(quads, seed))
+    count = fill(live)
     live.optimize()
     folder.publish(path, live)
-    return told.count
+    return count
 
 
-class _Told:
-    """The quads of a store one after the other, and what of them the gazetteer and inference need."""
-
-    def __init__(self, size: int) -> None:
-        self.count = 0
-        self._left = size
-        self._codes: set[str] = set()
-        self._followed: set[Triple] = set()
-
-    def documents(self, seed: int) -> Iterator[Quad]:
-        """The documents' quads and their merged copies, as many as fit."""
-        for _, found in documents(MOST, seed):
-            self._codes |= mentioned_codes(found)
-            yield from self._merged(found)
-            self.count += 1
-            self._left -= 2 * len(found)
-            if self._left <= 0:
-                return
-
-    def rest(self) -> Iterator[Quad]:
-        """The quads of the gazetteer and of inference."""
-        yield from self._merged(gazetteer_quads(self._codes))
-        yield from self._merged(_inferred(self._followed))
-
-    def _merged(self, found: Iterable[Quad]) -> Iterator[Quad]:
-        for quad in found:
-            yield quad
-            yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
-            if quad.predicate in FOLLOWED:
-                self._followed.add(quad.triple)
-
-
-def _inferred(stated: set[Triple]) -> list[Quad]:
-    name = NamedNode(INFERRED_GRAPH)
-    return [Quad(t.subject, t.predicate, t.object, name) for t in infer(stated)]
+def _of_size(quads: int, seed: int) -> Iterator[Quad]:
+    """Documents' quads, as many as fit with their merged copies."""
+    left = quads
+    for _, found in documents(MOST, seed):
+        yield from found
+        left -= 2 * len(found)
+        if left <= 0:
+            return
 
 
 def main() -> None:

@@ -1,0 +1,134 @@
+"""All that a store holds beside its documents, made of them at once: what `graph.change` keeps in step one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from graph import sameness
+from graph.infer import FOLLOWED, infer
+from graph.merging import KEY, PAGE
+from graph.naming import DERIVED, IDENTITY, INDEX, SAME
+from graph.prefixes import named, node, text
+from graph.rdf import gazetteer_quads, likeness, mentioned_codes
+from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
+from ontology.terms import PG
+
+GAZETTEER, INFERRED = NamedNode(GAZETTEER_GRAPH), NamedNode(INFERRED_GRAPH)
+_RUNS, _KIND = NamedNode(PG.implements), NamedNode(PG.programType)
+_LABEL, _ALIAS = named("skos:prefLabel"), named("skos:altLabel")
+
+
+def graphs_of(store: ox.Store) -> list[NamedNode]:
+    """The names of the documents' graphs, sorted."""
+    found = (g for g in store.named_graphs() if isinstance(g, NamedNode) and g not in DERIVED and g != GAZETTEER)
+    return sorted(found, key=str)
+
+
+def fill(store: ox.Store) -> int:
+    """Give a store that holds only documents' graphs all the rest; give how many documents there are."""
+    documents = graphs_of(store)
+    rest = Rest()
+    for document in documents:
+        rest.read(document, store.quads_for_pattern(None, None, None, document))
+    rest.decide()
+    store.bulk_extend(rest.graphs())
+    given = (q for d in documents for q in store.quads_for_pattern(None, None, None, d))
+    store.bulk_extend(rest.merged(given))
+    return len(documents)
+
+
+class Rest:
+    """What documents make of the gazetteer, inference, who is who, and the default graph.
+
+    First every document is read, then `decide` is called once, then the quads are there.
+    """
+
+    def __init__(self) -> None:
+        self._pages: list[sameness.Page] = []
+        self._codes: set[str] = set()
+        self._followed: set[Quad] = set()
+        self._runs: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        self._kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        self._goes: dict[NamedNode, NamedNode] = {}
+        self._derived: list[Quad] = []
+        self._index: list[Quad] = []
+
+    def read(self, document: NamedNode, quads: Iterable[Quad]) -> None:
+        """Take in a document's graph."""
+        graph = list(quads)
+        self._pages.append(sameness.page(document.value, graph))
+        self._codes |= mentioned_codes(graph)
+        for quad in graph:
+            if quad.predicate in FOLLOWED:
+                self._followed.add(quad)
+            elif quad.predicate == _RUNS:
+                self._runs[node(quad.object)].add(node(quad.subject))
+            elif quad.predicate == _KIND:
+                self._kinds[node(quad.subject)].add(node(quad.object))
+
+    def decide(self) -> None:
+        """Work out who is who and what follows."""
+        doubts: dict[tuple[str, str], sameness.Pair] = {}
+        if len(self._pages) > 1:  # one document has nothing to be compared with
+            merged, doubts = sameness.resolved(self._pages)
+            self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
+            self._index = list(self._indexed())
+        self._goes |= self._programs()
+        told = [Triple(a, SAME, b) for a, b in self._goes.items()]
+        for (one, two), pair in doubts.items():
+            told += likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
+        gazetteer = gazetteer_quads(self._codes)
+        inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
+        self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
+
+    def _indexed(self) -> Iterator[Quad]:
+        """The index by which `graph.merging` looks up who may be who."""
+        for page in self._pages:
+            if page.views:
+                yield Quad(NamedNode(page.document), PAGE, Literal(page.json()), INDEX)
+        for iri, profile in sameness.profiles(self._pages).items():
+            for key in sameness.keys(profile):
+                yield Quad(NamedNode(iri), KEY, Literal(key), INDEX)
+
+    def _programs(self) -> dict[NamedNode, NamedNode]:
+        """The programs that go by the IRI of another of their type that the same implementers run."""
+        alike: dict[object, list[NamedNode]] = defaultdict(list)
+        for program, runners in self._runs.items():
+            by = frozenset(self._goes.get(r, r) for r in runners)
+            alike[by, frozenset(self._kinds[program])].append(program)
+        first = {program: min(group, key=str) for group in alike.values() for program in group}
+        return {program: to for program, to in first.items() if program != to}
+
+    def _said(self, quad: Quad) -> Triple:
+        """What a quad says in the one knowledge, as `graph.naming` has it."""
+        subject = self._goes.get(node(quad.subject), quad.subject)
+        object = self._goes.get(quad.object, quad.object) if isinstance(quad.object, NamedNode) else quad.object
+        is_other = quad.predicate == _LABEL and subject != quad.subject
+        return Triple(subject, _ALIAS if is_other else quad.predicate, object)
+
+    def graphs(self) -> Iterator[Quad]:
+        """The quads of the graphs beside the documents'."""
+        yield from self._derived
+        yield from self._index
+
+    def merged(self, documents: Iterable[Quad]) -> Iterator[Quad]:
+        """The default graph, from all documents' quads; a quad may come more than once."""
+        for quad in documents:
+            yield _quad(self._said(quad), DefaultGraph())
+        for quad in self._derived:
+            triple = self._said(quad) if quad.graph_name == GAZETTEER else quad.triple
+            yield _quad(triple, DefaultGraph())
+
+
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def is_document(store: ox.Store, graph: NamedNode) -> bool:
+    """Whether a graph tells of itself that it is a document's."""
+    told = store.quads_for_pattern(graph, named("rdf:type"), named("pg:Document"), graph)
+    return any(text(q.subject) == graph.value for q in told)
