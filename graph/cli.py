@@ -21,6 +21,7 @@ from graph.articles import corpus, extract, ingest, ledger, remove
 from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
 from graph.evaluating import evaluate
 from graph.folder import check_usable
+from graph.keeping import backup, check, load, restore
 from graph.serving import serve
 from ontology.errors import BadInput, InvalidGraph
 
@@ -73,7 +74,7 @@ def main() -> None:
     """
 
 
-for verb in (extract, ingest, ledger, corpus, remove):
+for verb in (extract, ingest, ledger, corpus, load, remove, backup, restore, check):
     main.add_command(verb)
 
 

@@ -2,6 +2,7 @@
 
 policygraph.json   what this folder is, and the version of its layout
 live/              the quads; only the writer opens them
+making/, old/      the quads of a load until they take the place of the live ones, and those before
 writer             the process id of the last writer, for messages
 unpublished        there while the live quads may be ahead of the snapshots
 snapshots/N/       hard links of the live files as they were; `current` links to the newest
@@ -21,6 +22,7 @@ import pyoxigraph as ox
 from ontology.errors import BadInput, StoreBusy
 
 MARKER = "policygraph.json"
+MAKING, _OLD = "making", "old"
 VERSION = 1
 _TRIES = 100
 _KEPT = 2  # snapshots, so that whoever has just looked up `current` still finds it
@@ -84,18 +86,34 @@ def prepare(path: Path) -> None:
 
 
 def open_live(path: Path) -> ox.Store:
-    """The live quads, to write; raises StoreBusy while another process has them."""
+    """The live quads, to write; raises StoreBusy while another process has them, BadInput for damaged ones."""
+    if (path / _OLD).exists() and not (path / "live").exists():
+        (path / _OLD).rename(path / "live")  # a load was ended between two steps
     try:
         live = ox.Store(str(path / "live"))
+        (path / "writer").write_text(f"{os.getpid()}\n", encoding="utf-8")
+    except RuntimeError as error:
+        raise _damaged(path, error) from error
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreBusy(
                 f"The store {path} is being written to by another process{_writer(path)}: "
                 "wait for it, end it, or choose another store with --store."
             ) from None
-        raise BadInput(f"The store {path} can't be opened: {error}.") from error
-    (path / "writer").write_text(f"{os.getpid()}\n", encoding="utf-8")
+        raise BadInput(f"The store {path} can't be opened to write: {error}.") from error
     return live
+
+
+def _damaged(path: Path, error: Exception) -> BadInput:
+    return BadInput(f"The store {path} is damaged ({error}): restore a backup, or ingest its documents anew.")
+
+
+def put_live(path: Path) -> None:
+    """Let the quads that a load has made be the live ones; nobody may have those open."""
+    shutil.rmtree(path / _OLD, ignore_errors=True)
+    (path / "live").rename(path / _OLD)
+    (path / MAKING).rename(path / "live")
+    shutil.rmtree(path / _OLD, ignore_errors=True)
 
 
 def _writer(path: Path) -> str:
@@ -178,6 +196,10 @@ def _recover(path: Path) -> None:
     publish(path, live)
 
 
-def open_snapshot(held: Held) -> ox.Store:
-    """A held snapshot's quads, to read."""
-    return ox.Store.read_only(str(held.folder))
+def open_snapshot(path: Path, held: Held) -> ox.Store:
+    """The quads of a store's held snapshot, to read. Raises BadInput for damaged ones."""
+    try:
+        return ox.Store.read_only(str(held.folder))
+    except (RuntimeError, OSError) as error:
+        held.release()
+        raise _damaged(path, error) from error

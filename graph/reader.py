@@ -141,7 +141,7 @@ class Snapshot(Reader):
     """A store in a folder as it was last published; it stays as it is while it is open."""
 
     def __init__(self, path: Path, place: folder.Held) -> None:
-        super().__init__(folder.open_snapshot(place))
+        super().__init__(folder.open_snapshot(path, place))
         self.kept = Memory()
         self._path = path
         self._place = place

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from graph import change, folder
 from graph.rdf import gazetteer_quads
 from graph.reader import Reader
-from ontology.errors import BadInput
+from ontology.errors import BadInput, StoreFailed
 
 
 class Store(Reader):
@@ -61,12 +61,21 @@ class Store(Reader):
         with self._lock:
             found = change.replacing(self._quads, document, quads, gazetteer_quads)
             if found:
-                self._changing()
-                if found.removed:
-                    self._quads.update(found.update())
-                else:
-                    self._quads.extend(found.added)  # as atomic, and without a text to parse
+                try:
+                    self._changing()
+                    self._write(found)
+                except OSError as error:
+                    raise StoreFailed(
+                        f"The store {self._path} could not be written to ({error}), and nothing of this change is in: "
+                        "make room on the disk, or see to the folder's permissions, and do it again."
+                    ) from error
             return bool(found)
+
+    def _write(self, found: change.Change) -> None:
+        if found.removed:
+            self._quads.update(found.update())
+        else:
+            self._quads.extend(found.added)  # as atomic, and without a text to parse
 
     def _changing(self) -> None:
         if self._path is not None:

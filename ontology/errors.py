@@ -41,3 +41,7 @@ class InvalidGraph(PolicygraphError):
 
 class StoreBusy(PolicygraphError):
     """A store that another process holds."""
+
+
+class StoreFailed(PolicygraphError):
+    """A store that could not be written to: a full disk, a folder without permission."""

@@ -1,0 +1,80 @@
+"""Documents' graphs from N-Quads files into a store, all at once or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+from pyoxigraph import Quad
+
+from graph import folder
+from graph.derive import fill, graphs_of, is_document
+from ontology.errors import BadInput
+from ontology.iri import BASE
+
+SUFFIXES = (".nq", ".nq.gz")
+_DOCUMENTS = f"{BASE}document/"
+
+
+def parts(paths: Iterable[Path]) -> list[Path]:
+    """The N-Quads files that paths name, folders searched. Raises BadInput for a path that holds none."""
+    found: list[Path] = []
+    for path in paths:
+        here = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files = [p for p in here if p.name.endswith(SUFFIXES) and p.is_file()]
+        if not files:
+            raise BadInput(f"{path} holds no N-Quads: name a file that ends in .nq or .nq.gz, or a folder of them.")
+        found += files
+    return found
+
+
+def load(path: Path, files: Iterable[Path]) -> tuple[int, int]:
+    """Load documents' graphs into a store; give how many documents came, and how many it holds then.
+
+    A document that the store holds already is replaced. Until all is made the store stays as it is.
+    Raises BadInput for a file that is no N-Quads, or holds anything but documents' graphs.
+    """
+    folder.prepare(path)
+    old = folder.open_live(path)  # held, so that nobody else writes meanwhile
+    made = path / folder.MAKING
+    shutil.rmtree(made, ignore_errors=True)
+    try:
+        new = ox.Store(str(made))
+        for file in files:
+            new.bulk_extend(_quads(file))
+        came = graphs_of(new)
+        for graph in came:
+            if not is_document(new, graph):
+                raise BadInput(f"The graph {graph.value} names no document of its own: it is not a document's graph.")
+        kept = set(graphs_of(old)).difference(came)
+        new.bulk_extend(q for g in sorted(kept, key=str) for q in old.quads_for_pattern(None, None, None, g))
+        count = fill(new)
+        new.flush()
+        del new
+        folder.mark_unpublished(path)
+        del old
+        folder.put_live(path)
+        folder.publish(path, folder.open_live(path))
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return len(came), count
+
+
+def _quads(file: Path) -> Iterator[Quad]:
+    """The quads of a file, all of documents' graphs."""
+    try:
+        with _opened(file) as source:
+            for quad in ox.parse(source, ox.RdfFormat.N_QUADS):
+                if not str(quad.graph_name).startswith(f"<{_DOCUMENTS}"):
+                    raise BadInput(f"{file}: {quad.graph_name} is no document's graph; only those are loaded.")
+                yield quad
+    except (SyntaxError, EOFError, OSError) as error:
+        raise BadInput(f"{file} can't be read as N-Quads: {error}.") from error
+
+
+def _opened(file: Path) -> IO[bytes]:
+    return gzip.open(file) if file.name.endswith(".gz") else file.open("rb")  # type: ignore[return-value]
