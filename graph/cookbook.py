@@ -26,6 +26,8 @@ GROUPS = {
         "sources-of-figures",
         "articles-and-authors",
         "unsure-facts",
+        "reprints",
+        "perhaps-the-same",
     ),
     "Over many facts": (
         "what-lies-where",

@@ -19,6 +19,7 @@ from graph.naming import DERIVED, IDENTITY, INDEX, SAME, Naming
 from graph.prefixes import named, node, text
 from graph.programs import Programs
 from graph.rdf import likeness
+from graph.reprints import linking
 from graph.sameness import Page, Pair, Profile
 from ontology.iri import INDEX_GRAPH, likeness_iri
 from ontology.terms import PG
@@ -52,7 +53,10 @@ def deciding(store: ox.Store, document: NamedNode, before: set[Quad], after: set
     moved |= Programs(store, document, before, after).moved(moved)
     renamed = set(_renamed(moved))
     doubted = set(_doubted(near | index.vanished, found, Naming(store, moved)))
-    return _difference(store, moved, near | index.vanished, renamed | doubted, written)
+    alone = others[0] if len(others) == 1 else None
+    links = linking(store, document, after, alone)
+    rows = written[0] | links[0], written[1] | links[1]
+    return _difference(store, moved, near | index.vanished, renamed | doubted, rows)
 
 
 def _other_documents(store: ox.Store, document: NamedNode) -> list[NamedNode]:

@@ -91,6 +91,11 @@ def entity_card(known: Known) -> Card:
     lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
     if known.program_type in DEFINITIONS:
         lead.append(Line(parts=(Part(text=DEFINITIONS[known.program_type]),)))
+    if known.independent < len(known.articles):
+        told = (
+            f"Named in {len(known.articles)} articles, {known.independent} independent: the others print the same text."
+        )
+        lead.append(Line(parts=(Part(text=told),)))
     if known.cut:
         lead.append(Line(parts=(Part(text="There is more than fits here; Ask finds the rest."),)))
     return Card(

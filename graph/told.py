@@ -85,6 +85,8 @@ class Likely:
 class Known:
     """All that is told of one entity. `above` holds the places above it, the nearest first.
 
+    `independent` counts its articles, those that tell the same once.
+
     `delisted` is the year in which a county was taken off the national list of poor ones. `cut` says that there are
     more facts than are given here.
     """
@@ -101,6 +103,7 @@ class Known:
     quotes: tuple[Quote, ...] = ()
     articles: tuple[Article, ...] = ()
     perhaps: tuple[Likely, ...] = ()
+    independent: int = 0
     cut: bool = False
 
 
@@ -128,6 +131,7 @@ def find(reader: Reader, entity: str) -> Known | None:
     told: dict[str, list[str]] = {}
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
+    articles = tuple(naming(reader, entity))
     sides = (_facts(reader, subject=entity), _facts(reader, object=entity))
     counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
@@ -144,10 +148,22 @@ def find(reader: Reader, entity: str) -> Known | None:
         statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
         figures=tuple(find_figures(reader, counted, marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
-        articles=tuple(naming(reader, entity)),
+        articles=articles,
+        independent=independent(reader, (article.iri for article in articles)),
         perhaps=tuple(find_perhaps(reader, entity)),
         cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
+
+
+def independent(reader: Reader, documents: Iterable[str]) -> int:
+    """How many sources some articles are: those that tell the same, with small changes, are one."""
+    group = {document: {document} for document in documents}
+    for row in rows(reader, "copies", lists={"documents": sorted(group)}) if group else []:
+        one, two = group[row["document"]], group.get(row["other"], set())
+        if two and one is not two:
+            one |= two
+            group |= dict.fromkeys(two, one)
+    return len({id(members) for members in group.values()})
 
 
 def find_perhaps(reader: Reader, entity: str) -> list[Likely]:

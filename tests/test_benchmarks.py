@@ -120,3 +120,16 @@ def test_what_the_apps_pages_find_is_measured(tmp_path: Path) -> None:
     rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
     assert len(rows) == 17
     assert all(row.endswith(" s |") for row in rows[2:])
+
+
+def test_identity_of_a_few_stories_is_held_against_the_truth() -> None:
+    import identity
+    from stories import stories
+
+    told = list(stories(40))
+    perfect = [identity.true_page(story) for story in told]
+    counts = {f: c for f, *c in identity.judged([p for p, _ in perfect], [o for _, o in perfect])}
+    assert counts["person"][0] > 50
+    assert counts["person"][1:] == [0, 0]
+    assert identity.row("x", 1, 1, 3).split() == ["x", "4", "0.5000", "0.2500"]
+    assert identity.reprints(told)[1:] == (0, 0)

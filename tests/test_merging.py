@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -191,3 +192,44 @@ def test_a_portrait_tells_what_an_entity_is_perhaps_and_answers_to_every_iri() -
         assert other == goes_by is not None
         assert len(goes_by.statements[0].passages) == 2
         assert len([n for n in nodes(store) if n.kind == "Person"]) == 3
+
+
+def reprint(number: int, *, words: str = "people") -> Reading:
+    """An article of forty sentences, and the same with a word changed and a line at its end."""
+    lines = [f"In village {i} of the county {i * 7} {words if i % 9 == 0 else 'people'} found work." for i in range(40)]
+    text_ = " ".join([*lines, f"Printed in paper {number}."])
+    return Reading(document=Document(text=text_, title=f"Paper {number}"))
+
+
+def links(store: Store) -> set[tuple[str, str]]:
+    """The documents that tell the same."""
+    found = store.query("SELECT ?a ?b { ?a pg:nearDuplicateOf ?b . ?l pg:likens ?a, ?b ; pg:score ?s ; pg:reason ?r }")
+    return {(row["a"].value, row["b"].value) for row in found}
+
+
+def test_reprints_are_linked_both_ways_in_any_order_and_unlinked() -> None:
+    first, second, other = reprint(1), reprint(2, words="persons"), article(3, ["Gao Wei"])
+    iris = [document_iri(r.document.text) for r in (first, second)]
+    for order in permutations((first, second, other)):
+        with holding(*order) as store:
+            assert links(store) == {(iris[0], iris[1]), (iris[1], iris[0])}
+            store.remove(iris[1])
+            with holding(first, other) as wanted:
+                assert store.dump() == wanted.dump()
+            store.remove(iris[0])
+            with holding(other) as wanted:
+                assert store.dump() == wanted.dump()
+
+
+def test_reprints_count_as_one_source() -> None:
+    def of_county(reading: Reading) -> Reading:
+        county = article(9, []).entities
+        return replace(reading, entities=county, mentions=(Mention(body="c", start=0, end=7),))
+
+    papers = [of_county(reprint(i)) for i in range(3)]
+    with holding(*papers, article(3, [])) as store:
+        known = find(store, called(store, "Shiqian County"))
+        assert known is not None
+        assert (len(known.articles), known.independent) == (4, 2)
+        told = [p.text for line in entity_card(known).lead for p in line.parts]
+        assert "Named in 4 articles, 2 independent: the others print the same text." in told
