@@ -14,11 +14,13 @@ from graph.merging import KEY, PAGE
 from graph.naming import DERIVED, IDENTITY, INDEX, SAME
 from graph.prefixes import named, node, text
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes
+from graph.reprints import all_links
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
 
 GAZETTEER, INFERRED = NamedNode(GAZETTEER_GRAPH), NamedNode(INFERRED_GRAPH)
 _RUNS, _KIND = NamedNode(PG.implements), NamedNode(PG.programType)
+_TEXT = named("schema:text")
 _LABEL, _ALIAS = named("skos:prefLabel"), named("skos:altLabel")
 
 
@@ -49,6 +51,7 @@ class Rest:
 
     def __init__(self) -> None:
         self._pages: list[sameness.Page] = []
+        self._texts: dict[NamedNode, str] = {}
         self._codes: set[str] = set()
         self._followed: set[Quad] = set()
         self._runs: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -63,7 +66,9 @@ class Rest:
         self._pages.append(sameness.page(document.value, graph))
         self._codes |= mentioned_codes(graph)
         for quad in graph:
-            if quad.predicate in FOLLOWED:
+            if quad.predicate == _TEXT and quad.subject == document and text(quad.object):
+                self._texts[document] = text(quad.object)
+            elif quad.predicate in FOLLOWED:
                 self._followed.add(quad)
             elif quad.predicate == _RUNS:
                 self._runs[node(quad.object)].add(node(quad.subject))
@@ -78,9 +83,12 @@ class Rest:
             self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
             self._index = list(self._indexed())
         self._goes |= self._programs()
+        links = list(all_links(self._texts)) if len(self._pages) > 1 else []
+        self._index += [q for q in links if q.graph_name == INDEX]
         told = [Triple(a, SAME, b) for a, b in self._goes.items()]
         for (one, two), pair in doubts.items():
             told += likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
+        told += [q.triple for q in links if q.graph_name == IDENTITY]
         gazetteer = gazetteer_quads(self._codes)
         inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -31,14 +33,24 @@ def linking(
     held.update(_links(store, document))
     if alone is not None:
         held |= set(store.quads_for_pattern(alone, BAND, None, INDEX))
-    wanted: set[Quad] = set()
-    if told is not None:
-        others = {alone} if alone is not None else set()
-        bands = {d: duplicates.bands(t) for d, t in [(document, told), *((o, _text(store, o)) for o in others)]}
-        wanted = {Quad(d, BAND, Literal(band), INDEX) for d, found in bands.items() for band in found}
-        met = others or _met(store, document, bands[document])
+    others = {alone} if alone is not None and after else set()
+    texts = {d: t for d, t in [(document, told or ""), *((o, _text(store, o)) for o in others)] if t}
+    wanted = {Quad(d, BAND, Literal(band), INDEX) for d, t in texts.items() for band in duplicates.bands(t)}
+    if told:
+        met = others or _met(store, document, duplicates.bands(told))
         wanted |= {quad for other in met for quad in _link(document, told, other, _text(store, other))}
     return held - wanted, wanted - held
+
+
+def all_links(texts: Mapping[NamedNode, str]) -> Iterator[Quad]:
+    """The bands of several documents, and the links between them, by their texts."""
+    met: dict[str, list[NamedNode]] = defaultdict(list)
+    for document in sorted(texts, key=str):
+        for band in duplicates.bands(texts[document]):
+            yield Quad(document, BAND, Literal(band), INDEX)
+            met[band].append(document)
+    for one, two in {pair for block in met.values() for pair in combinations(block, 2)}:
+        yield from _link(one, texts[one], two, texts[two])
 
 
 def _text(store: ox.Store, document: NamedNode) -> str:

@@ -7,18 +7,20 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import permutations
 
+import pyoxigraph as ox
 import pytest
 from pyoxigraph import NamedNode, Quad, Triple
 from stores import called, holding
 
 from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Property, Reading
 from graph import sameness
+from graph.derive import fill
 from graph.infer import infer
 from graph.naming import IDENTITY, INDEX
 from graph.portrait import entity_card
 from graph.prefixes import named, text
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes, quads
-from graph.reader import Reader
+from graph.reader import Reader, canonical
 from graph.rows import nodes
 from graph.store import Store
 from graph.told import find
@@ -233,3 +235,14 @@ def test_reprints_count_as_one_source() -> None:
         assert (len(known.articles), known.independent) == (4, 2)
         told = [p.text for line in entity_card(known).lead for p in line.parts]
         assert "Named in 4 articles, 2 independent: the others print the same text." in told
+
+
+def test_made_at_once_a_store_is_what_it_is_one_by_one() -> None:
+    readings = [reprint(1), reprint(2, words="persons"), article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0])]
+    readings += [article(2, ["Meng Zhen-guo"], firm=FIRMS[1]), article(4, ["Gao Wei"])]
+    bare = ox.Store()
+    bare.bulk_extend(quad for reading in readings for quad in quads(reading))
+    fill(bare)
+    with holding(*readings) as store:
+        assert links(store)
+        assert canonical(bare) == store.dump()
