@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import streamlit as st
 
 from components import store
 from components.frame import frame
-from graph.console import STORE
+from graph.console import store_of_environment
 from graph.folder import check_usable
 from ontology.errors import PolicygraphError
 
 page = frame()
-path = Path(os.environ.get("POLICYGRAPH_STORE", STORE))
+path = store_of_environment()
 try:
     check_usable(path)
 except PolicygraphError as error:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
+
+from graph.server import PATH
 
 # In the order of the bar; the first opens.
 PAGES = {
@@ -42,3 +45,9 @@ def frame() -> Page:
         for name, file in PAGES.items()
     ]
     return st.navigation(pages, position="top")
+
+
+def endpoint() -> str:
+    """The address at which programs ask in SPARQL, beside the app."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{PATH}" if here.netloc else PATH

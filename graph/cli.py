@@ -264,14 +264,14 @@ main.add_command(serve)
 def app(store: str, port: int, browser: bool) -> None:
     """Explore the store in the browser.
 
-    An empty store shows a sample article.
+    An empty store shows a sample article. Beside the app, at /sparql, programs can ask the same in SPARQL.
 
     \b
     policygraph app
     policygraph app --store mine --port 8600 --no-browser
     """
     check_usable(folder_of(store))
-    found = find_spec("app")
+    found = find_spec("components.asgi")
     if found is None or found.origin is None:
         raise BadInput("The app is not installed here: install policygraph with its app.")
     script = Path(found.origin)
@@ -280,7 +280,7 @@ def app(store: str, port: int, browser: bool) -> None:
     environment = {**os.environ, "POLICYGRAPH_STORE": str(Path(store).absolute())}
     # Streamlit looks for its settings, the theme among them, in the folder that it is started in. It takes this
     # process's place, so that whoever ends this ends the app.
-    os.chdir(script.parent)
+    os.chdir(script.parent.parent)
     os.execve(sys.executable, command, environment)
 
 

@@ -61,6 +61,11 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+def store_of_environment() -> Path:
+    """The store's folder that POLICYGRAPH_STORE names."""
+    return Path(os.environ.get("POLICYGRAPH_STORE", STORE))
+
+
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

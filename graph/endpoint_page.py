@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.cookbook import questions
 from graph.prefixes import PREFIXES, compact
 from graph.sandbox import Answer
+from ontology.iri import BASE
 
 # The page runs no script and loads nothing; the form asks the endpoint alone.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,7 +30,7 @@ button { font: inherit; padding: .4rem 1.2rem; border: 0; border-radius: .4rem; 
 table { border-collapse: collapse }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line) }
 td { max-width: 36rem; overflow-wrap: anywhere }
-ul { columns: 20rem; padding-left: 1.2rem }
+ul { columns: 20rem; column-gap: 2.5rem; padding-left: 1.2rem }
 pre { background: var(--soft); padding: .6rem; overflow-x: auto }
 .wrong { color: var(--wrong); font-weight: bold }
 """
@@ -51,7 +52,7 @@ def page(query: str = "", answer: Answer | None = None, wrong: str = "") -> byte
 <code>query</code>, and says with <code>Accept</code> which format it wants.</p>
 <form method="get">
 <p><label for="query">Your query</label></p>
-<textarea id="query" name="query" rows="10" spellcheck="false">{escape(asked)}</textarea>
+<textarea id="query" name="query" rows="8" spellcheck="false">{escape(asked)}</textarea>
 <p><button>Ask</button></p>
 </form>
 {error}{shown}
@@ -88,7 +89,7 @@ def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
     if term is None:
         return "<td></td>"
     if isinstance(term, ox.NamedNode):
-        text = escape(compact(term).strip("<>"))
+        text = escape(compact(term).strip("<>").removeprefix(BASE))
         is_address = term.value.startswith(("http://", "https://"))  # and no javascript:
         return (
             f'<td><a href="{escape(term.value)}" rel="noreferrer">{text}</a></td>' if is_address else f"<td>{text}</td>"

@@ -19,17 +19,18 @@ from graph.server import ACCESS, PATH, Endpoint, Settings
 from ontology.errors import BadInput
 
 _CONNECTIONS = 1_000  # at once; whoever comes then is told to come again
-_PATIENCE = 20.0  # seconds in which a client must send the head of a request, or take in some of an answer
 
 
 class Guarded(H11Protocol):
-    """A connection that is ended when nothing comes in of a request's head, or nothing goes out of an answer."""
+    """A connection that is ended when no request's head comes in, or nothing goes out of an answer, for a time."""
+
+    patience = 20.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to watch."""
         super().connection_made(transport)
         self._unsent = 0
-        self._watch = self.loop.call_later(_PATIENCE, self._look)
+        self._watch = self.loop.call_later(self.patience, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Watch no more."""
@@ -42,7 +43,7 @@ class Guarded(H11Protocol):
             self.transport.abort()
             return
         self._unsent = unsent
-        self._watch = self.loop.call_later(_PATIENCE, self._look)
+        self._watch = self.loop.call_later(self.patience, self._look)
 
 
 class JsonLines(logging.Formatter):
@@ -65,6 +66,7 @@ def log_access() -> None:
 
 def listen(path: Path, settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve a store until the process is told to end; `say` is given the address."""
+    Guarded.patience = settings.receiving
     endpoint = Endpoint(lambda: path, settings)
     routes = [*endpoint.routes(PATH), *endpoint.routes()]
     log_access()

@@ -29,6 +29,7 @@ PATH = "/sparql"
 ACCESS = logging.getLogger("policygraph.access")
 _PART = 65_536  # bytes that are sent at a time
 _GONE = 499  # what logs say of a client that went away
+_UNTAKEN = "Too many large answers are waiting to be taken: ask again a little later, or for less."
 _DESCRIBING = Limits(seconds=60, rows=None)
 _OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 _PREFLIGHT = {
@@ -40,15 +41,16 @@ _PREFLIGHT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What requests may take: each query, all together, a request's bytes, and the seconds to send it and to take the
-    answer.
+    """What requests may take: each query, all together, a request's bytes, the seconds in which it must have come and
+    the answer must be taken, and the bytes of all answers that are being sent.
     """
 
     limits: Limits = field(default_factory=lambda: Limits(rows=100_000, whole=True))
     size: Size = field(default_factory=Size)
     request: int = 1_000_000
     receiving: float = 10.0
-    sending: float = 60.0
+    sending: float = 300.0
+    unsent: int = 500_000_000
     log_queries: bool = False
 
 
@@ -68,6 +70,7 @@ class Endpoint:
     def __init__(self, place: Callable[[], Path], settings: Settings | None = None) -> None:
         self._place = place
         self._settings = settings or Settings()
+        self._unsent = 0  # bytes of the answers that are being sent
         self._described: tuple[Path, str, list[ox.Triple]] | None = None
 
     def routes(self, path: str = "") -> list[Route]:
@@ -89,6 +92,8 @@ class Endpoint:
             reply = _told(request, error, note.get("query", ""))
         except ClientDisconnect:
             reply = None
+        if reply and len(reply.body) > _PART and self._unsent + len(reply.body) > self._settings.unsent:
+            reply = _told(request, Refused(503, _UNTAKEN, {"Retry-After": "10"}), "")
         status = await self._sent(reply, request, send) if reply else _GONE
         seconds = round(asyncio.get_running_loop().time() - begun, 3)
         self._log(request, note, status=status, seconds=seconds, bytes=len(reply.body) if reply else 0)
@@ -197,6 +202,7 @@ class Endpoint:
             del headers["Content-Type"], headers["Content-Length"]
         pairs = [(k.lower().encode(), v.encode("latin-1")) for k, v in {**headers, **reply.headers}.items()]
         body = b"" if request.method == "HEAD" else reply.body
+        self._unsent += len(body)
         try:
             async with asyncio.timeout(self._settings.sending):
                 await send({"type": "http.response.start", "status": reply.status, "headers": pairs})
@@ -205,6 +211,8 @@ class Endpoint:
                 await send(_part(b"", more=False))
         except (TimeoutError, OSError):
             return _GONE
+        finally:
+            self._unsent -= len(body)
         return reply.status
 
     def _log(self, request: Request, note: dict[str, Any], **told: Any) -> None:  # noqa: ANN401

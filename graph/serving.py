@@ -27,6 +27,13 @@ MEGABYTE = 1_000_000
 @click.option(
     "--request", type=click.IntRange(1), default=1_000_000, show_default=True, help="The most bytes of a request."
 )
+@click.option(
+    "--patience",
+    type=click.FloatRange(0.1, 3600),
+    default=20.0,
+    show_default=True,
+    help="Seconds in which a request must have come, and a client must take some of its answer.",
+)
 @click.option("--log-queries", is_flag=True, help="Write the queries into the log too.")
 @told
 def serve(
@@ -40,6 +47,7 @@ def serve(
     workers: int | None,
     waiting: int,
     request: int,
+    patience: float,
     log_queries: bool,
 ) -> None:
     """Answer SPARQL queries over HTTP, read-only.
@@ -62,5 +70,5 @@ def serve(
     check(path)
     limits = Limits(seconds=seconds, rows=rows, bytes=megabytes * MEGABYTE, memory=memory * MEGABYTE, whole=True)
     size = Size(workers=workers or cores(), waiting=waiting)
-    settings = Settings(limits=limits, size=size, request=request, log_queries=log_queries)
+    settings = Settings(limits=limits, size=size, request=request, receiving=patience, log_queries=log_queries)
     listen(path, settings, host, port, lambda address: click.echo(f"Listening at {address}", err=True))

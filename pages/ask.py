@@ -10,6 +10,7 @@ from components import store
 from components.answers import answered
 from components.builder import builder, easier
 from components.editor import editor
+from components.frame import endpoint
 from components.library import library
 from components.links import plain
 from components.results import results
@@ -68,7 +69,8 @@ with below:
         results(reader, answer, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
         if way == BUILT and not answer.rows:
             easier(reader, built)
-    with st.expander("Prefixes that are known here"):
+    with st.expander("Prefixes that are known here, and where programs ask"):
+        st.markdown(f"Programs ask the same, by the SPARQL protocol, at `{endpoint()}`.")
         st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:
     changed = editor(query, line=wrong, key="editor")

@@ -1,0 +1,44 @@
+"""The app with the SPARQL endpoint beside it, as one ASGI application: what `policygraph app` starts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+import graph
+from graph.console import store_of_environment
+from graph.folder import current
+from graph.listening import log_access
+from graph.query_pool import close_shared
+from graph.reader import Reader
+from graph.server import PATH, Endpoint
+
+
+def place() -> Path:
+    """The store's folder, or the sample's file where it holds nothing yet."""
+    folder = store_of_environment().absolute()
+    return folder if current(folder) else sample().source()
+
+
+@cache
+def sample() -> Reader:
+    """The sample article, read once."""
+    from graph.sample import load  # spaCy is only needed where there is no store
+
+    return load()
+
+
+@asynccontextmanager
+async def ending(_: st.App) -> AsyncIterator[None]:
+    """Tell of each request, and end the workers with the app."""
+    log_access()
+    yield
+    close_shared()
+
+
+script = Path(graph.__file__).parent.parent / "app.py"
+app = st.App(script, routes=Endpoint(place).routes(PATH), lifespan=ending)

@@ -1,0 +1,219 @@
+"""What a stranger may try on the endpoint: it then answers at once, its memory is back, no process is left."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from sample_reading import TEXT, sample
+
+from graph.rdf import quads
+from graph.store import Store
+from ontology.iri import document_iri
+
+CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DIRECT = {"Content-Type": "application/sparql-query"}
+GROWN = 150_000  # kilobytes that the server may hold more than before
+
+
+@dataclass(frozen=True)
+class Server:
+    """The endpoint as its own process."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/sparql"
+
+    def post(self, query: str) -> httpx.Response:
+        return httpx.post(self.address, content=query, headers=DIRECT, timeout=30, verify=False)
+
+    def children(self) -> list[int]:
+        told = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for file in told for child in file.read_text().split()]
+
+    def memory(self) -> int:
+        """Kilobytes that it and its workers hold."""
+        found = 0
+        for process in (self.process.pid, *self.children()):
+            status = Path(f"/proc/{process}/status").read_text()
+            found += int(status.partition("VmRSS:")[2].split()[0]) if "VmRSS" in status else 0
+        return found
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
+
+    def say(self, request: bytes) -> bytes:
+        """What comes back, until the connection ends or is quiet for long."""
+        with self.connect() as connection:
+            connection.sendall(request)
+            answer = b""
+            while part := connection.recv(65_536):
+                answer += part
+            return answer
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    store = tmp_path_factory.mktemp("attacked") / "store"
+    with Store.open(store) as opened:
+        opened.replace(document_iri(TEXT), quads(sample()))
+    options = [
+        "--port",
+        "0",
+        "--seconds",
+        "1",
+        "--patience",
+        "1",
+        "--memory",
+        "1000",
+        "--workers",
+        "2",
+        "--waiting",
+        "8",
+    ]
+    command = [sys.executable, "-m", "graph.cli", "serve", "--store", str(store), *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    assert process.stderr
+    port = int(process.stderr.readline().rpartition(b":")[2].partition(b"/")[0])
+    drained = ThreadPoolExecutor(1)
+    drained.submit(process.stderr.read)
+    server = Server(process, port)
+    server.post("ASK {}")
+    workers = server.children()
+    yield server
+    process.terminate()
+    assert process.wait(10) in {0, -15}
+    drained.shutdown()
+    assert workers
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+@pytest.fixture
+def server(started: Server) -> Iterator[Server]:
+    before = started.memory()
+    yield started
+    begun = time.monotonic()
+    assert started.post("ASK { ?x a pg:Person }").json()["boolean"]
+    assert time.monotonic() - begun < 2
+    while time.monotonic() - begun < 5 and (started.memory() > before + GROWN or len(started.children()) != 2):
+        time.sleep(0.1)
+    assert started.memory() < before + GROWN
+    assert len(started.children()) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        (f"SELECT (COUNT(*) AS ?n) {CROSS}", 503),
+        (f"SELECT * {CROSS} ORDER BY ?a ?d", 503),
+        (f"SELECT (GROUP_CONCAT(?c) AS ?n) {CROSS}", 503),
+        (f"SELECT * {CROSS}", 503),
+        (f"CONSTRUCT {{ ?a ?d ?g }} WHERE {CROSS}", 503),
+        ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)+ ?b . ?c (!<urn:x>|^!<urn:x>)+ ?d }", 503),
+        ("SELECT * " + "{" * 20_000 + "}" * 20_000, 400),
+        ("SELECT * { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }", 400),
+        ('SELECT * { ?s ?p "' + '\\"' * 200_000, 400),
+        ("SELECT * { ?s ?p '''\n" + "\\'''\n" * 100_000, 400),
+        ("a." * 300_000, 400),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400),
+        ("SELECT * { service silent ?x { ?s ?p ?o } }", 400),
+        ("SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { } }", 400),
+        ("SELECT * { ?s pg:\\' ?o SERVICE <http://127.0.0.1:1/> { ?a ?b 'c' } }", 400),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 400),
+        ("SELECT * FROM NAMED <http://127.0.0.1:1/> { GRAPH ?g { ?s ?p ?o } }", 400),
+        ("LOAD <file:///etc/passwd>", 403),
+        ("SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(a+)+$')) }", 200),
+        ("#" * 10_000_000, 413),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else str(value),
+)
+def test_query(server: Server, query: str, status: int) -> None:
+    answer = server.post(query)
+    assert answer.status_code == status
+    assert status == 200 or len(answer.text) < 500
+
+
+def test_two_hundred_at_once(server: Server) -> None:
+    """Each is answered or told to come again, and none hangs."""
+    query = b"SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    with ThreadPoolExecutor(200) as strangers:
+        answers = list(strangers.map(lambda _: server.say(_head(len(query)) + query), range(200)))
+    statuses = {answer.split(maxsplit=2)[1] for answer in answers}
+    assert statuses <= {b"200", b"503"}
+    assert b"200" in statuses
+
+
+def test_clients_that_go_away_free_their_workers(server: Server) -> None:
+    query = f"SELECT (COUNT(*) AS ?n) {CROSS}".encode()
+    for _ in range(10):
+        with server.connect() as connection:
+            connection.sendall(_head(len(query)) + query)
+    time.sleep(0.3)
+
+
+def test_client_that_never_reads(server: Server) -> None:
+    query = b"SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 30000"
+    connections = [server.connect() for _ in range(3)]
+    for connection in connections:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.sendall(_head(len(query)) + query)
+    time.sleep(3)
+    for connection in connections:
+        connection.close()
+
+
+def test_slow_body_is_ended(server: Server) -> None:
+    begun = time.monotonic()
+    assert b" 408 " in server.say(_head(100) + b"ASK")
+    assert time.monotonic() - begun < 8
+
+
+def test_slow_head_is_ended(server: Server) -> None:
+    begun = time.monotonic()
+    with server.connect() as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost:")
+        with suppress(ConnectionResetError):
+            assert connection.recv(100) == b""
+    assert time.monotonic() - begun < 8
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET /sparql?query=%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /sparql?query=\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /sparql?query=ASK%7B%7D%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /sparql?query=x HTTP/1.1\r\nHost: x\r\nAccept: text/\r\n\tx\x00y\r\nConnection: close\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 50\r\n\r\nASK{}",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\nASK{}",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /sparql?query=" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    ],
+    ids=lambda value: value[:40].decode("latin-1").encode("unicode_escape").decode(),
+)
+def test_broken_request_is_answered_with_400(server: Server, request_: bytes) -> None:
+    try:
+        answer = server.say(request_)
+    except (ConnectionResetError, BrokenPipeError):  # ended before all of it was read
+        return
+    assert answer.split(b"\r\n")[0].split()[1:2] in ([], [b"400"])
+    assert b"\r\nset-cookie" not in answer.lower()
+
+
+def _head(length: int) -> bytes:
+    return (
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: %d\r\n\r\n" % length
+    )
