@@ -12,7 +12,7 @@ from graph.prefixes import PREFIXES
 IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
 # Quoted text, as long as the grammar lets it be; what is never closed counts as one piece too, so that each pattern
 # below takes time in proportion to the query, however it is written.
-_QUOTED = r"""
+QUOTED = r"""
       \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
     | (?P<unclosed>\"{3}.*+ | '{3}.*+)
     | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
@@ -21,7 +21,7 @@ _QUOTED = r"""
 SILENT = re.compile(  # what hides no keyword, but for the unclosed
     rf"""
       (?P<iri>{IRI})
-    | {_QUOTED}
+    | {QUOTED}
     | \#[^\n\r]*
     | [?$]\w+ | @[A-Za-z-]+
     | (?<=:)(?:[\w:%]|\\.)(?:[\w:%.-]|\\.)*
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     rf"""
       \#[^\n\r]*
     | (?P<iri>{IRI})
-    | {_QUOTED}
+    | {QUOTED}
     | [?$]\w+
     | (?P<name>(?:[^\W\d_][\w.-]*+)?:(?:[\w:%-]|\.(?=[\w:%.-])|\\.)*+)
     | (?P<word>\w[\w.-]*+)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from graph.dataset import IRI
+from graph.dataset import IRI, QUOTED
 
 _TOKEN = re.compile(
     rf"""
-      {IRI} | \#[^\n\r]*
-    | \"{{3}}(?:\"{{0,2}}(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      {IRI} | \#[^\n\r]*+ | {QUOTED}
     | (?P<concat>(?<![\w:.?$-])GROUP_CONCAT\s*\() | (?P<bracket>[()])
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
