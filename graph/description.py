@@ -71,7 +71,7 @@ def _counts(dataset: NamedNode, default: NamedNode, ask: Callable[[str], Answer]
                 f"Named graphs: {text(graphs)}; one for each document, the places that they lie in, and what follows."
             ),
         )
-    for kind, count in ask(text_of("kinds")).rows:
+    for kind, count in ask(text_of("classes")).rows:
         assert isinstance(kind, NamedNode)
         assert count is not None
         part = NamedNode(f"{default.value}-{kind.value.rpartition('#')[2]}")
