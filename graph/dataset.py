@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from graph.prefixes import PREFIXES
+from ontology.iri import BASE
 
 IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
 # Quoted text, as long as the grammar lets it be; what is never closed counts as one piece too, so that each pattern
@@ -54,7 +55,7 @@ class Dataset:
 
 def of_query(query: str) -> Dataset | None:
     """The graphs that a query's FROM and FROM NAMED name; None if it names none."""
-    base = ""
+    base = BASE
     prefixes = dict(PREFIXES)
     default: list[str] = []
     named: list[str] = []
@@ -97,8 +98,6 @@ def _graph(written: str, prefixes: dict[str, str], base: str) -> str:
 def _resolved(written: str, base: str) -> str:
     """An IRI in angle brackets, resolved against a base."""
     iri = ESCAPE.sub(unescaped, written[1:-1])
-    if not base:
-        return iri
     end = "#" if iri.endswith("#") else ""  # which the library takes for nothing
     return urljoin(base, iri).removesuffix("#") + end
 

@@ -40,6 +40,8 @@ def page(query: str = "", answer: Answer | None = None, wrong: str = "") -> byte
     """The page with a query in its form, and its answer or what is wrong with it."""
     asked = query or next(iter(questions().values())).sparql
     shown = answered(answer) if answer else ""
+    if answer and answer.missing:
+        shown = f'<p role="status">{escape(answer.missing)}</p>{shown}'
     error = f'<p class="wrong" role="alert">{escape(wrong)}</p>' if wrong else ""
     return f"""<!doctype html>
 <html lang="en">

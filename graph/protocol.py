@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import pyoxigraph as ox
 
@@ -43,6 +43,7 @@ _RDF = {
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 METHODS = "GET, HEAD, OPTIONS, POST"
 _MOST_FIELDS = 1_000
+_SAFE = " :/?#[]@!$&'()*+,;=%~<>"  # of an IRI and a sentence, in a header
 _UPDATE_REFUSED = "Updates are refused: this endpoint only reads."
 
 
@@ -166,6 +167,17 @@ def serialized(answer: Answer, format: str) -> bytes:
         return answer.serialize(format)
     prefixes = PREFIXES if format in {"trig", "rdfxml"} else None
     return ox.serialize(answer.triples, format=_RDF[format], prefixes=prefixes) or b""
+
+
+def warning(answer: Answer) -> dict[str, str]:
+    """The headers that tell which graphs came with a query and aren't in the store; none if it holds all."""
+    told = answer.missing
+    if not told:
+        return {}
+    return {
+        "Warning": f'199 policygraph "{quote(told, safe=_SAFE)}"',
+        "Access-Control-Expose-Headers": "Warning",
+    }
 
 
 def refused(error: PolicygraphError) -> Refused:

@@ -22,6 +22,7 @@ from graph.tsv import tsv
 from graph.turtle import turtle
 from graph.workers import Ended, Worker
 from ontology.errors import BadQuery, TooMuch, UpdateRefused
+from ontology.iri import BASE
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -29,6 +30,7 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
+_NAMED, _LONGEST_NAMED = 3, 300  # graphs that a sentence names, and the characters of each
 _PROLOGUE = {"PREFIX", "BASE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _SERVICE = "The query is refused: SERVICE would ask another machine; a query here reads this store only."
@@ -58,11 +60,13 @@ class Answer:
 
     `kind` is 'solutions', 'boolean' or 'graph'; `notice` says in a sentence that a cap cut the
     results short, and is empty when they are whole. `body` is SPARQL results in JSON, or N-Triples.
+    `unheld` are the graphs that came with the query, are not in the store, and counted as empty.
     """
 
     kind: str
     body: bytes
     notice: str = ""
+    unheld: tuple[str, ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -99,6 +103,15 @@ class Answer:
         """The answer of an ASK."""
         return self.kind == "boolean" and bool(self._results())
 
+    @property
+    def missing(self) -> str:
+        """A sentence that names the first of the graphs that counted as empty; '' if there are none."""
+        if not self.unheld:
+            return ""
+        named = ", ".join(f"<{graph[:_LONGEST_NAMED]}>" for graph in self.unheld[:_NAMED])
+        more = f" and {len(self.unheld) - _NAMED} more" if len(self.unheld) > _NAMED else ""
+        return f"Not in this store, so taken for empty: {named}{more}."
+
     def serialize(self, format: str) -> bytes:
         """The answer as 'json', 'csv', 'tsv' or 'xml' for rows, 'turtle' for a graph."""
         if self.kind == "graph":
@@ -119,8 +132,8 @@ class Answer:
 def ask(source: Path, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Answer:
     """Answer a query on a snapshot's folder or an N-Quads file, within the limits, in a process of its own.
 
-    `dataset` names the graphs to ask, instead of those that the query names. Raises BadQuery when the query is
-    malformed, refused or takes too much.
+    `dataset` names the graphs to ask, instead of those that the query names; one of the Web that the store doesn't
+    hold is empty. Raises BadQuery when the query is malformed, refused or takes too much.
     """
     limits = limits or Limits()
     refuse(query)
@@ -138,8 +151,10 @@ def ask_worker(worker: Worker, query: str, limits: Limits, *, dataset: Dataset |
         "query": query,
         "plain": plain(query),
         "prefixes": PREFIXES,
+        "base": BASE,
         "default_graphs": graphs.default,
         "named_graphs": graphs.named,
+        "may_miss": dataset is not None,
         "rows": limits.rows,
         "bytes": limits.bytes,
         "seconds": ceil(limits.seconds),
@@ -166,7 +181,8 @@ def _answer(header: dict[str, Any], body: bytes, query: str, limits: Limits) -> 
     cap = caps[header.get("cut", "")]
     if cap and limits.whole:
         raise TooMuch(f"The answer has more than {cap}, the most that is sent: narrow the query, or add a LIMIT.")
-    return Answer(kind=kind, body=body, notice=f"Only the first {cap} are shown." if cap else "")
+    notice = f"Only the first {cap} are shown." if cap else ""
+    return Answer(kind=kind, body=body, notice=notice, unheld=tuple(header["unheld"]))
 
 
 def refuse(query: str) -> None:

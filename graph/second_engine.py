@@ -25,10 +25,10 @@ from rdflib.store import Store
 Graphs = Sequence[ox.NamedNode] | None  # None for the store's own
 
 
-def parsed(query: str, prefixes: dict[str, str]) -> Query | None:
+def parsed(query: str, prefixes: dict[str, str], base: str) -> Query | None:
     """A query as rdflib understands it; None if it doesn't."""
     try:
-        return translateQuery(parseQuery(query), initNs=prefixes)
+        return translateQuery(parseQuery(query), base=base, initNs=prefixes)
     except Exception:  # of many kinds, some of them bare: what it can't read stays the store's engine's
         return None
 

@@ -20,7 +20,7 @@ from starlette.types import Message, Receive, Scope, Send
 from graph.description import description
 from graph.endpoint_page import POLICY, page
 from graph.folder import current
-from graph.protocol import GRAPHS, METHODS, ROWS, Asked, Refused, choose, read, refused, serialized
+from graph.protocol import GRAPHS, METHODS, ROWS, Asked, Refused, choose, read, refused, serialized, warning
 from graph.query_pool import Pool, Size, shared
 from graph.sandbox import Answer, Limits
 from ontology.errors import PolicygraphError
@@ -77,6 +77,7 @@ class Endpoint:
         """The routes of the endpoint at a path, and of what tells its health and version beside it."""
         return [
             Route(path or "/", self),
+            *([Route(f"{path}/", self)] if path else []),
             Route(f"{path}/health", self.health),
             Route(f"{path}/version", self.version),
         ]
@@ -166,9 +167,10 @@ class Endpoint:
         media = choose(_accept(request), offered)
         if not media:
             raise _unacceptable(request, offered)
+        told = warning(answer)
         if media == "text/html":
-            return _page(await asyncio.to_thread(page, asked.query, answer))
-        return Reply(body=await asyncio.to_thread(serialized, answer, offered[media]), media=media)
+            return _page(await asyncio.to_thread(page, asked.query, answer), headers=told)
+        return Reply(body=await asyncio.to_thread(serialized, answer, offered[media]), media=media, headers=told)
 
     async def _description(self, request: Request) -> Reply:
         """What the endpoint says of itself, or its page for people."""

@@ -26,6 +26,7 @@ import pyoxigraph as ox
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _LONGEST = 20_000  # characters of a query in which a rare shape is looked for
 _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s*)?\*\s*\)", re.IGNORECASE)
+_WEB = re.compile("https?:", re.IGNORECASE)
 _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, slow to load); a parser then tells
     r"\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | [\w>)]\s*\* | [\w>)]\s*\?(?!\w)",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -72,20 +73,22 @@ def opened(source: Path) -> ox.Store:
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The header and body of the answer to a request."""
     try:
-        unknown = unheld(store, request)
-        if unknown:
-            return {"kind": "unheld", "message": unknown}, b""
-        return found(*asked(store, request), request)
+        missing = unheld(store, request)
+        refused = next((g for g in missing if not request["may_miss"] or not _WEB.match(g)), "")
+        if refused:
+            return {"kind": "unheld", "message": refused}, b""
+        header, body = found(*asked(store, request), request)
+        return header | {"unheld": missing}, body
     except SyntaxError as error:
         return {"kind": "malformed", "message": str(error)}, b""
     except (OSError, RuntimeError, ValueError) as error:
         return {"kind": "failed", "message": str(error)}, b""
 
 
-def unheld(store: ox.Store, request: dict[str, Any]) -> str:
-    """The first graph that a request is to be asked of and the store doesn't hold; '' if it holds all."""
-    graphs = [*(request["default_graphs"] or ()), *(request["named_graphs"] or ())]
-    return next((g for g in graphs if not store.contains_named_graph(ox.NamedNode(g))), "")
+def unheld(store: ox.Store, request: dict[str, Any]) -> list[str]:
+    """The graphs that a request is to be asked of and the store doesn't hold."""
+    graphs = dict.fromkeys([*(request["default_graphs"] or ()), *(request["named_graphs"] or ())])
+    return [g for g in graphs if not store.contains_named_graph(ox.NamedNode(g))]
 
 
 def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str, Any]]:
@@ -111,9 +114,10 @@ def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str,
 
 def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The header and body of what a store answers."""
-    results = store.query(request["query"], prefixes=request["prefixes"], **dataset)
+    reading = {"prefixes": request["prefixes"], "base_iri": request["base"]}
+    results = store.query(request["query"], **reading, **dataset)
     if request["plain"] != request["query"]:  # asked as it stands too, so that an error tells its place there
-        results = store.query(request["plain"], prefixes=request["prefixes"], **dataset)
+        results = store.query(request["plain"], **reading, **dataset)
     names = [v.value for v in results.variables] if isinstance(results, ox.QuerySolutions) else []
     other = otherwise(store, dataset, request, names)
     answers: Any = results if other is None else other
@@ -135,7 +139,7 @@ def otherwise(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any],
     if len(text) > _LONGEST or not _SUSPECT.search(_PLAIN_STAR.sub(" ", text)):
         return None
     second = import_module("second_engine")
-    query = second.parsed(text, request["prefixes"])
+    query = second.parsed(text, request["prefixes"], request["base"])
     if query is None:
         return None
     view = second.View(store, dataset.get("default_graph"), dataset.get("named_graphs"))

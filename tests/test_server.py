@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -18,7 +19,7 @@ from graph.rdf import quads
 from graph.sandbox import Limits
 from graph.server import ACCESS, PATH, Settings
 from graph.store import Store
-from ontology.iri import document_iri
+from ontology.iri import BASE, document_iri
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
@@ -159,9 +160,47 @@ def test_graphs_that_come_with_a_query(client: httpx.Client) -> None:
     assert 0 < number(count, **{"default-graph-uri": DOCUMENT}) < number(count)
     assert number(inside, **{"default-graph-uri": DOCUMENT}) == 0
     assert number(inside, **{"named-graph-uri": DOCUMENT}) == number(count, **{"default-graph-uri": DOCUMENT})
-    refused = client.get(PATH, params={"query": ASK, "default-graph-uri": "http://127.0.0.1:1/x"})
-    assert refused.status_code == 400
-    assert "http://127.0.0.1:1/x" in refused.text
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_graph_that_came_and_is_not_held_is_empty_and_told(client: httpx.Client, name: str) -> None:
+    fields = {"query": "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", name: 'http://127.0.0.1:1/\u00e9"x'}
+    assert client.get(PATH, params=fields).status_code == 400  # no IRI
+    fields[name] = "http://127.0.0.1:1/\u00e9"
+    answer = client.get(PATH, params=fields)
+    assert (answer.status_code, answer.json()["boolean"]) == (200, False)
+    assert "<http://127.0.0.1:1/%C3%A9>" in answer.headers["warning"]
+    assert "warning" not in client.get(PATH, params={"query": ASK, name: DOCUMENT}).headers
+    page = client.get(PATH, params=fields, headers={"Accept": "text/html"}).text
+    assert "&lt;http://127.0.0.1:1/\u00e9&gt;" in page
+    for kept in ("file:///etc/passwd", "urn:x"):  # no graph of the Web
+        assert client.get(PATH, params={"query": ASK, name: kept}).status_code == 400
+    inside = client.get(PATH, params={"query": "ASK FROM <http://127.0.0.1:1/x> {}"})
+    assert inside.status_code == 400
+
+
+def test_many_graphs_that_are_not_held_are_told_in_brief(client: httpx.Client) -> None:
+    graphs = [("default-graph-uri", f"http://e.org/{n}" + "x" * 100) for n in range(30)]
+    answer = client.post(PATH, content=urlencode([("query", "ASK {}"), *graphs]), headers=FORM)
+    assert (answer.status_code, answer.json()["boolean"]) == (200, True)
+    assert "and 27 more" in answer.headers["warning"]
+    assert len(answer.headers["warning"]) < 1_000
+
+
+def test_relative_iris_are_resources(client: httpx.Client) -> None:
+    relative = DOCUMENT.removeprefix(BASE)
+    for query in (f"ASK {{ GRAPH <{relative}> {{ ?s ?p ?o }} }}", f"ASK FROM <{relative}> {{ ?s ?p ?o }}"):
+        assert client.get(PATH, params={"query": query}).json()["boolean"]
+    built = client.get(
+        PATH,
+        params={"query": "CONSTRUCT { <s> <p> 1 } WHERE {}"},
+        headers={"Accept": "text/csv, application/n-triples"},
+    )
+    assert f"<{BASE}s> <{BASE}p>" in built.text
+
+
+def test_address_may_end_in_a_slash(client: httpx.Client) -> None:
+    assert client.post(f"{PATH}/", content=ASK, headers=DIRECT).json()["boolean"]
 
 
 def test_head_options_and_other_origins(client: httpx.Client) -> None:
