@@ -136,7 +136,8 @@ def test_worker_ends_with_its_parent() -> None:
 
 def _request(query: str) -> dict[str, object]:
     nothing = dict.fromkeys(("rows", "bytes", "default_graphs", "named_graphs"))
-    return {"query": query, "prefixes": {"pg": "urn:x"}, "seconds": 60, **nothing}
+    read = {"query": query, "plain": query, "prefixes": {"pg": "urn:x"}, "base": "urn:x", "may_miss": False}
+    return {**read, "seconds": 60, **nothing}
 
 
 def test_updates_never_reach_a_worker(pool: Pool) -> None:
