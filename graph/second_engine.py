@@ -2,11 +2,12 @@
 
 `graph.worker` loads this file by its path, so it imports nothing of the project. rdflib's engine is slow but follows
 the letter of SPARQL in these: GRAPH ?g around a MINUS, a count or values alone, which belong to each graph for
-itself; and a path that may be empty, from or to a term that isn't in the graph.
+itself; a path that may be empty, from or to a term that isn't in the graph; and BNODE with a label.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
@@ -16,10 +17,11 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Dataset
 from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins import sparql
 from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.evaluate import evalQuery
+from rdflib.plugins.sparql.evaluate import evalPart, evalQuery
+from rdflib.plugins.sparql.evalutils import _eval as eval_expression
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.plugins.sparql.sparql import Query
+from rdflib.plugins.sparql.sparql import FrozenBindings, Query, QueryContext, SPARQLError
 from rdflib.store import Store
 
 Graphs = Sequence[ox.NamedNode] | None  # None for the store's own
@@ -41,6 +43,8 @@ def is_rare(query: Query, view: View) -> bool:
 def _is_rare(part: CompValue, view: View) -> bool:
     if part.name == "BGP":
         return any(_starts_nowhere(triple, view) for triple in part.triples)
+    if part.name == "Builtin_BNODE":
+        return part.arg is not None
     return part.name == "Graph" and (_belongs_to_each(part) or _has_empty_path(part))
 
 
@@ -135,10 +139,39 @@ class View(Store):
         return sum(1 for _ in self.triples((None, None, None), context))
 
 
+def _extended(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    """Rows with what BIND and SELECT add, where a label of BNODE means one node in a row and others in other rows."""
+    if part.name != "Extend":
+        raise NotImplementedError  # so that rdflib goes on by itself
+    return _with_labels(context, part)
+
+
+def _with_labels(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    steps = []
+    while part.name == "Extend":
+        steps.append(part)
+        part = part.p
+    for row in evalPart(context, part):
+        context.bnodes = defaultdict(rdflib.BNode)
+        for step in reversed(steps):
+            value = _value(step.expr, row.forget(context, _except=step._vars))
+            row = row if value is None else row.merge({step.var: value})
+        yield row
+
+
+def _value(expression: Any, row: FrozenBindings) -> Any:  # noqa: ANN401
+    try:
+        value = eval_expression(expression, row)
+    except SPARQLError:
+        return None
+    return None if isinstance(value, SPARQLError) else value
+
+
 def answered(query: Query, view: View, names: list[str]) -> bool | Iterator[Any]:
     """The truth of an ASK, the rows of a SELECT with these columns, or the triples of a graph."""
     sparql.SPARQL_DEFAULT_GRAPH_UNION = False
     sparql.SPARQL_LOAD_GRAPHS = False
+    sparql.CUSTOM_EVALS["labels"] = _extended
     query.algebra.datasetClause = None  # the graphs are chosen already
     found = evalQuery(Dataset(store=view), query)
     if found["type_"] == "ASK":

@@ -28,7 +28,7 @@ _LONGEST = 20_000  # characters of a query in which a rare shape is looked for
 _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s*)?\*\s*\)", re.IGNORECASE)
 _WEB = re.compile("https?:", re.IGNORECASE)
 _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, slow to load); a parser then tells
-    r"\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | [\w>)]\s*\* | [\w>)]\s*\?(?!\w)",
+    r"\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | [\w>)]\s*\* | [\w>)]\s*\?(?!\w) | \bBNODE\s*\(\s*[^)\s]",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>

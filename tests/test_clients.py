@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from sample_reading import TEXT, sample
 from served import served
+from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from graph.rdf import quads
 from graph.server import PATH
@@ -19,6 +23,10 @@ from graph.store import Store
 from ontology.iri import document_iri
 
 PEOPLE = "SELECT ?name { ?x a pg:Person ; skos:prefLabel ?name } ORDER BY ?name"
+
+PREFIXED = f"""PREFIX pg: <https://w3id.org/policygraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+{PEOPLE}"""  # for clients that read a query before they send it
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +58,64 @@ def test_rdflib_as_a_graph(address: str) -> None:
     assert built is not None
     assert len(built) == 2
     assert bool(graph.query("ASK { ?x a pg:Person }"))
+
+
+def _wrapper(address: str, query: str, format: str) -> SPARQLWrapper:
+    wrapper = SPARQLWrapper(address, returnFormat=format)
+    wrapper.setQuery(query)
+    return wrapper
+
+
+@pytest.mark.parametrize("posted", [False, True])
+@pytest.mark.parametrize("direct", [False, True])
+def test_sparqlwrapper_rows(address: str, posted: bool, direct: bool) -> None:
+    wrapper = _wrapper(address, PREFIXED, JSON)
+    if posted:
+        wrapper.setMethod(POST)
+    if posted and direct:
+        wrapper.setRequestMethod(POSTDIRECTLY)
+    rows = wrapper.query().convert()["results"]["bindings"]
+    assert [row["name"]["value"] for row in rows] == ["Lin Anke", "Zhou Meiyu"]
+
+
+def test_sparqlwrapper_formats_and_errors(address: str) -> None:
+    assert _wrapper(address, PREFIXED, CSV).query().convert() == b"name\r\nLin Anke\r\nZhou Meiyu\r\n"
+    assert "Lin Anke" in _wrapper(address, PREFIXED, XML).query().convert().toxml()
+    graph = "PREFIX pg: <https://w3id.org/policygraph/ontology#> CONSTRUCT { ?x a pg:Person } WHERE { ?x a pg:Person }"
+    assert len(Graph().parse(_wrapper(address, graph, TURTLE).query().convert())) == 2
+    with pytest.raises(QueryBadFormed, match="malformed at line 1"):
+        _wrapper(address, "SELECT ?x WHERE {", JSON).query()
+
+
+@pytest.fixture(scope="module")
+def comunica() -> list[str]:
+    """The command of Comunica in the folder that POLICYGRAPH_COMUNICA names, where npm installed it."""
+    folder = os.environ.get("POLICYGRAPH_COMUNICA", "")
+    command = Path(folder) / "node_modules" / ".bin" / "comunica-sparql"
+    if not folder or not command.exists():
+        pytest.skip("set POLICYGRAPH_COMUNICA to a folder in which `npm install @comunica/query-sparql` was run")
+    return [str(command)]
+
+
+def _comunica(command: list[str], *words: str) -> list[dict[str, str]]:
+    ran = subprocess.run([*command, *words, "-t", "json"], capture_output=True, check=True, timeout=120, text=True)
+    return json.loads(ran.stdout)
+
+
+def test_comunica_rows(comunica: list[str], address: str) -> None:
+    assert [row["name"] for row in _comunica(comunica, f"sparql@{address}", PREFIXED)] == ['"Lin Anke"', '"Zhou Meiyu"']
+
+
+def test_comunica_joins_two_endpoints(comunica: list[str], address: str, tmp_path: Path) -> None:
+    """The names stand here, what is said of whom bears one stands there: Comunica joins them on its side."""
+    other = tmp_path / "other.nq"
+    other.write_text('<urn:note> <urn:of> "Lin Anke" .\n<urn:note> <urn:of> "Nobody" .\n')
+    query = f"""
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT ?x ?name {{ ?note <urn:of> ?name SERVICE <{address}> {{ ?x skos:prefLabel ?name }} }}"""
+    with served(other) as client:
+        there = f"{client.base_url}{PATH}"
+        rows = _comunica(comunica, f"sparql@{there}", query)
+        together = query.replace(f"SERVICE <{address}> {{", "{")
+        assert _comunica(comunica, f"sparql@{there}", f"sparql@{address}", together) == rows
+    assert [row["name"] for row in rows] == ['"Lin Anke"']

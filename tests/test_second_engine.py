@@ -99,3 +99,10 @@ def test_numbers_come_back_from_tsv_as_they_went(source: Path) -> None:
     back = ox.parse_query_results(answer.serialize("tsv"), ox.QueryResultsFormat.TSV)
     assert isinstance(back, ox.QuerySolutions)
     assert [row["x"] for row in back] == [x for (x,) in answer.rows]
+
+
+def test_label_of_a_blank_node_belongs_to_one_row(source: Path) -> None:
+    query = "SELECT (BNODE(?n) AS ?a) (BNODE(STR(?n)) AS ?b) (BNODE('x') AS ?c) { VALUES ?n { 'x' 'x' 'y' } }"
+    found = ask(source, query).rows
+    assert [[row[0] == row[1], row[0] == row[2]] for row in found] == [[True, True], [True, True], [True, False]]
+    assert len({term for row in found for term in row}) == 4  # one, one, and two
