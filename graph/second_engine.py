@@ -152,7 +152,7 @@ def _with_labels(context: QueryContext, part: CompValue) -> Iterator[FrozenBindi
         steps.append(part)
         part = part.p
     for row in evalPart(context, part):
-        context.bnodes = defaultdict(rdflib.BNode)
+        row.ctx.bnodes = defaultdict(rdflib.BNode)
         for step in reversed(steps):
             value = _value(step.expr, row.forget(context, _except=step._vars))
             row = row if value is None else row.merge({step.var: value})

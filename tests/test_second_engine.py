@@ -106,3 +106,5 @@ def test_label_of_a_blank_node_belongs_to_one_row(source: Path) -> None:
     found = ask(source, query).rows
     assert [[row[0] == row[1], row[0] == row[2]] for row in found] == [[True, True], [True, True], [True, False]]
     assert len({term for row in found for term in row}) == 4  # one, one, and two
+    crossed = "SELECT (BNODE(STR(?x)) AS ?a) (BNODE(STR(?y)) AS ?b) { :ash :name ?x . :ash :name ?y }"
+    assert len({term for row in ask(source, f"PREFIX : <e:> {crossed}").rows for term in row}) == 1 + 2 + 2 + 1
