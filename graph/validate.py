@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import pyshacl
@@ -18,6 +18,7 @@ from graph.prefixes import named, node, text
 from graph.reader import Reader
 from ontology.iri import GAZETTEER_GRAPH
 
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _turn = threading.Lock()  # pySHACL changes rdflib's settings while it works
 
 
@@ -47,8 +48,20 @@ def problems_of(reader: Reader, document: str) -> tuple[str, ...]:
 
 @cache
 def _shapes() -> Graph:
+    """The ontology's shapes, those of properties on their own.
+
+    pySHACL checks a shape that has targets on all of them at once, but one that hangs on another shape anew for
+    each node. So every property's shape gets the targets of the shape that it hangs on, which asks the same.
+    """
     turtle = files("ontology").joinpath("shapes.ttl").read_text(encoding="utf-8")
-    return Graph().parse(data=turtle, format="turtle")
+    graph = Graph().parse(data=turtle, format="turtle")
+    for whole, part in list(graph.subject_objects(SH.property)):
+        targets = [(p, o) for p in _TARGETS for o in graph.objects(whole, p)]
+        if targets:  # a shape without is reached from another one, and its parts with it
+            graph.remove((whole, SH.property, part))
+            for predicate, target in targets:
+                graph.add((part, predicate, target))
+    return graph
 
 
 @cache
@@ -63,6 +76,7 @@ def _classes() -> Graph:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     if isinstance(term, Literal):
         kind = None if term.language else URIRef(term.datatype.value)
