@@ -93,12 +93,14 @@ def comunica() -> list[str]:
     folder = os.environ.get("POLICYGRAPH_COMUNICA", "")
     command = Path(folder) / "node_modules" / ".bin" / "comunica-sparql"
     if not folder or not command.exists():
-        pytest.skip("set POLICYGRAPH_COMUNICA to a folder in which `npm install @comunica/query-sparql` was run")
+        pytest.skip("set POLICYGRAPH_COMUNICA to a folder in which `npm install @comunica/query-sparql@3` was run")
     return [str(command)]
 
 
 def _comunica(command: list[str], *words: str) -> list[dict[str, str]]:
-    ran = subprocess.run([*command, *words, "-t", "json"], capture_output=True, check=True, timeout=120, text=True)
+    ran = subprocess.run(
+        [*command, *words, "-t", "application/json"], capture_output=True, check=True, timeout=120, text=True
+    )
     return json.loads(ran.stdout)
 
 
@@ -110,12 +112,10 @@ def test_comunica_joins_two_endpoints(comunica: list[str], address: str, tmp_pat
     """The names stand here, what is said of whom bears one stands there: Comunica joins them on its side."""
     other = tmp_path / "other.nq"
     other.write_text('<urn:note> <urn:of> "Lin Anke" .\n<urn:note> <urn:of> "Nobody" .\n')
-    query = f"""
+    query = """
         PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-        SELECT ?x ?name {{ ?note <urn:of> ?name SERVICE <{address}> {{ ?x skos:prefLabel ?name }} }}"""
+        SELECT ?x ?name { ?note <urn:of> ?name ?x skos:prefLabel ?name }"""
     with served(other) as client:
         there = f"{client.base_url}{PATH}"
-        rows = _comunica(comunica, f"sparql@{there}", query)
-        together = query.replace(f"SERVICE <{address}> {{", "{")
-        assert _comunica(comunica, f"sparql@{there}", f"sparql@{address}", together) == rows
+        rows = _comunica(comunica, f"sparql@{there}", f"sparql@{address}", query)
     assert [row["name"] for row in rows] == ['"Lin Anke"']
