@@ -11,6 +11,7 @@ import pytest
 from gold_reading import HERE, gold_reading, names
 
 from extract.records import Document
+from graph.cookbook import questions
 from graph.evaluate import evaluate
 from graph.gold import read
 
@@ -133,3 +134,10 @@ def test_identity_of_a_few_stories_is_held_against_the_truth() -> None:
     assert counts["person"][1:] == [0, 0]
     assert identity.row("x", 1, 1, 3).split() == ["x", "4", "0.5000", "0.2500"]
     assert identity.reprints(told)[1:] == (0, 0)
+
+
+def test_worked_questions_are_timed_beside_the_bare_engine() -> None:
+    command = [sys.executable, "benchmarks/queries.py", "--quads", "1000", "--rounds", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert len(rows) == 2 + len(questions())

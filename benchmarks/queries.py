@@ -1,0 +1,157 @@
+"""How long the worked questions take: through a worker of the query pool, beside the bare engine and rdflib's own.
+
+    python benchmarks/queries.py --quads 100000 1000000 --rdflib
+
+Medians and 95th percentiles of one run, and ratios of medians: to the bare engine on the same snapshot in this process,
+and, with `--rdflib`, to rdflib's memory store in a process of its own, which is asked once and given 30 s a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import pyoxigraph as ox
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from generated import store_of  # noqa: E402
+
+from graph import folder  # noqa: E402
+from graph.cookbook import questions  # noqa: E402
+from graph.prefixes import PREFIXES  # noqa: E402
+from graph.query_pool import Pool, Size  # noqa: E402
+from graph.sandbox import Limits  # noqa: E402
+from ontology.errors import BadQuery  # noqa: E402
+
+ROUNDS = 5
+PATIENCE = 30.0  # seconds a question
+_LIMITS = Limits(seconds=PATIENCE, rows=None, bytes=None)
+
+
+def measured(store: Path, rounds: int) -> Iterator[tuple[str, list[float], list[float]]]:
+    """Each question's seconds through the pool (none where it took too long) and on the bare engine, in turn."""
+    snapshot = folder.current(store)
+    if snapshot is None:
+        raise FileNotFoundError(f"{store} holds no snapshot.")
+    bare = ox.Store.read_only(str(snapshot))
+    pool = Pool(store, Size(workers=1))
+    try:
+        for name, question in questions().items():
+            pooled, plain = [], []
+            for _ in range(rounds):
+                plain.append(_seconds(lambda q=question.sparql: _bare(bare, q)))  # type: ignore[misc]
+                try:
+                    pooled.append(_seconds(lambda q=question.sparql: pool.ask(q, _LIMITS)))  # type: ignore[misc]
+                except BadQuery:
+                    break
+            yield name, pooled, plain
+    finally:
+        pool.close()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _bare(store: ox.Store, query: str) -> bytes | None:
+    """A whole answer, serialized, as the worker's is."""
+    found = store.query(query, prefixes=PREFIXES)
+    if isinstance(found, ox.QueryTriples):
+        return found.serialize(format=ox.RdfFormat.N_TRIPLES)
+    return found.serialize(format=ox.QueryResultsFormat.JSON)
+
+
+def in_rdflib(store: Path) -> Iterator[float | None]:
+    """Seconds of each question in rdflib's memory store, None beyond the patience."""
+    with TemporaryDirectory(prefix="policygraph-") as name:
+        dumped = Path(name) / "store.nq"
+        ox.Store.read_only(str(folder.current(store))).dump(str(dumped), ox.RdfFormat.N_QUADS)
+        process, ours = _started(dumped)
+        try:
+            for question in questions().values():
+                ours.send(question.sparql)
+                if ours.poll(PATIENCE):
+                    yield ours.recv()
+                    continue
+                process.kill()
+                process, ours = _started(dumped)
+                yield None
+        finally:
+            process.kill()
+
+
+def _started(dumped: Path) -> tuple[SpawnProcess, Connection]:
+    """A process that has loaded a dump into rdflib and answers; each that took too long costs another."""
+    spawning = multiprocessing.get_context("spawn")
+    ours, theirs = spawning.Pipe()
+    process = spawning.Process(target=_answer, args=(dumped, theirs), daemon=True)
+    process.start()
+    ours.recv()
+    return process, ours
+
+
+def _answer(dumped: Path, asked: Connection) -> None:
+    from rdflib import Dataset
+
+    graph = Dataset()
+    graph.parse(dumped, format="nquads")
+    asked.send(len(graph))
+    while True:
+        query = asked.recv()
+        start = perf_counter()
+        found = graph.query(query, initNs=PREFIXES)
+        found.serialize(format="nt" if found.type == "CONSTRUCT" else "json")
+        asked.send(perf_counter() - start)
+
+
+def table(quads: int, store: Path, rounds: int, with_rdflib: bool) -> Iterator[str]:
+    """Rows in Markdown, as they are found."""
+    yield f"| {quads:,} quads | pool, p50 | p95 | bare, p50 | pool ÷ bare | rdflib ÷ pool |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    slow = in_rdflib(store) if with_rdflib else iter(())
+    for name, pooled, plain in measured(store, rounds):
+        other = next(slow, None)
+        if not pooled:
+            yield f"| {name} | over {PATIENCE:.0f} s | | {median(plain):.3f} s | | |"
+            continue
+        middle, base = median(pooled), median(plain)
+        least = f"over {PATIENCE / middle:.0f}" if with_rdflib else ""
+        beside = least if other is None else f"{other / middle:.1f}"
+        yield f"| {name} | {middle:.3f} s | {p95(pooled):.3f} s | {base:.3f} s | {middle / base:.2f} | {beside} |"
+
+
+def p95(taken: list[float]) -> float:
+    """The least of some seconds that 95 % don't exceed."""
+    return sorted(taken)[-(-len(taken) * 95 // 100) - 1]
+
+
+def main() -> None:
+    """Print the tables, in Markdown."""
+    parser = argparse.ArgumentParser(description="Measure the worked questions.")
+    parser.add_argument("--quads", type=int, nargs="+", default=[10**5, 10**6])
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--rdflib", action="store_true", help="Beside rdflib's memory store too: for 100,000 quads.")
+    given = parser.parse_args()
+    with TemporaryDirectory(prefix="policygraph-") as name:
+        for quads in given.quads:
+            store = Path(name) / f"store-{quads}"
+            store_of(store, quads)
+            for line in table(quads, store, given.rounds, given.rdflib and quads <= 10**5):
+                print(line, flush=True)
+            print()
+
+
+if __name__ == "__main__":
+    main()
