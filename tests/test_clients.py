@@ -114,7 +114,7 @@ def test_comunica_joins_two_endpoints(comunica: list[str], address: str, tmp_pat
     other.write_text('<urn:note> <urn:of> "Lin Anke" .\n<urn:note> <urn:of> "Nobody" .\n')
     query = """
         PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-        SELECT ?x ?name { ?note <urn:of> ?name ?x skos:prefLabel ?name }"""
+        SELECT ?x ?name { ?note <urn:of> ?name . ?x skos:prefLabel ?name }"""
     with served(other) as client:
         there = f"{client.base_url}{PATH}"
         rows = _comunica(comunica, f"sparql@{there}", f"sparql@{address}", query)
