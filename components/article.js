@@ -3,7 +3,8 @@
 const READERS = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const reader = READERS.get(parentElement) || { off: new Set(), came: -2 };
+  const reader = READERS.get(parentElement) || { came: -2 };
+  reader.off = new Set(data.off);
   READERS.set(parentElement, reader);
   const dark = isDark(parentElement);
   const text = parentElement.querySelector(".text");
@@ -70,6 +71,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       reader.off.has(family) ? reader.off.delete(family) : reader.off.add(family);
       made.setAttribute("aria-pressed", String(!reader.off.has(family)));
       show();
+      setTriggerValue("kind", { family, serial: performance.now() });
     });
     return element("li", {}, made);
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from components.kinds import looks
@@ -14,22 +15,37 @@ from graph.queries import short
 _mount = part("article", '<div class="part reader"><ul class="legend"></ul><div class="text" tabindex="0"></div></div>')
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What somebody did in an article: clicked a mark (the IRI-part), or a family to mark or not; '' for neither."""
+
+    opened: str = ""
+    kind: str = ""
+
+
 def article(
-    shown: Sequence[Sequence[Piece]], *, names: Mapping[str, str], selected: str, at: tuple[int, int], key: str
-) -> str:
-    """Draw an article's paragraphs; give the IRI-part of the mark that was clicked, else ''.
+    shown: Sequence[Sequence[Piece]],
+    *,
+    names: Mapping[str, str],
+    selected: str,
+    at: tuple[int, int],
+    off: Sequence[str],
+    key: str,
+) -> Done:
+    """Draw an article's paragraphs; give what was done in it.
 
     `names` are the labels of what is marked, by IRI; `selected` is marked stronger; `at` is the span of the
-    sentence that the reader came for.
+    sentence that the reader came for; `off` are the families that aren't marked.
     """
     data = {
         "paragraphs": [[_piece(p, names, at) for p in pieces] for pieces in shown],
         "selected": selected,
         "at": at[0] if at[1] else -1,
+        "off": list(off),
         "looks": looks(),
     }
-    opened = _mount(key=key, data=data, on_open_change=noted).open
-    return str(opened["to"]) if opened else ""
+    told = _mount(key=key, data=data, on_open_change=noted, on_kind_change=noted)
+    return Done(opened=str((told.open or {}).get("to", "")), kind=str((told.kind or {}).get("family", "")))
 
 
 def _piece(piece: Piece, names: Mapping[str, str], at: tuple[int, int]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import streamlit as st
 from components import store
 from components.article import article
 from components.card import card, lines
-from components.links import given, go, plain, span
+from components.links import given, go, plain, span, toggled
 from graph import wording
 from graph.exploring import picked_card
 from graph.markup import paragraphs
@@ -36,11 +36,12 @@ source = [wording.period(shown.published) if shown.published else "no date given
 st.caption(plain(" · ".join(filter(None, source))))
 words, beside = st.columns([3, 2], gap="medium")
 with words:
-    clicked = article(
+    done = article(
         paragraphs(text, spoken, at=at),
         names={iri: named.label for iri, named in names(reader, (s.body for s in spoken)).items()},
         selected=picked,
         at=at,
+        off=st.query_params.get_all("without"),
         key=f"article-{short(shown.iri)}",
     )
 with beside:
@@ -50,6 +51,9 @@ with beside:
             go(leads)
     else:
         st.caption("Click a marked word to see what is known of it.")
-if clicked:
-    st.query_params["pick"] = clicked
+if done.opened:
+    st.query_params["pick"] = done.opened
+    st.rerun()
+if done.kind:
+    toggled("without", done.kind)
     st.rerun()

@@ -1,4 +1,4 @@
-"""The canvas under hand and keys: kinds, pins, collapsing, and undo."""
+"""The canvas under hand and keys: kinds, pins, collapsing, undo, and groups."""
 
 from __future__ import annotations
 
@@ -76,3 +76,13 @@ def test_an_opened_entity_is_collapsed(page: Page, address: str) -> None:
     page.keyboard.press("Shift+Enter")
     expect(node(page, "Taishanmiao Town: town")).to_be_visible()
     assert "shut=" not in page.url
+
+
+def test_groups_are_named_and_drawn_where_one_asks(page: Page, address: str) -> None:
+    show(page, address, AROUND + "&open=place/610923")
+    page.get_by_text("Who is in the middle, and who belongs together").click()
+    expect(page.get_by_text("named by their best linked")).to_be_visible()
+    expect(page.locator(".group")).to_have_count(0)
+    page.get_by_text("Show the groups on the canvas").click()
+    page.wait_for_url("**groups=1*")
+    page.locator(".group").first.wait_for(state="attached")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from browsing import settled, show
 from playwright.sync_api import Browser, Page, expect
 from test_browser_canvas import AROUND
+
+QUERY = "SELECT ?province { ?province a pg:Province }"
 
 
 @contextmanager
@@ -26,9 +29,15 @@ def elsewhere(browser: Browser, url: str) -> Iterator[Page]:
 
 # Each address, and where on its page it shows that it was understood.
 LINKS = {
+    "path": ("/explore?entity=place/610923&to=place/610000", ".card .title"),
     "list": ("/explore?kind=Program", "[data-testid=stHeading]"),
     "hidden": (AROUND + "&hide=place/610923&sure=sure", "[data-testid=stCaptionContainer]"),
     "map": ("/map?by=facts&level=counties&below=false&near=Shaanxi", "[data-testid=stCaptionContainer]"),
+    "figures": ("/figures?unit=job&order=largest", "[data-testid=stCaptionContainer]"),
+    "query": (f"/ask?query={quote(QUERY)}", "[data-testid=stHeading], [data-testid=stCaptionContainer]"),
+    "builder": ("/ask?from=Place&verb=implements&to=Program&count=1", "[data-testid=stHeading]"),
+    "question": ("/ask?question=who-runs-what&view=graph", "[data-testid=stHeading]"),
+    "entity": ("/entity?entity=place/610000", "[data-testid=stHeading]"),
 }
 
 
@@ -44,3 +53,28 @@ def test_a_link_shows_the_same_to_somebody_else(page: Page, address: str, browse
     assert not page.get_by_text("The address names").count()
     with elsewhere(browser, page.url) as other:
         expect(other.locator(where)).to_have_text(told)
+
+
+def test_a_sentence_comes_back_with_its_link(page: Page, address: str, browser: Browser) -> None:
+    show(page, address, AROUND)
+    page.get_by_role("button", name="Sentence 1").first.click()
+    page.get_by_role("link", name="Read there").first.click()
+    expect(page.locator(".text .at").first).to_be_in_viewport()
+    page.get_by_role("button", name="places").first.click()
+    page.wait_for_url("**without=place*")
+    told = page.locator(".text .at").all_inner_texts()
+    with elsewhere(browser, page.url) as other:
+        expect(other.locator(".text .at").first).to_be_in_viewport()
+        assert other.locator(".text .at").all_inner_texts() == told
+        expect(other.get_by_role("button", name="places").first).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_query_of_ones_own_comes_back_in_the_editor(page: Page, address: str, browser: Browser) -> None:
+    show(page, address, "/ask")
+    editor = page.get_by_role("textbox", name="SPARQL")
+    editor.fill(QUERY)
+    editor.press("Control+Enter")
+    page.wait_for_url("**query=*")
+    with elsewhere(browser, page.url) as other:
+        expect(other.get_by_role("textbox", name="SPARQL")).to_have_value(QUERY)
+        expect(other.get_by_text("rows.")).to_be_visible()
