@@ -14,7 +14,6 @@ from pyoxigraph import NamedNode
 from graph import folder
 from graph.console import RDF_FORMATS, cores, date_option, folder_of, store_option, table, told, use_this_python
 from graph.progress import Progress
-from graph.sources import sources
 from ontology.errors import BadInput
 
 if TYPE_CHECKING:
@@ -91,6 +90,7 @@ def ingest(names: tuple[str, ...], date: str, store: str, jobs: int, timeout: fl
     """
     from graph.archive import Archive
     from graph.pool import Limits, readers
+    from graph.sources import sources
 
     folder.check_usable(folder_of(store))
     _check(date)
@@ -149,8 +149,22 @@ def ledger(store: str, failed: bool, format_: str) -> None:
 @click.option("--out", required=True, metavar="OUT", help="A new folder for what is made.")
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster: Spark's master.")
 @date_option
-@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, metavar="SECONDS")
-@click.option("--memory", type=click.IntRange(100), default=2_000, show_default=True, metavar="MB")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long reading one article may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(100),
+    default=2_000,
+    show_default=True,
+    metavar="MB",
+    help="What one article may take.",
+)
 @told
 def corpus(source: str, out: str, master: str, date: str, timeout: float, memory: int) -> None:
     """Read many articles on a cluster (Apache Spark), into files that a store loads.

@@ -190,15 +190,12 @@ def test_reader_of_results_may_leave_early(filled: Path) -> None:
 
 
 def test_app_is_started_on_the_store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "app.py").write_text("", encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "app", raising=False)
-    monkeypatch.chdir(tmp_path.parent)  # and back again behind the test
+    monkeypatch.chdir(tmp_path)  # and back again behind the test
     started: list[tuple[str, list[str], dict[str, str]]] = []
     monkeypatch.setattr(os, "execve", lambda *given: started.append(given))
     result = run("app", "--store", filled, "--port", "8600", "--no-browser")
     assert result.exit_code == 0
-    assert Path.cwd() == tmp_path
+    assert (Path.cwd() / ".streamlit" / "config.toml").is_file()  # where Streamlit looks for its settings
     ((program, command, environment),) = started
     assert program == command[0] == sys.executable
     assert command[1:4] == ["-m", "streamlit", "run"]

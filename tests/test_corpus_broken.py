@@ -18,7 +18,7 @@ from ontology.errors import BadInput
 
 ROOT = Path(__file__).parent.parent
 GOOD = 4
-MOST_MEMORY = 500  # megabytes of the process that keeps the articles; readers have bounds of their own
+MOST_MEMORY = 700  # megabytes of the process that keeps the articles; readers have bounds of their own
 INGEST = """
 import resource, sys
 from graph.cli import main
