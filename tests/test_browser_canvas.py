@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from browsing import settled, show
 from playwright.sync_api import Locator, Page, expect
 
@@ -42,7 +44,8 @@ def test_what_is_dragged_is_pinned_and_undone(page: Page, address: str) -> None:
     show(page, address, AROUND)
     apples = node(page, "apples: industry")
     settled(page)
-    before = apples.get_attribute("transform")
+    expect(apples).to_have_attribute("transform", re.compile("translate"))
+    before = apples.get_attribute("transform") or ""
     drag(page, apples, 40, 30)
     page.wait_for_url("**pins=*")
     expect(apples.locator(".pin")).to_have_count(1)
@@ -50,7 +53,7 @@ def test_what_is_dragged_is_pinned_and_undone(page: Page, address: str) -> None:
     assert after != before
     page.get_by_role("button", name="Undo the last step").click()
     expect(apples.locator(".pin")).to_have_count(0)
-    assert apples.get_attribute("transform") == before
+    expect(apples).to_have_attribute("transform", before)
 
 
 def test_keys_move_an_entity(page: Page, address: str) -> None:
