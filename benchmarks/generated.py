@@ -36,6 +36,7 @@ from extract.records import (  # noqa: E402
 )
 from graph import folder  # noqa: E402
 from graph.derive import fill  # noqa: E402
+from graph.index import Index  # noqa: E402
 from graph.rdf import quads  # noqa: E402
 from ontology import gazetteer  # noqa: E402
 from ontology.iri import document_iri  # noqa: E402
@@ -214,7 +215,7 @@ def store_of(path: Path, quads: int, *, seed: int = 1) -> int:
     folder.prepare(path)
     live = folder.open_live(path)
     live.bulk_extend(_of_size(quads, seed))
-    count = fill(live)
+    count = fill(live, Index.open(path / folder.INDEX))
     live.optimize()
     folder.publish(path, live)
     return count

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
+from graph.index import Index, Rows
 from graph.infer import FOLLOWED, affected, inferences
 from graph.merging import deciding
 from graph.naming import IDENTITY, Naming
 from graph.prefixes import node, text
+from graph.update import update
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
 
@@ -28,15 +30,16 @@ INFERRED = NamedNode(INFERRED_GRAPH)
 _CODE = NamedNode(PG.code)
 _LOCATED_IN = NamedNode(PG.locatedIn)
 
-Rows = Callable[[Iterable[str]], Iterable[Quad]]
+Places = Callable[[Iterable[str]], Iterable[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Quads to take out of a store, and quads to put in."""
+    """Quads to take out of a store, and quads to put in; and what goes and comes in its index."""
 
     removed: frozenset[Quad]
     added: frozenset[Quad]
+    rows: Rows
     emptied: tuple[NamedNode, ...] = ()
 
     def __bool__(self) -> bool:
@@ -44,21 +47,7 @@ class Change:
 
     def update(self) -> str:
         """The change as one SPARQL update, which the engine does wholly or not at all."""
-        steps = [f"DROP SILENT GRAPH {graph}" for graph in self.emptied]
-        if self.removed:
-            steps.insert(0, f"DELETE DATA {{\n{_data(self.removed)}}}")
-        if self.added:
-            steps.append(f"INSERT DATA {{\n{_data(self.added)}}}")
-        return ";\n".join(steps)
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    lines = []
-    for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
-        inside = quad.graph_name == DEFAULT
-        lines.append(triple if inside else f"GRAPH {quad.graph_name} {{ {triple} }}")
-    return "\n".join(lines) + "\n"
+        return update(self.removed, self.added, self.emptied)
 
 
 class After:
@@ -104,16 +93,16 @@ class After:
         return self._known[key]
 
 
-def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows: Rows) -> Change:
+def replacing(store: ox.Store, index: Index, document: NamedNode, quads: Iterable[Quad], places: Places) -> Change:
     """The change that makes a document's graph hold just these quads; none of them removes it.
 
-    `rows` gives the gazetteer's quads for some codes, with those of the places above.
+    `places` gives the gazetteer's quads for some codes, with those of the places above.
     """
     before = set(store.quads_for_pattern(None, None, None, document))
     after = set(quads)
-    decided = deciding(store, document, before, after)
+    decided = deciding(store, index, document, before, after)
     removed, added = before - after, after - before
-    gone, come = _places(store, document, before, after, rows)
+    gone, come = _places(store, document, before, after, places)
     removed |= gone
     added |= come
     old, new = Naming(store), Naming(store, decided.moved)
@@ -123,12 +112,12 @@ def replacing(store: ox.Store, document: NamedNode, quads: Iterable[Quad], rows:
     lost = {t for t in {old.triple(q.triple) for q in removed | renamed} if not stated.holds(t)}
     gained = {t for t in said if t.predicate in FOLLOWED and not any(old.stating(t))}
     gone, come = _inferred(store, stated, lost | gained)
-    gone |= {q for q in decided.gone if q.graph_name == IDENTITY}
-    come |= {q for q in decided.come if q.graph_name == IDENTITY}
+    gone |= decided.gone
+    come |= decided.come
     unsaid, more = _merged(store, stated, lost | {q.triple for q in gone}, said | {q.triple for q in come}, gone)
-    removed |= gone | unsaid | decided.gone
-    added |= come | more | decided.come
-    return Change(frozenset(removed), frozenset(added), _emptied(store, removed, added))
+    removed |= gone | unsaid
+    added |= come | more
+    return Change(frozenset(removed), frozenset(added), decided.rows, _emptied(store, removed, added))
 
 
 def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> tuple[NamedNode, ...]:
@@ -139,10 +128,10 @@ def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> tuple[Nam
 
 
 def _places(
-    store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad], rows: Rows
+    store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad], places: Places
 ) -> tuple[set[Quad], set[Quad]]:
     """The gazetteer rows that go and come with a document's places."""
-    needed = set(rows({text(q.object) for q in after if q.predicate == _CODE}))
+    needed = set(places({text(q.object) for q in after if q.predicate == _CODE}))
     kept = {node(q.subject) for q in needed}
     stale = {q for p in kept for q in store.quads_for_pattern(p, None, None, GAZETTEER)} - needed
     dropped: dict[NamedNode, set[Quad]] = {}
@@ -184,7 +173,7 @@ def _inferred(store: ox.Store, stated: After, changed: set[Triple]) -> tuple[set
 def _merged(
     store: ox.Store, stated: After, lost: set[Triple], said: set[Triple], unsaid: set[Quad]
 ) -> tuple[set[Quad], set[Quad]]:
-    """The default graph's quads that go and come: it holds what any other graph says, but for the index."""
+    """The default graph's quads that go and come: it holds what any other graph says."""
     come = {_quad(t, DEFAULT) for t in said}
     gone = set()
     for triple in lost:

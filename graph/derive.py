@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph import sameness
+from graph.index import KEY, PAGE, Index, row
 from graph.infer import FOLLOWED, infer
-from graph.merging import KEY, PAGE
-from graph.naming import DERIVED, IDENTITY, INDEX, SAME
+from graph.naming import DERIVED, IDENTITY, SAME
 from graph.prefixes import named, node, text
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes
-from graph.reprints import all_links
+from graph.reprints import all_bands, all_links
 from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
 
@@ -30,17 +30,29 @@ def graphs_of(store: ox.Store) -> list[NamedNode]:
     return sorted(found, key=str)
 
 
-def fill(store: ox.Store) -> int:
-    """Give a store that holds only documents' graphs all the rest; give how many documents there are."""
+def fill(store: ox.Store, index: Index | None = None) -> int:
+    """Give a store that holds only documents' graphs all the rest, and an index its rows; give how many documents."""
     documents = graphs_of(store)
-    rest = Rest()
-    for document in documents:
-        rest.read(document, store.quads_for_pattern(None, None, None, document))
+    rest = _read(store, documents)
     rest.decide()
     store.bulk_extend(rest.graphs())
     given = (q for d in documents for q in store.quads_for_pattern(None, None, None, d))
     store.bulk_extend(rest.merged(given))
+    if index is not None:
+        index.fill(rest.rows())
     return len(documents)
+
+
+def rows_of(store: ox.Store) -> Iterator[Quad]:
+    """The rows that a store's documents have in its index."""
+    return _read(store, graphs_of(store)).rows()
+
+
+def _read(store: ox.Store, documents: Iterable[NamedNode]) -> Rest:
+    rest = Rest()
+    for document in documents:
+        rest.read(document, store.quads_for_pattern(None, None, None, document))
+    return rest
 
 
 class Rest:
@@ -58,7 +70,6 @@ class Rest:
         self._kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
         self._goes: dict[NamedNode, NamedNode] = {}
         self._derived: list[Quad] = []
-        self._index: list[Quad] = []
 
     def read(self, document: NamedNode, quads: Iterable[Quad]) -> None:
         """Take in a document's graph."""
@@ -81,26 +92,27 @@ class Rest:
         if len(self._pages) > 1:  # one document has nothing to be compared with
             merged, doubts = sameness.resolved(self._pages)
             self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
-            self._index = list(self._indexed())
         self._goes |= self._programs()
         links = list(all_links(self._texts)) if len(self._pages) > 1 else []
-        self._index += [q for q in links if q.graph_name == INDEX]
         told = [Triple(a, SAME, b) for a, b in self._goes.items()]
         for (one, two), pair in doubts.items():
             told += likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
-        told += [q.triple for q in links if q.graph_name == IDENTITY]
+        told += [q.triple for q in links]
         gazetteer = gazetteer_quads(self._codes)
         inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
 
-    def _indexed(self) -> Iterator[Quad]:
-        """The index by which `graph.merging` looks up who may be who."""
+    def rows(self) -> Iterator[Quad]:
+        """The rows of the index by which `graph.merging` and `graph.reprints` look up what may be alike."""
+        if len(self._pages) < 2:
+            return
         for page in self._pages:
             if page.views:
-                yield Quad(NamedNode(page.document), PAGE, Literal(page.json()), INDEX)
+                yield row(NamedNode(page.document), PAGE, page.json())
         for iri, profile in sameness.profiles(self._pages).items():
             for key in sameness.keys(profile):
-                yield Quad(NamedNode(iri), KEY, Literal(key), INDEX)
+                yield row(NamedNode(iri), KEY, key)
+        yield from all_bands(self._texts)
 
     def _programs(self) -> dict[NamedNode, NamedNode]:
         """The programs that go by the IRI of another of their type that the same implementers run."""
@@ -121,7 +133,6 @@ class Rest:
     def graphs(self) -> Iterator[Quad]:
         """The quads of the graphs beside the documents'."""
         yield from self._derived
-        yield from self._index
 
     def merged(self, documents: Iterable[Quad]) -> Iterator[Quad]:
         """The default graph, from all documents' quads; a quad may come more than once."""

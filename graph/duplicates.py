@@ -6,9 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import numpy as np
-from datasketch import MinHash
-
 ALIKE = 0.6  # of the phrases of two texts taken together: the share from which on one is the other with small changes
 _BANDS, _ROWS = 24, 5  # texts that share 70 % of their phrases meet in a band 99 times of 100, 30 % one time in 20
 _PHRASE = 3  # words
@@ -25,6 +22,9 @@ def phrases(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def bands(text: str) -> tuple[str, ...]:
     """What texts that are much alike share one of: MinHash signatures of the phrases, cut into bands."""
+    import numpy as np
+    from datasketch import MinHash  # slow to load; a store of one document needs none
+
     sketch = MinHash(num_perm=_BANDS * _ROWS)
     sketch.update_batch([phrase.encode("utf-8", "surrogatepass") for phrase in sorted(phrases(text))])
     rows = np.asarray(sketch.hashvalues, dtype=">u4").reshape(_BANDS, _ROWS)

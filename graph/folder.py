@@ -2,7 +2,8 @@
 
 policygraph.json   what this folder is, and the version of its layout
 live/              the quads; only the writer opens them
-making/, old/      the quads of a load until they take the place of the live ones, and those before
+index/             what is looked up while they change (`graph.index`); made anew where it is missing
+making*/, old/     the quads and index of a load until they take the place of the live ones, and those before
 writer             the process id of the last writer, for messages
 unpublished        there while the live quads may be ahead of the snapshots
 snapshots/N/       hard links of the live files as they were; `current` links to the newest
@@ -22,7 +23,7 @@ import pyoxigraph as ox
 from ontology.errors import BadInput, StoreBusy
 
 MARKER = "policygraph.json"
-MAKING, _OLD = "making", "old"
+INDEX, MAKING, MAKING_INDEX, _OLD = "index", "making", "making-index", "old"
 VERSION = 1
 _TRIES = 100
 _KEPT = 2  # snapshots, so that whoever has just looked up `current` still finds it
@@ -109,10 +110,12 @@ def _damaged(path: Path, error: Exception) -> BadInput:
 
 
 def put_live(path: Path) -> None:
-    """Let the quads that a load has made be the live ones; nobody may have those open."""
+    """Let the quads that a load has made, and their index, be the live ones; nobody may have those open."""
     shutil.rmtree(path / _OLD, ignore_errors=True)
+    shutil.rmtree(path / INDEX, ignore_errors=True)
     (path / "live").rename(path / _OLD)
     (path / MAKING).rename(path / "live")
+    (path / MAKING_INDEX).rename(path / INDEX)
     shutil.rmtree(path / _OLD, ignore_errors=True)
 
 

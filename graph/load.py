@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 
 from graph import folder
 from graph.derive import fill, graphs_of, is_document
+from graph.index import Index
 from ontology.errors import BadInput
 from ontology.iri import BASE
 
@@ -40,10 +41,11 @@ def load(path: Path, files: Iterable[Path]) -> tuple[int, int]:
     """
     folder.prepare(path)
     old = folder.open_live(path)  # held, so that nobody else writes meanwhile
-    made = path / folder.MAKING
-    shutil.rmtree(made, ignore_errors=True)
+    made, made_index = path / folder.MAKING, path / folder.MAKING_INDEX
+    for left in (made, made_index):
+        shutil.rmtree(left, ignore_errors=True)
     try:
-        new = ox.Store(str(made))
+        new, index = ox.Store(str(made)), Index.open(made_index)
         for file in files:
             new.bulk_extend(_quads(file))
         came = graphs_of(new)
@@ -52,15 +54,16 @@ def load(path: Path, files: Iterable[Path]) -> tuple[int, int]:
                 raise BadInput(f"The graph {graph.value} names no document of its own: it is not a document's graph.")
         kept = set(graphs_of(old)).difference(came)
         new.bulk_extend(q for g in sorted(kept, key=str) for q in old.quads_for_pattern(None, None, None, g))
-        count = fill(new)
+        count = fill(new, index)
         new.flush()
-        del new
+        del new, index
         folder.mark_unpublished(path)
         del old
         folder.put_live(path)
         folder.publish(path, folder.open_live(path))
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        for left in (made, made_index):
+            shutil.rmtree(left, ignore_errors=True)
     return len(came), count
 
 

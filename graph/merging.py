@@ -1,6 +1,6 @@
 """What a document's coming or going changes in who is who: looked up by keys, so that only those near it are compared.
 
-The index graph holds each document's page and each entity's keys; the identity graph holds what was decided. With one
+The index holds each document's page and each entity's keys; the identity graph holds what was decided. With one
 document there is nothing to compare, and both are empty.
 """
 
@@ -12,51 +12,64 @@ from functools import lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph import sameness
-from graph.naming import DERIVED, IDENTITY, INDEX, SAME, Naming
+from graph.index import KEY, PAGE, Index, Rows, row
+from graph.naming import DERIVED, IDENTITY, SAME, Naming
 from graph.prefixes import named, node, text
 from graph.programs import Programs
 from graph.rdf import likeness
-from graph.reprints import linking
+from graph.reprints import banding, linking
 from graph.sameness import Page, Pair, Profile
-from ontology.iri import INDEX_GRAPH, likeness_iri
+from ontology.iri import likeness_iri
 from ontology.terms import PG
 
-PAGE, KEY = NamedNode(f"{INDEX_GRAPH}#page"), NamedNode(f"{INDEX_GRAPH}#key")
 _TYPE, _LABEL, _DOCUMENT = named("rdf:type"), named("skos:prefLabel"), named("pg:Document")
 _PERHAPS = NamedNode(PG.possiblySame)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What goes and comes in the identity and index graphs, and the IRI that each entity that moves goes by then."""
+    """What goes and comes in the identity graph and the index, and the IRI that each entity that moves goes by then."""
 
     gone: frozenset[Quad]
     come: frozenset[Quad]
     moved: dict[NamedNode, NamedNode]
+    rows: Rows
 
 
-def deciding(store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad]) -> Decided:
+def deciding(store: ox.Store, index: Index, document: NamedNode, before: set[Quad], after: set[Quad]) -> Decided:
     """What a document's change from some quads to others decides anew."""
     others = _other_documents(store, document)
     if not others:
-        return Decided(frozenset(), frozenset(), {})
-    index = _Index(store, document, after, others)
-    written = index.rewritten(before)
-    near = index.near()
-    known, found = index.known, index.found
+        return Decided(frozenset(), frozenset(), {}, (set(), set()))
+    around = _Around(store, index, document, after, others)
+    rows = around.rewritten()
+    near = around.near()
+    known, found = around.known, around.found
     groups = (group for group in sameness.clusters(known, found) if group <= near)
     goes = {iri: to for group in groups for to in [sameness.canonical(group, known)] for iri in group}
-    moved = _moved(Naming(store), goes | {iri: iri for iri in index.vanished})
+    moved = _moved(Naming(store), goes | {iri: iri for iri in around.vanished})
     moved |= Programs(store, document, before, after).moved(moved)
     renamed = set(_renamed(moved))
-    doubted = set(_doubted(near | index.vanished, found, Naming(store, moved)))
-    alone = others[0] if len(others) == 1 else None
-    links = linking(store, document, after, alone)
-    rows = written[0] | links[0], written[1] | links[1]
-    return _difference(store, moved, near | index.vanished, renamed | doubted, rows)
+    doubted = set(_doubted(near | around.vanished, found, Naming(store, moved)))
+    gone, come = _difference(store, moved, near | around.vanished, renamed | doubted)
+    unlinked, linked = linking(store, index, document, after, around.alone)
+    bands = banding(store, index, document, after, around.alone)
+    rows = rows[0] | bands[0], rows[1] | bands[1]
+    return Decided(frozenset(gone | unlinked), frozenset(come | linked), moved, rows)
+
+
+def indexing(store: ox.Store, index: Index, document: NamedNode) -> Rows:
+    """The rows that go and come where a document's change is in the store and perhaps not in the index."""
+    others = _other_documents(store, document)
+    if not others:
+        return index.all(), set()
+    after = set(store.quads_for_pattern(None, None, None, document))
+    around = _Around(store, index, document, after, others)
+    rows, bands = around.rewritten(), banding(store, index, document, after, around.alone)
+    return rows[0] | bands[0], rows[1] | bands[1]
 
 
 def _other_documents(store: ox.Store, document: NamedNode) -> list[NamedNode]:
@@ -70,14 +83,17 @@ def _read(written: str) -> Page:
     return Page.from_json(written)
 
 
-class _Index:
+class _Around:
     """Pages and keys as they will be once a document has changed."""
 
-    def __init__(self, store: ox.Store, document: NamedNode, after: set[Quad], others: list[NamedNode]) -> None:
+    def __init__(
+        self, store: ox.Store, index: Index, document: NamedNode, after: set[Quad], others: list[NamedNode]
+    ) -> None:
         self._store = store
+        self._index = index
         self._document = document
         self._pages: dict[NamedNode, Page] = {document: sameness.page(document.value, after)}
-        self._alone = others[0] if len(others) == 1 else None
+        self.alone = others[0] if len(others) == 1 else None
         self.known: dict[str, Profile] = {}
         self.found: list[Pair] = []
         self.vanished: set[str] = set()
@@ -85,31 +101,31 @@ class _Index:
         self._keys_after: dict[str, frozenset[str]] = {}
         self._blocks: dict[str, frozenset[str]] = {}
         self._compared: set[tuple[str, str]] = set()
-        self._is_over = self._alone is not None and not any(
+        self._is_over = self.alone is not None and not any(
             q.predicate == _TYPE and q.object == _DOCUMENT for q in after
         )
 
-    def rewritten(self, before: set[Quad]) -> tuple[set[Quad], set[Quad]]:
-        """The rows of the index that go and come."""
+    def rewritten(self) -> Rows:
+        """The rows of pages and keys that go and come."""
         pages = {self._document: self._pages[self._document]}
-        touched = {v.iri for v in sameness.page(self._document.value, before).views}
-        if self._alone is not None:  # the index begins or ends with the second document
-            pages[self._alone] = self._page(self._alone)
+        before = self._index.page(self._document)
+        touched = {v.iri for v in _read(before).views} if before else set()
+        if self.alone is not None:  # the index begins or ends with the second document
+            pages[self.alone] = self._page(self.alone)
         touched |= {v.iri for page in pages.values() for v in page.views}
-        rows = {d: {*self._store.quads_for_pattern(d, PAGE, None, INDEX)} for d in pages}
-        gone = set().union(*rows.values())
-        come = {Quad(d, PAGE, Literal(p.json()), INDEX) for d, p in pages.items() if p.views and not self._is_over}
+        gone = {q for document in pages for q in self._index.of(document, PAGE)}
+        come = {row(d, PAGE, p.json()) for d, p in pages.items() if p.views and not self._is_over}
         for iri in touched:
             profile = self._profile(iri)
-            old = {q for q in self._store.quads_for_pattern(NamedNode(iri), KEY, None, INDEX)}
+            old = self._index.of(NamedNode(iri), KEY)
             self._keys_before[iri] = frozenset(text(q.object) for q in old)
             self._keys_after[iri] = sameness.keys(profile) if profile else frozenset()
             if profile is None:
                 self.vanished.add(iri)
             kept = frozenset() if self._is_over else self._keys_after[iri]
             gone |= old
-            come |= {Quad(NamedNode(iri), KEY, Literal(k), INDEX) for k in kept}
-        return gone, come
+            come |= {row(NamedNode(iri), KEY, k) for k in kept}
+        return gone - come, come - gone
 
     def near(self) -> set[str]:
         """The entities that are to be decided on anew: who shares a key with one that changed, and their likes."""
@@ -158,7 +174,7 @@ class _Index:
     def _block(self, key: str) -> frozenset[str]:
         """The entities under a key."""
         if key not in self._blocks:
-            stored = {node(q.subject).value for q in self._store.quads_for_pattern(None, KEY, Literal(key), INDEX)}
+            stored = {entity.value for entity in self._index.under(KEY, key)}
             changed = {iri for iri, keys in self._keys_after.items() if key in keys}
             self._blocks[key] = frozenset((stored - self._keys_after.keys()) | changed)
         return self._blocks[key]
@@ -179,9 +195,9 @@ class _Index:
 
     def _page(self, document: NamedNode) -> Page:
         if document not in self._pages:
-            row = next(self._store.quads_for_pattern(document, PAGE, None, INDEX), None)
-            if row is not None:
-                self._pages[document] = _read(text(row.object))
+            written = self._index.page(document)
+            if written:
+                self._pages[document] = _read(written)
             else:
                 quads = self._store.quads_for_pattern(None, None, None, document)
                 self._pages[document] = sameness.page(document.value, quads)
@@ -209,13 +225,9 @@ def _doubted(near: set[str], found: Iterable[Pair], naming: Naming) -> Iterator[
 
 
 def _difference(
-    store: ox.Store,
-    moved: dict[NamedNode, NamedNode],
-    near: set[str],
-    wanted: set[Quad],
-    written: tuple[set[Quad], set[Quad]],
-) -> Decided:
-    """The quads that go and come, those of the index among them."""
+    store: ox.Store, moved: dict[NamedNode, NamedNode], near: set[str], wanted: set[Quad]
+) -> tuple[set[Quad], set[Quad]]:
+    """The quads of the identity graph that go and come."""
     old = Naming(store)
     held = {q for iri in moved for q in store.quads_for_pattern(iri, SAME, None, IDENTITY)}
     for iri in {old.of(NamedNode(iri)) for iri in near}:
@@ -223,5 +235,4 @@ def _difference(
             told = NamedNode(likeness_iri(iri.value, text(quad.object)))
             held |= {quad, Quad(node(quad.object), _PERHAPS, iri, IDENTITY)}
             held |= set(store.quads_for_pattern(told, None, None, IDENTITY))
-    gone, come = written
-    return Decided(frozenset((held - wanted) | (gone - come)), frozenset((wanted - held) | (come - gone)), moved)
+    return held - wanted, wanted - held

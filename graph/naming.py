@@ -9,11 +9,10 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph.prefixes import named, node
-from ontology.iri import BASE, IDENTITY_GRAPH, INDEX_GRAPH, INFERRED_GRAPH
+from ontology.iri import BASE, IDENTITY_GRAPH, INFERRED_GRAPH
 
 IDENTITY = NamedNode(IDENTITY_GRAPH)
-INDEX = NamedNode(INDEX_GRAPH)
-DERIVED = frozenset({DefaultGraph(), NamedNode(INFERRED_GRAPH), IDENTITY, INDEX})  # graphs that no one states
+DERIVED = frozenset({DefaultGraph(), NamedNode(INFERRED_GRAPH), IDENTITY})  # graphs that no one states
 SAME = named("owl:sameAs")
 _LABEL, _ALIAS = named("skos:prefLabel"), named("skos:altLabel")
 _FAMILIES = tuple(f"{BASE}{family}/" for family in ("person", "organization", "place", "program"))

@@ -13,7 +13,6 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Variable
 
 from graph import folder
-from graph.naming import INDEX
 from graph.prefixes import PREFIXES, named, node, text
 from graph.remembered import Memory
 from graph.sandbox import malformed
@@ -40,7 +39,7 @@ class StoredDocument:
 
 
 class Reader:
-    """One handle on quads. The default graph is the set of all that the named graphs hold but the index, each entity
+    """One handle on quads. The default graph is the set of all that the named graphs hold, each entity
     by the one IRI that it goes by (`graph.naming`).
 
     `kept` holds what was found (`graph.remembered`) where the quads can't change.
@@ -89,10 +88,10 @@ class Reader:
             raise malformed(sparql, str(error)) from error
 
     def statements(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """The quads of one named graph, or of all of them but the index."""
+        """The quads of one named graph, or of all of them."""
         if graph is not None:
             return self._quads.quads_for_pattern(None, None, None, graph)
-        graphs = sorted((g for g in self._quads.named_graphs() if g != INDEX), key=str)
+        graphs = sorted(self._quads.named_graphs(), key=str)
         return (q for g in graphs for q in self._quads.quads_for_pattern(None, None, None, g))
 
     def holds(self, document: str) -> bool:

@@ -7,47 +7,61 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from graph import duplicates
-from graph.naming import IDENTITY, INDEX
+from graph.index import BAND, Index, Rows, row
+from graph.naming import IDENTITY
 from graph.prefixes import named, node, text
 from graph.rdf import likeness
-from ontology.iri import INDEX_GRAPH, likeness_iri
+from ontology.iri import likeness_iri
 from ontology.terms import PG
 
-BAND = NamedNode(f"{INDEX_GRAPH}#band")
 _TEXT = named("schema:text")
 _SAME_TEXT = NamedNode(PG.nearDuplicateOf)
 
 
-def linking(
-    store: ox.Store, document: NamedNode, after: Iterable[Quad], alone: NamedNode | None
-) -> tuple[set[Quad], set[Quad]]:
-    """The bands and links that go and come with a document's new quads.
+def banding(store: ox.Store, index: Index, document: NamedNode, after: Iterable[Quad], alone: NamedNode | None) -> Rows:
+    """The bands that go and come with a document's new quads.
 
     `alone` is the only other document, if there is but one: with a single document there are no bands.
     """
-    told = next((text(q.object) for q in after if q.subject == document and q.predicate == _TEXT), None)
-    held = set(store.quads_for_pattern(document, BAND, None, INDEX))
-    held.update(_links(store, document))
+    texts = {document: _told(document, after)}
+    held = index.of(document, BAND)
     if alone is not None:
-        held |= set(store.quads_for_pattern(alone, BAND, None, INDEX))
-    others = {alone} if alone is not None and after else set()
-    texts = {d: t for d, t in [(document, told or ""), *((o, _text(store, o)) for o in others)] if t}
-    wanted = {Quad(d, BAND, Literal(band), INDEX) for d, t in texts.items() for band in duplicates.bands(t)}
-    if told:
-        met = others or _met(store, document, duplicates.bands(told))
-        wanted |= {quad for other in met for quad in _link(document, told, other, _text(store, other))}
+        held |= index.of(alone, BAND)
+        texts |= {alone: _text(store, alone)} if after else {}
+    wanted = {row(d, BAND, band) for d, told in texts.items() if told for band in duplicates.bands(told)}
     return held - wanted, wanted - held
 
 
+def linking(
+    store: ox.Store, index: Index, document: NamedNode, after: Iterable[Quad], alone: NamedNode | None
+) -> tuple[set[Quad], set[Quad]]:
+    """The links that go and come with a document's new quads."""
+    told = _told(document, after)
+    held = set(_links(store, document))
+    met: set[NamedNode] = set()
+    if told:
+        met = {alone} if alone is not None else {d for b in duplicates.bands(told) for d in index.under(BAND, b)}
+    wanted = {q for other in met - {document} for q in _link(document, told, other, _text(store, other))}
+    return held - wanted, wanted - held
+
+
+def _told(document: NamedNode, quads: Iterable[Quad]) -> str:
+    return next((text(q.object) for q in quads if q.subject == document and q.predicate == _TEXT), "")
+
+
+def all_bands(texts: Mapping[NamedNode, str]) -> Iterator[Quad]:
+    """The bands of several documents, by their texts."""
+    return (row(document, BAND, band) for document, told in texts.items() for band in duplicates.bands(told))
+
+
 def all_links(texts: Mapping[NamedNode, str]) -> Iterator[Quad]:
-    """The bands of several documents, and the links between them, by their texts."""
+    """The links between several documents, by their texts."""
     met: dict[str, list[NamedNode]] = defaultdict(list)
     for document in sorted(texts, key=str):
         for band in duplicates.bands(texts[document]):
-            yield Quad(document, BAND, Literal(band), INDEX)
             met[band].append(document)
     for one, two in {pair for block in met.values() for pair in combinations(block, 2)}:
         yield from _link(one, texts[one], two, texts[two])
@@ -55,12 +69,6 @@ def all_links(texts: Mapping[NamedNode, str]) -> Iterator[Quad]:
 
 def _text(store: ox.Store, document: NamedNode) -> str:
     return next((text(q.object) for q in store.quads_for_pattern(document, _TEXT, None, document)), "")
-
-
-def _met(store: ox.Store, document: NamedNode, bands: Iterable[str]) -> set[NamedNode]:
-    """The documents that share a band."""
-    found = (q for band in bands for q in store.quads_for_pattern(None, BAND, Literal(band), INDEX))
-    return {node(q.subject) for q in found} - {document}
 
 
 def _link(one: NamedNode, told: str, two: NamedNode, other: str) -> Iterator[Quad]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
@@ -12,6 +13,9 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from graph import change, folder
+from graph.derive import rows_of
+from graph.index import Index
+from graph.merging import indexing
 from graph.rdf import gazetteer_quads
 from graph.reader import Reader
 from ontology.errors import BadInput, StoreFailed
@@ -24,8 +28,9 @@ class Store(Reader):
     see it as it was last published: when the writer closes, or calls `publish`.
     """
 
-    def __init__(self, quads: ox.Store, path: Path | None = None) -> None:
+    def __init__(self, quads: ox.Store, index: Index, path: Path | None = None) -> None:
         super().__init__(quads)
+        self._index = index
         self._path = path
         self._lock = threading.Lock()
         self._copy: TemporaryDirectory[str] | None = None
@@ -34,14 +39,16 @@ class Store(Reader):
     def open(cls, path: Path) -> Self:
         """Open a store's folder for writing, or make one of a new or empty folder."""
         folder.prepare(path)
-        store = cls(folder.open_live(path), path)
+        live = folder.open_live(path)
+        store = cls(live, Index.open(path / folder.INDEX), path)
+        store._settle()
         store.publish()
         return store
 
     @classmethod
     def memory(cls) -> Self:
         """A store that lives as long as this object."""
-        return cls(ox.Store())
+        return cls(ox.Store(), Index.memory())
 
     def replace(self, document: str, quads: Iterable[Quad]) -> bool:
         """Make a document's graph hold just these quads; say whether that changed anything."""
@@ -59,17 +66,28 @@ class Store(Reader):
 
     def _apply(self, document: NamedNode, quads: list[Quad]) -> bool:
         with self._lock:
-            found = change.replacing(self._quads, document, quads, gazetteer_quads)
+            self._settle()
+            found = change.replacing(self._quads, self._index, document, quads, gazetteer_quads)
             if found:
                 try:
                     self._changing()
+                    self._index.begin(document)
                     self._write(found)
                 except OSError as error:
                     raise StoreFailed(
                         f"The store {self._path} could not be written to ({error}), and nothing of this change is in: "
                         "make room on the disk, or see to the folder's permissions, and do it again."
                     ) from error
+                with suppress(OSError):  # the document is in; its rows are made when they are needed next
+                    self._index.finish(document, found.rows)
             return bool(found)
+
+    def _settle(self) -> None:
+        """Bring the index up to the quads, where a writer ended between the two."""
+        if not self._index.is_whole():
+            self._index.fill(rows_of(self._quads))
+        for document in self._index.pending():
+            self._index.finish(document, indexing(self._quads, self._index, document))
 
     def _write(self, found: change.Change) -> None:
         if found.removed:
@@ -103,7 +121,7 @@ class Store(Reader):
     def close(self) -> None:
         """Publish, and let another process write."""
         self.publish()
-        del self._quads
+        del self._index, self._quads
         if self._copy is not None:
             self._copy.cleanup()
             self._copy = None

@@ -11,7 +11,6 @@ BASE = "https://w3id.org/policygraph/resource/"
 INFERRED_GRAPH = BASE + "graph/inferred"
 GAZETTEER_GRAPH = BASE + "graph/gazetteer"
 IDENTITY_GRAPH = BASE + "graph/identity"
-INDEX_GRAPH = BASE + "graph/index"  # what identity is looked up by; no knowledge, so not in the default graph
 
 _FAMILIES = {
     **dict.fromkeys(

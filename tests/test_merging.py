@@ -16,7 +16,7 @@ from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Pro
 from graph import sameness
 from graph.derive import fill
 from graph.infer import infer
-from graph.naming import IDENTITY, INDEX
+from graph.naming import IDENTITY
 from graph.portrait import entity_card
 from graph.prefixes import named, text
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes, quads
@@ -115,7 +115,6 @@ def rule(store: Store) -> None:
 def test_one_document_has_nothing_to_be_compared_with() -> None:
     with holding(article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0])) as store:
         assert not list(store.statements(IDENTITY))
-        assert not list(store.match(None, None, None, INDEX))
 
 
 def test_sure_matches_are_one_entity_and_doubtful_ones_are_linked() -> None:

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from sample_reading import TEXT, places, renamed, sample
 
 from graph import change
+from graph.index import Index
 from graph.rdf import quads
 from graph.reader import Snapshot
 from graph.store import Store
@@ -167,11 +168,11 @@ def test_gazetteer_rows_that_a_newer_edition_changed_are_renewed() -> None:
     for edition in ("old", "new"):
         row = Quad(place, label, Literal(edition), change.GAZETTEER)
         other = Quad(place, label, Literal(edition), document)
-        found = change.replacing(store, document, [coded, other], lambda codes, row=row: [row])
+        found = change.replacing(store, Index.memory(), document, [coded, other], lambda codes, row=row: [row])
         store.update(found.update())
     held = {q.object.value for q in store.quads_for_pattern(place, label, None, None)}
     assert held == {"new"}
-    assert not change.replacing(store, graph, [], lambda codes: [])
+    assert not change.replacing(store, Index.memory(), graph, [], lambda codes: [])
 
 
 def test_reading_makes_no_store(tmp_path: Path) -> None:
