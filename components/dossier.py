@@ -16,6 +16,7 @@ from graph.reader import Reader
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COLLECTIONS = {"www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames"}
+_DOCUMENT = ":material/description:"
 _LONGEST = 60  # letters of a file's name
 
 
@@ -53,6 +54,6 @@ def dossier(shown: Card) -> None:
     name = _file(shown.title)
     with st.container(horizontal=True):
         st.download_button(
-            "Dossier for Word", lambda: docx(shown), f"{name}.docx", _WORD, icon=":material/description:"
+            "Dossier for Word", lambda: docx(shown), f"{name}.docx", _WORD, on_click="ignore", icon=_DOCUMENT
         )
-        st.download_button("As Markdown", lambda: markdown(shown), f"{name}.md", "text/markdown")
+        st.download_button("As Markdown", lambda: markdown(shown), f"{name}.md", "text/markdown", on_click="ignore")

@@ -158,8 +158,9 @@ def twin(reader: Reader, view: View) -> None:
         ).selection.rows
         picks = [rows[i].pick for i in selection if i < len(rows)]
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button("Save as CSV", as_csv(view), "relations.csv", "text/csv")
-            st.download_button("Save as GraphML", as_graphml(view), "relations.graphml", "application/xml")
+            csv, xml = "text/csv", "application/xml"
+            st.download_button("Save as CSV", lambda: as_csv(view), "relations.csv", csv, on_click="ignore")
+            st.download_button("Save as GraphML", lambda: as_graphml(view), "relations.graphml", xml, on_click="ignore")
             turtle(lambda: of_view(reader, view), name="relations")
             st.button(
                 f"Add to the chosen facts ({len(picks)})" if picks else "Tick rows to choose facts",

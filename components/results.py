@@ -64,7 +64,9 @@ def results(reader: Reader, answer: Answer, *, title: str, key: str) -> None:
     with st.container(horizontal=True):
         for kind in ("turtle",) if answer.kind == "graph" else ("csv", "json"):
             label, file, mime = _FILES[kind]
-            st.download_button(f"Save as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}")
+            st.download_button(
+                f"Save as {label}", answer.serialize(kind), file, mime, key=f"as-{kind}", on_click="ignore"
+            )
 
 
 def _view(shown: Table) -> str:

@@ -12,7 +12,18 @@ import click
 from pyoxigraph import NamedNode
 
 from graph import folder
-from graph.console import RDF_FORMATS, cores, date_option, folder_of, store_option, table, told, use_this_python
+from graph.console import (
+    RDF_FORMATS,
+    cores,
+    date_option,
+    folder_of,
+    format_option,
+    limit_options,
+    store_option,
+    table,
+    told,
+    use_this_python,
+)
 from graph.progress import Progress
 from ontology.errors import BadInput
 
@@ -53,22 +64,7 @@ def extract(file: Path, date: str, format_: str) -> None:
 @date_option
 @store_option
 @click.option("--jobs", type=click.IntRange(1), default=cores(), metavar="N", help="Processes that read; one a core.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(1),
-    default=300.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long reading one article may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(100),
-    default=2_000,
-    show_default=True,
-    metavar="MB",
-    help="What reading one article may take beyond the program itself.",
-)
+@limit_options
 @click.option("--again", is_flag=True, help="Read also what was read before.")
 @told
 def ingest(names: tuple[str, ...], date: str, store: str, jobs: int, timeout: float, memory: int, again: bool) -> None:
@@ -114,14 +110,7 @@ def ingest(names: tuple[str, ...], date: str, store: str, jobs: int, timeout: fl
 @click.command()
 @store_option
 @click.option("--failed", is_flag=True, help="Only those that did not go in.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="A table, or JSON for programs, an object a line.",
-)
+@format_option
 @told
 def ledger(store: str, failed: bool, format_: str) -> None:
     """Show what became of each article that was to go in.
@@ -149,22 +138,7 @@ def ledger(store: str, failed: bool, format_: str) -> None:
 @click.option("--out", required=True, metavar="OUT", help="A new folder for what is made.")
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster: Spark's master.")
 @date_option
-@click.option(
-    "--timeout",
-    type=click.FloatRange(1),
-    default=300.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long reading one article may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(100),
-    default=2_000,
-    show_default=True,
-    metavar="MB",
-    help="What one article may take.",
-)
+@limit_options
 @told
 def corpus(source: str, out: str, master: str, date: str, timeout: float, memory: int) -> None:
     """Read many articles on a cluster (Apache Spark), into files that a store loads.

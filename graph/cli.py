@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.articles import corpus, extract, ingest, ledger, remove
-from graph.console import RDF_FORMATS, cell, folder_of, store_option, table, told
+from graph.console import RDF_FORMATS, cell, folder_of, format_option, store_option, table, told
 from graph.evaluating import evaluate
 from graph.folder import check_usable
 from graph.keeping import backup, check, load, restore
@@ -80,14 +80,7 @@ for verb in (extract, ingest, ledger, corpus, load, remove, backup, restore, che
 
 @main.command(name="list")
 @store_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="A table, or JSON for programs.",
-)
+@format_option
 @told
 def list_documents(store: str, format_: str) -> None:
     """List the documents of the store.

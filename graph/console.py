@@ -30,8 +30,8 @@ store_option = click.option(
     envvar="POLICYGRAPH_STORE",
     show_default=True,
     show_envvar=True,
-    metavar="DIR",
-    help="The store's folder.",
+    metavar="DIR|URL",
+    help="The store's folder; to ask, list and export, a SPARQL endpoint's address too.",
 )
 date_option = click.option(
     "--date",
@@ -39,6 +39,37 @@ date_option = click.option(
     metavar="DATE",
     help="When the article was published, to understand 'last year': 2020, 2020-08 or 2020-08-18.",
 )
+
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="A table, or JSON for programs.",
+)
+_timeout = click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long reading one article may take.",
+)
+_memory = click.option(
+    "--memory",
+    type=click.IntRange(100),
+    default=2_000,
+    show_default=True,
+    metavar="MB",
+    help="What reading one article may take beyond the program itself.",
+)
+
+
+def limit_options(command: Callable[P, None]) -> Callable[P, None]:
+    """The options that bound the reading of one article."""
+    return _timeout(_memory(command))
 
 
 def told(command: Callable[P, None]) -> Callable[P, None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browsing import show
+from browsing import settled, show
 from playwright.sync_api import Page, expect
 
 AROUND = "/explore?entity=place/610000"
@@ -60,6 +60,7 @@ def test_the_last_step_is_undone(page: Page, address: str) -> None:
 def test_the_relations_are_a_table_and_files(page: Page, address: str) -> None:
     show(page, address, AROUND)
     page.get_by_text("The same as a table").click()
+    settled(page)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as CSV").click()
     text = saved.value.path().read_text(encoding="utf-8")
