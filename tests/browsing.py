@@ -105,3 +105,10 @@ def settled(page: Page) -> None:
     """Wait until the app has drawn what was last asked of it."""
     page.wait_for_timeout(500)  # until it says that it is at it
     page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+
+
+def drawn(page: Page) -> None:
+    """Wait until nothing on a page is a placeholder or of an earlier run; then a moment, for canvases to be painted."""
+    expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0)
+    settled(page)
+    page.wait_for_timeout(1500)  # what is painted in a canvas can't be asked

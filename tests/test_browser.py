@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from browsing import ROOT, show
+from browsing import ROOT, drawn, show
 from playwright.sync_api import Page, expect
 
 WIDTHS = {1440: 900, 800: 1100}
@@ -116,15 +116,17 @@ def test_a_query_of_ones_own_is_asked_and_told_off(page: Page, address: str) -> 
     expect(page.get_by_text("rows.")).to_be_visible()
 
 
+MAP = "[data-testid=stDeckGlJsonChart] canvas"
+# Each page's address, and what stands on it once it is drawn.
 PAGES = {
-    "overview": "/",
-    "entity": "/entity?entity=place/610000",
-    "explore": "/explore?entity=place/610000",
-    "map": "/map",
-    "read": "/read",
-    "figures": "/figures",
-    "ask": "/ask",
-    "add": "/add",
+    "overview": ("/", MAP),
+    "entity": ("/entity?entity=place/610000", ".card"),
+    "explore": ("/explore?entity=place/610000", ".node[transform]"),
+    "map": ("/map", MAP),
+    "read": ("/read", ".text .mark"),
+    "figures": ("/figures", "[data-testid=stDataFrame]"),
+    "ask": ("/ask", "textarea"),
+    "add": ("/add", "[data-testid=stFileUploader]"),
 }
 
 
@@ -136,8 +138,10 @@ def test_pages_fit_their_window(
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-    show(page, address, PAGES[name])
-    page.wait_for_timeout(1500)
+    path, content = PAGES[name]
+    show(page, address, path)
+    page.locator(content).first.wait_for()
+    drawn(page)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
     folder = ROOT / "docs" / "screenshots" if os.environ.get("POLICYGRAPH_SCREENSHOTS") else tmp_path
