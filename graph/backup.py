@@ -18,21 +18,24 @@ def copy(source: Path, target: Path) -> int:
     The copy is a store itself. It stands at `target`, a new or empty folder, wholly or not at all.
     A writer may go on meanwhile. Raises BadInput for a source that is no store, and a target that holds something.
     """
+    _check_free(target)
     held = folder.hold_current(source)
+    folder.open_snapshot(source, held)  # so that a damaged source is told by its own name
+    made = target.with_name(f".{target.name}.making")
+    shutil.rmtree(made, ignore_errors=True)
     try:
-        _check_free(target)
-        made = target.with_name(f".{target.name}.making")
-        shutil.rmtree(made, ignore_errors=True)
-        folder.prepare(made)
-        shutil.copytree(held.folder, made / "live")
-        _copy_ledger(source, made)
-        live = folder.open_live(made)
-        folder.publish(made, live)
-        count = len(live)
-        del live
-        made.rename(target)
+        with folder.writing(target):
+            folder.prepare(made)
+            shutil.copytree(held.folder, made / "live")
+            _copy_ledger(source, made)
+            live = folder.open_live(made)
+            folder.publish(made, live)
+            count = len(live)
+            del live
+            made.rename(target)
         return count
     finally:
+        shutil.rmtree(made, ignore_errors=True)
         held.release()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 from pyoxigraph import NamedNode
 
+from graph.folder import is_damage
 from graph.prefixes import compact
 from ontology.errors import BadInput, PolicygraphError
 
@@ -85,6 +86,11 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
         except PolicygraphError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(2 if isinstance(error, BadInput) else 1)
+        except RuntimeError as error:
+            if not is_damage(error):
+                raise
+            click.echo(f"Error: A file of the store is damaged ({error}): restore a backup.", err=True)
+            sys.exit(2)
         except OSError as error:  # a full disk, a file without permission
             click.echo(f"Error: {error}", err=True)
             sys.exit(1)

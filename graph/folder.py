@@ -15,12 +15,14 @@ import fcntl
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.errors import BadInput, StoreBusy
+from ontology.errors import BadInput, StoreBusy, StoreFailed
 
 MARKER = "policygraph.json"
 INDEX, MAKING, MAKING_INDEX, _OLD = "index", "making", "making-index", "old"
@@ -75,38 +77,78 @@ def _is_free(path: Path) -> bool:
 
 
 def prepare(path: Path) -> None:
-    """Make a new or empty folder a store's; raise BadInput unless a path is that or a store."""
+    """Make a new or empty folder a store's.
+
+    Raises BadInput unless a path is that or a store, StoreFailed where it can't be written.
+    """
     if _is_free(path):
-        try:
+        with writing(path):
             (path / "snapshots").mkdir(parents=True)
             text = json.dumps({"version": VERSION}) + "\n"
             (path / MARKER).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise BadInput(f"A store can't be made at {path}: {error.strerror}.") from error
     check(path)
 
 
 def open_live(path: Path) -> ox.Store:
-    """The live quads, to write; raises StoreBusy while another process has them, BadInput for damaged ones."""
+    """The live quads, to write.
+
+    Raises StoreBusy while another process has them, BadInput for damaged ones, StoreFailed where they can't be written.
+    """
     if (path / _OLD).exists() and not (path / "live").exists():
         (path / _OLD).rename(path / "live")  # a load was ended between two steps
+    if not (path / "live").exists() and current(path) is not None:  # else an empty store would take its place
+        raise _damaged(path, "the folder live is missing")
     try:
         live = ox.Store(str(path / "live"))
         (path / "writer").write_text(f"{os.getpid()}\n", encoding="utf-8")
-    except RuntimeError as error:
+    except (RuntimeError, FileNotFoundError) as error:
         raise _damaged(path, error) from error
     except OSError as error:
-        if "lock" in str(error).lower():
+        if is_held(error):
             raise StoreBusy(
                 f"The store {path} is being written to by another process{_writer(path)}: "
                 "wait for it, end it, or choose another store with --store."
             ) from None
-        raise BadInput(f"The store {path} can't be opened to write: {error}.") from error
+        raise unwritable(path, error) from error
     return live
 
 
-def _damaged(path: Path, error: Exception) -> BadInput:
-    return BadInput(f"The store {path} is damaged ({error}): restore a backup, or ingest its documents anew.")
+_NOTHING = "nothing of this change is in"
+UNSEEN = "what changed is in, but no reader sees it yet"
+
+
+def unwritable(path: Path, error: OSError, state: str = _NOTHING) -> StoreFailed:
+    """What to tell of a store that the system would not let be written, and of the state it is left in."""
+    told = str(error).lower()
+    remedy = "see to its disk and the folder's permissions"
+    if "no space" in told or "too large" in told or "quota" in told:
+        remedy = "make room on the disk"
+    elif "read-only" in told or "permission" in told:
+        remedy = "its folder is read-only: choose another store with --store, or have the folder made writable"
+    return StoreFailed(f"The store {path} could not be written to ({error}), and {state}: {remedy}, and do it again.")
+
+
+@contextmanager
+def writing(path: Path, state: str = _NOTHING) -> Iterator[None]:
+    """Work on a store's files, with what the system refuses told as StoreFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(path, error, state) from error
+
+
+def is_held(error: OSError) -> bool:
+    """Whether the engine says by an error that somebody has its files open to write."""
+    return any(words in str(error) for words in ("lock hold by current process", "While lock file"))
+
+
+def is_damage(error: RuntimeError) -> bool:
+    """Whether the engine says by an error that it found a file damaged, only once it came to read there."""
+    return str(error).startswith("Corruption")
+
+
+def _damaged(path: Path, why: object) -> BadInput:
+    return BadInput(f"The store {path} is damaged ({why}): restore a backup, or ingest its documents anew.")
 
 
 def put_live(path: Path) -> None:

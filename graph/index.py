@@ -41,9 +41,7 @@ class Index:
         """The index in a folder, for the one writer of the store; a damaged one is emptied, to be filled anew."""
         try:
             return cls(ox.Store(str(path)))
-        except (OSError, RuntimeError) as error:
-            if "lock" in str(error).lower():
-                raise
+        except (RuntimeError, FileNotFoundError):
             shutil.rmtree(path)
             return cls(ox.Store(str(path)))
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph import folder
 from graph.console import folder_of, store_option, told
 from ontology.errors import InvalidGraph
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
 
 
 @click.command()
@@ -77,29 +81,36 @@ def restore(src: Path, store: str) -> None:
 def check(store: str) -> None:
     """Hold the store against what it promises.
 
-    Every quote is the stored text at its position, every document holds to the ontology's shapes,
-    and the merged graph, places and inference are what the documents make of them. What is not so
-    is printed, and the command then ends with 1.
+    The engine's files can be read, every quote is the stored text at its position, every document
+    holds to the ontology's shapes, and the merged graph, places and inference are what the
+    documents make of them. What is not so is printed, and the command then ends with 1.
 
     \b
     policygraph check --store mine
     """
-    from graph.check import out_of_step, problems_with
+    from graph.check import damaged
     from graph.reader import Snapshot
 
     with Snapshot.open(folder_of(store)) as reader:
-        documents = reader.documents()
-        click.echo(f"{len(documents):,} documents, {len(reader):,} quads", err=True)
-        found = []
-        for number, document in enumerate(documents, 1):
-            found += [f"{document.title or document.document}: {p}" for p in problems_with(reader, document.document)]
-            if number % 100 == 0:
-                click.echo(f"[{number:,}/{len(documents):,}]", err=True)
-        click.echo("The documents are looked at; now what is made of them", err=True)
-        found += out_of_step(reader)
+        found = list(damaged(reader)) or _disagreeing(reader)
     for problem in found:
         click.echo(problem)
     sys.stdout.flush()
     if found:
         raise InvalidGraph(f"The store {store} is not as it should be, in {len(found)} ways.")
     click.echo("All is as it should be.", err=True)
+
+
+def _disagreeing(reader: Reader) -> list[str]:
+    """What of a store that can be read is not what its documents make of it; tells how far it is."""
+    from graph.check import out_of_step, problems_with
+
+    documents = reader.documents()
+    click.echo(f"{len(documents):,} documents, {len(reader):,} quads", err=True)
+    found = []
+    for number, document in enumerate(documents, 1):
+        found += [f"{document.title or document.document}: {p}" for p in problems_with(reader, document.document)]
+        if number % 100 == 0:
+            click.echo(f"[{number:,}/{len(documents):,}]", err=True)
+    click.echo("The documents are looked at; now what is made of them", err=True)
+    return [*found, *out_of_step(reader)]

@@ -45,25 +45,33 @@ def load(path: Path, files: Iterable[Path]) -> tuple[int, int]:
     for left in (made, made_index):
         shutil.rmtree(left, ignore_errors=True)
     try:
-        new, index = ox.Store(str(made)), Index.open(made_index)
-        for file in files:
-            new.bulk_extend(_quads(file))
-        came = graphs_of(new)
-        for graph in came:
-            if not is_document(new, graph):
-                raise BadInput(f"The graph {graph.value} names no document of its own: it is not a document's graph.")
-        kept = set(graphs_of(old)).difference(came)
-        new.bulk_extend(q for g in sorted(kept, key=str) for q in old.quads_for_pattern(None, None, None, g))
-        count = fill(new, index)
-        new.flush()
-        del new, index
-        folder.mark_unpublished(path)
-        del old
-        folder.put_live(path)
-        folder.publish(path, folder.open_live(path))
+        with folder.writing(path):
+            came, count = _make(old, made, made_index, files)
+            folder.mark_unpublished(path)
+            del old
+            folder.put_live(path)
+        live = folder.open_live(path)
+        with folder.writing(path, folder.UNSEEN):
+            folder.publish(path, live)
     finally:
         for left in (made, made_index):
             shutil.rmtree(left, ignore_errors=True)
+    return came, count
+
+
+def _make(old: ox.Store, made: Path, made_index: Path, files: Iterable[Path]) -> tuple[int, int]:
+    """Make the quads and index that are to be the live ones; give how many documents came, and how many there are."""
+    new, index = ox.Store(str(made)), Index.open(made_index)
+    for file in files:
+        new.bulk_extend(_quads(file))
+    came = graphs_of(new)
+    for graph in came:
+        if not is_document(new, graph):
+            raise BadInput(f"The graph {graph.value} names no document of its own: it is not a document's graph.")
+    kept = set(graphs_of(old)).difference(came)
+    new.bulk_extend(q for g in sorted(kept, key=str) for q in old.quads_for_pattern(None, None, None, g))
+    count = fill(new, index)
+    new.flush()
     return len(came), count
 
 

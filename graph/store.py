@@ -18,7 +18,7 @@ from graph.index import Index
 from graph.merging import indexing
 from graph.rdf import gazetteer_quads
 from graph.reader import Reader
-from ontology.errors import BadInput, StoreFailed
+from ontology.errors import BadInput
 
 
 class Store(Reader):
@@ -40,8 +40,9 @@ class Store(Reader):
         """Open a store's folder for writing, or make one of a new or empty folder."""
         folder.prepare(path)
         live = folder.open_live(path)
-        store = cls(live, Index.open(path / folder.INDEX), path)
-        store._settle()
+        with folder.writing(path):
+            store = cls(live, Index.open(path / folder.INDEX), path)
+            store._settle()
         store.publish()
         return store
 
@@ -69,15 +70,10 @@ class Store(Reader):
             self._settle()
             found = change.replacing(self._quads, self._index, document, quads, gazetteer_quads)
             if found:
-                try:
+                with folder.writing(self._path or Path()):
                     self._changing()
                     self._index.begin(document)
                     self._write(found)
-                except OSError as error:
-                    raise StoreFailed(
-                        f"The store {self._path} could not be written to ({error}), and nothing of this change is in: "
-                        "make room on the disk, or see to the folder's permissions, and do it again."
-                    ) from error
                 with suppress(OSError):  # the document is in; its rows are made when they are needed next
                     self._index.finish(document, found.rows)
             return bool(found)
@@ -105,7 +101,8 @@ class Store(Reader):
     def publish(self) -> None:
         """Let readers see the changes made so far."""
         if self._path is not None and not folder.is_published(self._path):
-            folder.publish(self._path, self._quads)
+            with folder.writing(self._path, folder.UNSEEN):
+                folder.publish(self._path, self._quads)
 
     def source(self) -> Path:
         """The newest snapshot's folder; a store in memory is written to a file first."""

@@ -18,6 +18,8 @@ from sample_reading import TEXT, renamed, sample
 from stores import holding, retold
 
 from graph import folder
+from graph.derive import rows_of
+from graph.index import Index
 from graph.rdf import quads
 from graph.reader import Snapshot, canonical
 from graph.store import Store
@@ -27,6 +29,7 @@ from ontology.terms import OA
 ROOT = Path(__file__).parent.parent
 DOCUMENT = document_iri(TEXT)
 KILLS = int(os.environ.get("POLICYGRAPH_KILLS", "6"))  # moments at which the writer is killed
+STEPS = 400  # changes of files in which each kind of work comes
 
 
 @pytest.fixture
@@ -128,13 +131,101 @@ def test_a_full_disk_is_told_and_nothing_is_half(tmp_path: Path) -> None:
         assert reader.dump() == _grown(held).dump()
 
 
+MOUNTS = """
+    import os, sys
+    from pathlib import Path
+    sys.path[:0] = ["tests"]
+    from command import dump, run
+    from stores import tea
+    place, part, document = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    store, here = place / "s", place.parent
+    def told(*args):
+        done = run(*args, "--store", store)
+        print(done.exit_code, " ".join(done.stderr.split()), flush=True)
+    assert not os.system(f"mount -t tmpfs -o size=6m tmpfs {place}")
+    run("load", part, "--store", store)
+    before = dump(store)
+"""
+FULL = """
+    with open(place / "filler", "wb", 0) as filler:
+        try:
+            while True:
+                filler.write(bytes(4096))
+        except OSError:
+            pass
+    told("load", part)
+    told("remove", document)
+    told("backup", place / "b")
+    told("list")
+    assert dump(store) == before
+    (place / "filler").unlink()
+    assert dump(store) == before
+    told("remove", document)
+"""
+READ_ONLY = """
+    assert not os.system(f"mount -o remount,ro {place}")
+    told("load", part)
+    told("remove", document)
+    told("backup", place / "b")
+    for verb in (["list"], ["query", "ASK {}"], ["check"], ["backup", here / "b"]):
+        told(*verb)
+    assert dump(here / "b") == before == dump(store)
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy", "then"), [(FULL, "make room on the disk", 2), (READ_ONLY, "its folder is read-only", 4)]
+)
+def test_a_full_disk_and_a_read_only_one_are_told_apart(
+    tmp_path: Path, parts: Path, what: str, remedy: str, then: int
+) -> None:
+    """On a file system of its own, that only this test sees; where one may not be mounted there is nothing to test."""
+    place = tmp_path / "mounted"
+    place.mkdir()
+    private = ["unshare", "--mount"]
+    if subprocess.run([*private, "mount", "-t", "tmpfs", "tmpfs", place], capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here")
+    script = textwrap.dedent(MOUNTS) + textwrap.dedent(what)
+    command = [*private, sys.executable, "-c", script, place, parts, DOCUMENT]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    for line in lines[:3]:
+        assert line.startswith("1 ")
+        assert "could not be written to" in line
+        assert remedy in line
+    assert [line.split()[0] for line in lines[3:]] == ["0"] * then, lines
+
+
+def test_a_file_with_a_few_wrong_bytes_is_told_or_is_read_by_nobody(tmp_path: Path, parts: Path) -> None:
+    """The engine opens it, finds out only where it reads, and may have the same in a newer file."""
+    store = tmp_path / "s"
+    run("load", parts, "--store", store)
+    before = dump(store)
+    current = folder.current(store)
+    assert current is not None
+    found = 0
+    for table in [t for t in current.glob("*.sst") if t.stat().st_size > 20_000]:
+        whole = table.read_bytes()
+        table.unlink()  # a link to the live file
+        table.write_bytes(whole[:2000] + bytes(b ^ 255 for b in whole[2000:2100]) + whole[2100:])
+        told = run("check", "--store", store)
+        is_told = "damaged" in told.stdout + told.stderr
+        assert (told.exit_code == 0) != is_told
+        assert is_told or dump(store) == before
+        found += is_told
+        table.write_bytes(whole)
+    assert found > 2
+
+
 def _grown(count: int) -> Store:
     return holding(*(renamed(sample(), str(number)) for number in range(count)))
 
 
 WRITER = """
-    import sys
+    import os, signal, sys
     from pathlib import Path
+    import pyoxigraph as ox
     sys.path[:0] = ["tests"]
     from sample_reading import renamed, sample
     from graph.load import load
@@ -142,7 +233,19 @@ WRITER = """
     from graph.reader import canonical
     from graph.store import Store
     from ontology.iri import document_iri
-    path, part = Path(sys.argv[1]), Path(sys.argv[1] + ".nq")
+    path, part, left = Path(sys.argv[1]), Path(sys.argv[1] + ".nq"), int(sys.argv[2])
+    ENGINE = {"add", "backup", "bulk_extend", "clear", "extend", "flush", "update"}
+    SYSTEM = {"mkdir", "open", "rename", "replace", "rmdir", "symlink", "unlink"}
+    def step(frame, event, called):
+        global left
+        if event == "c_call":
+            owner, name = getattr(called, "__self__", None), called.__name__
+            left -= name in (ENGINE if isinstance(owner, ox.Store) else SYSTEM if owner is os_itself else ())
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    os_itself = os.rename.__self__
+    if left:
+        sys.setprofile(step)
     def known(number):
         reading = renamed(sample(), str(number % 8))
         return document_iri(reading.document.text), quads(reading)
@@ -165,25 +268,36 @@ WRITER = """
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_writer_killed_at_any_moment_loses_nothing_acknowledged(tmp_path: Path, seed: int) -> None:
-    """In the midst of ingest, replacing, removing, publishing and loading."""
-    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(tmp_path / "s")]
+    """In the midst of ingest, replacing, removing, inference, publishing and loading: half of them by the clock."""
     chance = random.Random(seed)
+    step = 0 if seed % 2 else 1 + seed * STEPS // KILLS
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(tmp_path / "s"), str(step)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        lines = [writer.stdout.readline() for _ in range(chance.randint(1, 160))]
+        lines = [] if step else [writer.stdout.readline() for _ in range(chance.randint(1, 160))]
         try:
-            writer.wait(chance.random() * 0.05)
+            writer.wait(None if step else chance.random() * 0.05)
         except subprocess.TimeoutExpired:
             writer.send_signal(signal.SIGKILL)
         lines += writer.stdout.read().splitlines()
+    assert writer.returncode == -signal.SIGKILL
+    _hold_to_what_was_told(tmp_path / "s", lines)
+
+
+def _hold_to_what_was_told(path: Path, lines: list[str]) -> None:
+    """A store that a killed writer left: it opens, is what its documents make of it, and has what was told as done."""
     last: dict[str, str] = {}
     for line in lines:
         if len(words := line.split()) == 3:
             last[words[2]] = words[1] if words[0] == "done" else "either"
-    with Snapshot.open(tmp_path / "s") as reader:
+    with Store.open(path):  # whatever was killed, a writer finds its way, and a reader after it
+        pass
+    with Snapshot.open(path) as reader:
         held = {d.document for d in reader.documents()}
         whole = _documents(reader)
         assert reader.dump() == whole.dump()
+    live, index = folder.open_live(path), Index.open(path / folder.INDEX)
+    assert (index.pending(), index.all()) == ([], set(rows_of(live)))
     for iri, state in last.items():
         assert state == "either" or (iri in held) == (state == "in"), (iri, state)
 

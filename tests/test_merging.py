@@ -9,6 +9,8 @@ from itertools import permutations
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Triple
 from stores import called, holding
 
@@ -245,3 +247,33 @@ def test_made_at_once_a_store_is_what_it_is_one_by_one() -> None:
     with holding(*readings) as store:
         assert links(store)
         assert canonical(bare) == store.dump()
+
+
+VERSIONS = {  # of each document, what it says at first and later
+    1: (article(1, ["Meng Zhenguo", "Gao Wei"], firm=FIRMS[0]), article(1, ["Meng Zhengguo"])),
+    2: (article(2, ["Meng Zhen-guo", "Zhaxi Luobu"], firm=FIRMS[1]), article(2, [], firm=FIRMS[0])),
+    3: (
+        article(3, ["Gao Wei"], county="Sinan County"),
+        article(3, ["Tashi Norbu"], firm=FIRMS[1], county="Sinan County"),
+    ),
+    4: (reprint(1), replace(reprint(1), entities=article(9, ["Gao Wei"]).entities[:1])),
+    5: (reprint(2, words="persons"), reprint(2, words="persons")),
+}
+STEPS = st.lists(st.tuples(st.sampled_from(list(VERSIONS)), st.sampled_from((0, 1, None))), max_size=6)
+
+
+@settings(max_examples=12)
+@given(steps=STEPS, order=st.permutations(list(VERSIONS)), kept=st.integers(2, 5))
+def test_the_same_documents_give_the_same_store_whatever_came_before(
+    steps: list[tuple[int, int | None]], order: list[int], kept: int
+) -> None:
+    """Documents that come, change and go, and come in any order: the quads are those of a store filled at once."""
+    last = {number: VERSIONS[number][0] for number in sorted(order[:kept])}
+    with Store.memory() as store:
+        for number, version in [*steps, *((n, 0) for n in order[:kept]), *((n, None) for n in order[kept:])]:
+            document = document_iri(VERSIONS[number][0].document.text)
+            store.replace(document, [] if version is None else quads(VERSIONS[number][version]))
+        bare = ox.Store()
+        bare.bulk_extend(quad for reading in last.values() for quad in quads(reading))
+        fill(bare)
+        assert store.dump() == canonical(bare) == holding(*last.values()).dump()

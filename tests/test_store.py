@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from sample_reading import TEXT, places, renamed, sample
+from stores import holding
 
 from graph import change
 from graph.index import Index
@@ -141,6 +143,7 @@ def test_second_writer_is_told_who_writes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "words"),
     [
+        (lambda p: (filled(p), shutil.rmtree(p / "live"), shutil.rmtree(p / "snapshots" / "2")), "is damaged"),
         (lambda p: p.write_text("text"), "is a file"),
         (lambda p: (p.mkdir(), (p / "thing").touch()), "no policygraph store"),
         (lambda p: (p.mkdir(), (p / "policygraph.json").write_text("{")), "is damaged"),
@@ -206,6 +209,41 @@ def test_reader_keeps_its_snapshot_while_the_store_goes_on(tmp_path: Path) -> No
         store.remove(DOCUMENT)
     assert not old.source().exists()
     assert len(list((tmp_path / "s" / "snapshots").iterdir())) <= 2
+
+
+def test_readers_see_whole_states_only_while_a_writer_works(tmp_path: Path) -> None:
+    """A writer that publishes every second change: each reader sees one of those states, and the same to its end."""
+    readings = [renamed(sample(), str(number)) for number in range(4)]
+    states = [holding(*readings[:count]).dump() for count in (0, 2, 4)]
+    script = f"""
+        import sys
+        from pathlib import Path
+        sys.path[:0] = ["tests"]
+        from sample_reading import renamed, sample
+        from graph.rdf import quads
+        from graph.store import Store
+        from ontology.iri import document_iri
+        readings = [renamed(sample(), str(number)) for number in range(4)]
+        with Store.open(Path({str(tmp_path / "s")!r})) as store:
+            print("open", flush=True)
+            while True:
+                for number in (0, 1, 2, 3, 3, 2, 1, 0):
+                    document = document_iri(readings[number].document.text)
+                    store.replace(document, [] if store.holds(document) else quads(readings[number]))
+                    if number in (1, 3) and store.holds(document) or number in (2, 0) and not store.holds(document):
+                        store.publish()
+    """
+    seen = []
+    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        while len(set(seen)) < len(states) or len(seen) < 12:
+            with Snapshot.open(tmp_path / "s") as reader:
+                seen.append(states.index(reader.dump()))
+                assert count(reader) == sum(q.graph_name == ox.DefaultGraph() for q in reader.merged())
+                assert reader.dump() == states[seen[-1]]
+            assert writer.poll() is None
+        writer.kill()
 
 
 def test_opening_for_writing_and_closing_publishes_nothing_new(tmp_path: Path) -> None:
