@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -72,17 +72,25 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody who has been there before: their browser has kept the app's scripts."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(visitor: BrowserContext, address: str) -> Iterator[Page]:
     """A window on the app of the sample."""
-    with window(browser, address) as opened:
+    with window(visitor, address) as opened:
         yield opened
 
 
 @contextmanager
-def window(browser: Browser, address: str) -> Iterator[Page]:
-    """A window that must ask nobody but the app, and meet no error."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+def window(browser: Browser | BrowserContext, address: str) -> Iterator[Page]:
+    """A window that must ask nobody but the app, and meet no error; of a stranger, if no context is given."""
+    opened = browser.new_page()
+    opened.set_viewport_size({"width": 1440, "height": 900})
     strangers: list[str] = []
     errors: list[str] = []
     opened.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
@@ -103,8 +111,8 @@ def show(page: Page, address: str, path: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the app has drawn what was last asked of it."""
-    page.wait_for_timeout(500)  # until it says that it is at it
-    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+    page.wait_for_timeout(100)  # until it says that it is at it
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def drawn(page: Page) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import show
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 PAGES = {
     "overview": "/",
@@ -24,14 +26,10 @@ GRAVE = {"serious", "critical"}
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str, scheme: str) -> None:
-    window = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
-    window.set_default_timeout(30_000)
-    try:
-        show(window, address, PAGES[name])
-        window.wait_for_timeout(1500)  # colours move when a theme comes in
-        found = Axe().run(window).response["violations"]
-    finally:
-        window.close()
+def test_axe_finds_nothing_serious(page: Page, address: str, name: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    show(page, address, PAGES[name])
+    page.wait_for_timeout(1500)  # colours move when a theme comes in
+    found = Axe().run(page).response["violations"]
     grave = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["impact"] in GRAVE}
     assert grave == {}

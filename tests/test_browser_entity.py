@@ -105,11 +105,11 @@ def test_chosen_facts_become_a_dossier_and_turtle(own: Page) -> None:
     box = own.get_by_role("checkbox", name="Choose: tea")
     box.focus()
     own.keyboard.press("Space")
-    own.get_by_role("button", name="Chosen facts (1)").wait_for()
+    own.get_by_role("button", name="Chosen facts (1)", exact=True).wait_for()
     expect(box).to_be_checked()
     expect(box).to_be_focused()  # what was chosen draws nothing anew
     own.get_by_role("checkbox", name="Choose: 60 villagers").first.check()
-    own.get_by_role("button", name="Chosen facts (2)").click()
+    own.get_by_role("button", name="Chosen facts (2)", exact=True).click()
     with own.expect_download() as saved:
         own.get_by_role("button", name="As Markdown").click()
     text = saved.value.path().read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_chosen_facts_become_a_dossier_and_turtle(own: Page) -> None:
     assert "60 villagers" not in saved.value.path().read_text(encoding="utf-8")
     assert len(Graph().parse(saved.value.path(), format="turtle")) > 20
     own.get_by_role("button", name="Choose none").click()
-    expect(own.get_by_role("button", name="Chosen facts (0)")).to_be_visible()
+    expect(own.get_by_role("button", name="Chosen facts (0)", exact=True)).to_be_visible()
     expect(box).not_to_be_checked()
 
 
@@ -136,7 +136,7 @@ def test_open_sentences_stay_open_while_facts_are_chosen(own: Page) -> None:
     shown = section(own, "lives by").locator("figure.passage")
     expect(shown).to_be_visible()
     own.get_by_role("checkbox", name="Choose: tea").check()
-    own.get_by_role("button", name="Chosen facts (1)").wait_for()
+    own.get_by_role("button", name="Chosen facts (1)", exact=True).wait_for()
     expect(shown).to_be_visible()
 
 
@@ -151,7 +151,7 @@ def test_rows_of_explores_table_are_chosen_and_saved_as_turtle(page: Page, addre
     assert box
     page.mouse.click(box["x"] + 15, box["y"] + 52)
     page.get_by_role("button", name="Add to the chosen facts (1)").click()
-    expect(page.get_by_role("button", name="Chosen facts (1)")).to_be_visible()
+    expect(page.get_by_role("button", name="Chosen facts (1)", exact=True)).to_be_visible()
 
 
 def test_a_whole_page_is_saved(own: Page, tmp_path: Path) -> None:
@@ -163,11 +163,10 @@ def test_a_whole_page_is_saved(own: Page, tmp_path: Path) -> None:
 
 
 def test_a_link_shows_the_same_to_another(browser: Browser, own: Page, told: tuple[str, str]) -> None:
+    expect(own.locator(".card")).to_have_count(2)
     settled(own)
     words = own.locator(".card").all_inner_texts()
-    assert len(words) == 2
     with window(browser, told[0]) as other:
         other.goto(own.url)
         other.get_by_role("heading", name=COMPANY, level=1).wait_for()
-        settled(other)
-        assert other.locator(".card").all_inner_texts() == words
+        expect(other.locator(".card")).to_have_text(words, use_inner_text=True)
