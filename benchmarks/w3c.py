@@ -1,7 +1,9 @@
-"""How much of the W3C's SPARQL 1.1 tests our way of answering passes: `python benchmarks/w3c.py FOLDER`.
+"""How much of the W3C's SPARQL tests our way of answering passes: `python benchmarks/w3c.py FOLDER [WORD]`.
 
-FOLDER is a checkout of w3c/rdf-tests. Each query goes the way of a stranger's query (`graph.sandbox`): refused or
-run by a worker on a read-only store, and its answer written in the format that the test expects.
+FOLDER is a checkout of w3c/rdf-tests; with a WORD, only the tests whose name holds it are run. Of SPARQL 1.1 these are
+the tests of queries, their syntax and their results' formats, federated ones included; of SPARQL 1.0 those of syntax.
+Each query goes the way of a stranger's query (`graph.sandbox`): refused or run by a worker on a read-only store, and
+its answer written in the format that the test expects.
 """
 
 from __future__ import annotations
@@ -30,24 +32,29 @@ from ontology.errors import BadQuery  # noqa: E402
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
-# The folders of SPARQL 1.1 query and its results formats.
-SUITES = [
-    "aggregates",
-    "bind",
-    "bindings",
-    "cast",
-    "construct",
-    "csv-tsv-res",
-    "exists",
-    "functions",
-    "grouping",
-    "json-res",
-    "negation",
-    "project-expression",
-    "property-path",
-    "subquery",
-    "syntax-query",
-]
+# The folders of SPARQL 1.1 query and its results formats, and of SPARQL 1.0's syntax.
+SUITES = {
+    "sparql11": [
+        "aggregates",
+        "bind",
+        "bindings",
+        "cast",
+        "construct",
+        "csv-tsv-res",
+        "exists",
+        "functions",
+        "grouping",
+        "json-res",
+        "negation",
+        "project-expression",
+        "property-path",
+        "service",
+        "subquery",
+        "syntax-fed",
+        "syntax-query",
+    ],
+    "sparql10": [f"syntax-sparql{number}" for number in range(1, 6)],
+}
 KINDS = {
     "QueryEvaluationTest": "evaluation",
     "CSVResultFormatTest": "CSV",
@@ -61,7 +68,13 @@ RESULTS = {
     ".srj": ("json", ox.QueryResultsFormat.JSON),
     ".tsv": ("tsv", ox.QueryResultsFormat.TSV),
 }
-GRAPHS = {".ttl": ox.RdfFormat.TURTLE, ".rdf": ox.RdfFormat.RDF_XML, ".nt": ox.RdfFormat.N_TRIPLES}
+GRAPHS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
 LIMITS = Limits(seconds=30, rows=None)
 _FROM = re.compile(r"\bFROM\b")
 
@@ -77,6 +90,11 @@ class Case:
     graphs: tuple[Path, ...] = ()
     result: Path | None = None
 
+    @property
+    def group(self) -> str:
+        """Where it is counted."""
+        return f"{KINDS[self.kind]} 1.0" if self.name.startswith("syntax-sparql") else KINDS[self.kind]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -88,12 +106,12 @@ class Outcome:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """The tests of SPARQL 1.1 query and its results formats in a checkout."""
-    root = folder / "sparql" / "sparql11"
-    if not root.is_dir():
+    """The tests of a checkout."""
+    root = folder / "sparql"
+    if not (root / "sparql11").is_dir():
         raise SystemExit(f"{folder} holds no sparql/sparql11: give the folder of a checkout of w3c/rdf-tests.")
-    for suite in SUITES:
-        manifest = root / suite / "manifest.ttl"
+    for edition, suite in ((edition, suite) for edition, suites in SUITES.items() for suite in suites):
+        manifest = root / edition / suite / "manifest.ttl"
         if manifest.exists():
             graph = Graph().parse(manifest, publicID=manifest.as_uri())
             for entries in graph.objects(None, MF.entries):
@@ -110,7 +128,7 @@ def _case(graph: Graph, test: Node, suite: str) -> Case:
     kind = _kind(graph, test)
     if isinstance(action, URIRef):
         return Case(name=_name(test, suite), kind=kind, query=_path(action))
-    graphs = graph.objects(action, QT.graphData)
+    graphs = (graph.value(g, QT.graph) or g for g in graph.objects(action, QT.graphData))
     return Case(
         name=_name(test, suite),
         kind=kind,
@@ -263,8 +281,8 @@ def table(outcomes: list[Outcome]) -> list[str]:
         "| kind | tests | passed | failed | refused by policy | passed of what is allowed |",
         "| --- |" + " ---: |" * 5,
     ]
-    for kind in ("evaluation", "syntax", "CSV"):
-        count = Counter(o.word for o in outcomes if KINDS[o.case.kind] == kind)
+    for kind in ("evaluation", "syntax", "CSV", "syntax 1.0"):
+        count = Counter(o.word for o in outcomes if o.case.group == kind)
         allowed = count["passed"] + count["failed"]
         share = f"{100 * count['passed'] / allowed:.1f} %" if allowed else ""
         cells = [kind, count.total(), count["passed"], count["failed"], count["refused"], share]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote
 
@@ -43,6 +44,7 @@ _RDF = {
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 METHODS = "GET, HEAD, OPTIONS, POST"
 _MOST_FIELDS = 1_000
+_GRAPH = re.compile("(?:^|&)(default|named)-graph-uri=")
 _SAFE = " :/?#[]@!$&'()*+,;=%~<>"  # of an IRI and a sentence, in a header
 _UPDATE_REFUSED = "Updates are refused: this endpoint only reads."
 
@@ -125,14 +127,26 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def _dataset(fields: list[tuple[str, str]]) -> Dataset | None:
-    default = tuple(value for name, value in fields if name == "default-graph-uri")
-    named = tuple(value for name, value in fields if name == "named-graph-uri")
-    for graph in (*default, *named):
+    found = list(_graphs(fields))
+    for _, graph in found:
         try:
             ox.NamedNode(graph)
         except ValueError:
             raise Refused(400, f"{graph!r} is no address of a graph.") from None
-    return Dataset(default=default, named=named) if default or named else None
+    default, named = (tuple(graph for kind, graph in found if kind == wanted) for wanted in ("default", "named"))
+    return Dataset(default=default, named=named) if found else None
+
+
+def _graphs(fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The graphs that come as parameters, each 'default' or 'named'.
+
+    Some clients, and the protocol's own tests, encode the '&' between two of these parameters too (%26), so that one
+    seems to be the end of the other: they are taken apart.
+    """
+    for name, value in fields:
+        if name in {"default-graph-uri", "named-graph-uri"}:
+            _, *parts = _GRAPH.split(f"{name}={value}")
+            yield from zip(parts[::2], parts[1::2], strict=True)
 
 
 def choose(accept: str, offered: Mapping[str, str]) -> str:

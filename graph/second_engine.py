@@ -1,8 +1,9 @@
 """The few shapes of query that the store's engine answers wrongly, answered by rdflib's on the same quads.
 
 `graph.worker` loads this file by its path, so it imports nothing of the project. rdflib's engine is slow but follows
-the letter of SPARQL in these: GRAPH ?g around a MINUS, a count or values alone, which belong to each graph for
-itself; a path that may be empty, from or to a term that isn't in the graph; and BNODE with a label.
+the letter of SPARQL in these: GRAPH ?g around a MINUS, a count, a subquery or values alone, which belong to each graph
+for itself; GRAPH with the name of a graph that isn't there; a path that may be empty, from or to a term that isn't in
+the graph; and BNODE with a label.
 """
 
 from __future__ import annotations
@@ -59,14 +60,15 @@ def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401
 
 
 def _belongs_to_each(part: CompValue) -> bool:
-    """Whether GRAPH ?g holds what must be worked out graph by graph."""
-    if not isinstance(part.term, rdflib.Variable):
-        return False
+    """Whether GRAPH holds what must be worked out graph by graph, or has no triples to tell whether there is one."""
     inner = list(_parts(part.p))
     found = {p.name for p in inner}
-    if found & {"Minus", "Group", "AggregateJoin"}:
+    has_triples = any(p.name == "BGP" and p.triples for p in inner)
+    if not isinstance(part.term, rdflib.Variable):
+        return not has_triples
+    if found & {"Minus", "Group", "AggregateJoin", "Project"}:
         return True
-    return bool(found & {"ToMultiSet", "values"}) and not any(p.name == "BGP" and p.triples for p in inner)
+    return not has_triples and bool(found & {"ToMultiSet", "values"})
 
 
 def _has_empty_path(part: CompValue) -> bool:
@@ -119,6 +121,11 @@ class View(Store):
         found = (self._store.quads_for_pattern(s, None, o, g) for s, o in patterns for g in self._default)
         return any(next(quads, None) for quads in found)
 
+    def names(self, graph: Any) -> bool:  # noqa: ANN401
+        """Whether a graph is one that GRAPH reaches."""
+        name = _ox(graph)
+        return self._store.contains_named_graph(name) if self._named is None else name in self._named
+
     def triples(self, pattern: Any, context: Any = None) -> Iterator[Any]:  # noqa: ANN401
         name = getattr(context, "identifier", context)
         graphs = self._default if name in {None, DATASET_DEFAULT_GRAPH_ID} else [_ox(name)]
@@ -137,6 +144,15 @@ class View(Store):
 
     def __len__(self, context: Any = None) -> int:  # noqa: ANN401
         return sum(1 for _ in self.triples((None, None, None), context))
+
+
+def _elsewhere(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    """No rows of GRAPH with the name of a graph that the dataset doesn't have."""
+    graph = context[part.term] if part.name == "Graph" else None
+    store: Any = context.dataset.store
+    if graph is None or store.names(graph):
+        raise NotImplementedError  # so that rdflib goes on by itself
+    return iter(())
 
 
 def _extended(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
@@ -172,6 +188,7 @@ def answered(query: Query, view: View, names: list[str]) -> bool | Iterator[Any]
     sparql.SPARQL_DEFAULT_GRAPH_UNION = False
     sparql.SPARQL_LOAD_GRAPHS = False
     sparql.CUSTOM_EVALS["labels"] = _extended
+    sparql.CUSTOM_EVALS["graphs"] = _elsewhere
     query.algebra.datasetClause = None  # the graphs are chosen already
     found = evalQuery(Dataset(store=view), query)
     if found["type_"] == "ASK":

@@ -18,17 +18,20 @@ import threading
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_IDLE = 2.0  # seconds
 _LONGEST = 20_000  # characters of a query in which a rare shape is looked for
 _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s*)?\*\s*\)", re.IGNORECASE)
 _WEB = re.compile("https?:", re.IGNORECASE)
+_BETWEEN_VARIABLES = re.compile(r"[?$]\w++\s++[(^!<:\w][^\s{}]*+\s++(?=[?$]\w++(?!\s*,))")  # no rare path
 _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, slow to load); a parser then tells
-    r"\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | [\w>)]\s*\* | [\w>)]\s*\?(?!\w) | \bBNODE\s*\(\s*[^)\s]",
+    r"""\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | \bGRAPH\b[^\x7b]*\x7b\s*(?:VALUES|BIND|FILTER|SELECT|[\x7b}])
+    | [\w>)]\s*\* | [\w>)]\s*\?(?!\w) | \bBNODE\s*\(\s*[^)\s]""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
@@ -136,7 +139,7 @@ def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> 
 def otherwise(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any], names: list[str]) -> Any:  # noqa: ANN401
     """The second engine's answer to the few shapes of query that the store's own gets wrong; None for any other."""
     text = request["query"]
-    if len(text) > _LONGEST or not _SUSPECT.search(_PLAIN_STAR.sub(" ", text)):
+    if len(text) > _LONGEST or not is_suspect(text):
         return None
     second = import_module("second_engine")
     query = second.parsed(text, request["prefixes"], request["base"])
@@ -144,6 +147,11 @@ def otherwise(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any],
         return None
     view = second.View(store, dataset.get("default_graph"), dataset.get("named_graphs"))
     return second.answered(query, view, names) if second.is_rare(query, view) else None
+
+
+def is_suspect(query: str) -> bool:
+    """Whether a query may have one of the shapes that the store's engine gets wrong."""
+    return bool(_SUSPECT.search(_BETWEEN_VARIABLES.sub(" ", _PLAIN_STAR.sub(" ", query))))
 
 
 def capped(texts: Iterable[str], request: dict[str, Any]) -> tuple[list[str], str]:
@@ -195,6 +203,15 @@ def requests() -> SimpleQueue[bytes]:
     return lines
 
 
+def next_of(lines: SimpleQueue[bytes]) -> bytes:
+    """The next line; while nobody asks, the second engine is loaded, so that who needs it doesn't wait for that."""
+    try:
+        return lines.get(timeout=_IDLE)
+    except Empty:
+        import_module("second_engine")
+    return lines.get()
+
+
 def memory_used() -> int:
     """The bytes of memory that this process holds now; 0 where the system doesn't tell."""
     told = Path("/proc/self/statm")  # the system's own count of the most ever used begins with the parent's
@@ -210,7 +227,7 @@ def run(source: Path, memory: int) -> None:
     try:
         store = opened(source)
         while True:
-            request = json.loads(lines.get())
+            request = json.loads(next_of(lines))
             limit_time(request["seconds"])
             header, body = answer(store, request)
             header |= {"length": len(body), "memory": memory_used()}

@@ -7,8 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.cookbook import questions
 from graph.dialect import plain
 from graph.sandbox import ask
+from graph.worker import is_suspect
 
 DATA = """
 @prefix : <e:> .
@@ -58,6 +60,45 @@ def test_values_belong_to_each_graph(source: Path) -> None:
 def test_counts_are_made_graph_by_graph(source: Path) -> None:
     query = "SELECT ?g ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } }"
     assert rows(source, query) == [("none", "0"), ("one", "2"), ("two", "1")]
+
+
+def test_subqueries_belong_to_each_graph(source: Path) -> None:
+    sliced = "SELECT ?g ?s { GRAPH ?g { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1 } }"
+    assert rows(source, sliced) == [("one", "oak"), ("two", "ash")]
+    assert rows(source, "SELECT ?g ?p { GRAPH ?g { SELECT DISTINCT ?p { ?s ?p ?o } } }") == [
+        ("one", "height"),
+        ("one", "under"),
+        ("two", "under"),
+    ]
+
+
+def test_graph_that_is_not_there_has_nothing(source: Path) -> None:
+    assert not ask(source, "ASK { GRAPH <e:three> {} }").boolean
+    assert ask(source, "ASK { GRAPH <e:one> {} }").boolean
+    assert rows(source, "SELECT ?x FROM NAMED :one { GRAPH :two { VALUES ?x { 1 } } }") == []
+    given = "SELECT ?g FROM NAMED :one { VALUES ?g { :one :two :three } GRAPH ?g { VALUES ?x { 1 } } }"
+    assert rows(source, given) == [("one",)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "suspect"),
+    [
+        ("?a :p? ?b . ?b (:q|^:r)*/:s ?c", False),
+        ("?a :p ?b ; :q :c", False),
+        ("?a :p? :c", True),
+        (":a :p* ?b", True),
+        ("?a :q :c ; :p? ?b", True),
+        ("?a :p? ?b, :c", True),
+        ("GRAPH ?g { ?a :p :b }", False),
+        ("GRAPH <e:x> { }", True),
+    ],
+)
+def test_only_what_may_be_rare_is_read_twice(pattern: str, suspect: bool) -> None:
+    assert is_suspect(f"SELECT * {{ {pattern} }}") == suspect
+
+
+def test_worked_questions_are_read_once() -> None:
+    assert not [name for name, question in questions().items() if is_suspect(question.sparql)]
 
 
 def test_minus_in_a_graph_takes_only_what_shares_a_variable(source: Path) -> None:

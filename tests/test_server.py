@@ -162,6 +162,14 @@ def test_graphs_that_come_with_a_query(client: httpx.Client) -> None:
     assert number(inside, **{"named-graph-uri": DOCUMENT}) == number(count, **{"default-graph-uri": DOCUMENT})
 
 
+def test_graphs_joined_by_an_encoded_ampersand_are_taken_apart(client: httpx.Client) -> None:
+    query = "ASK FROM <e:other> { GRAPH ?g { ?a ?b ?c } FILTER NOT EXISTS { ?y ?p ?z } }"
+    joined = urlencode({"named-graph-uri": f"{DOCUMENT}&default-graph-uri=http://e.org/none"})
+    answer = client.post(f"{PATH}?{joined}", content=query, headers=DIRECT)
+    assert answer.json()["boolean"]
+    assert "http://e.org/none" in answer.headers["Warning"]
+
+
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
 def test_graph_that_came_and_is_not_held_is_empty_and_told(client: httpx.Client, name: str) -> None:
     fields = {"query": "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", name: 'http://127.0.0.1:1/\u00e9"x'}
