@@ -1,24 +1,28 @@
 """The app's frame: which store is shown, and the pages.
 
-`policygraph app` starts it; the variable POLICYGRAPH_STORE names the store's folder.
+`policygraph app` starts it; the variable POLICYGRAPH_STORE names the store's folder, or the address of an endpoint.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from components import store
 from components.frame import frame
+from components.links import plain
 from graph.console import store_of_environment
 from graph.folder import check_usable
+from graph.remote import is_address
 from ontology.errors import PolicygraphError
 
 page = frame()
-path = store_of_environment()
+place = store_of_environment()
 try:
-    check_usable(path)
-except PolicygraphError as error:
-    st.error(str(error))
-    st.stop()
-store.use(path)
-page.run()
+    if not is_address(place):
+        check_usable(Path(place))
+    store.use(place)
+    page.run()
+except PolicygraphError as error:  # an endpoint that is asked may fall silent at any time
+    st.error(plain(str(error)))

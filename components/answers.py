@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.store import place
+from graph import remote
 from graph.query_pool import shared
 from graph.reader import Reader
 from graph.sandbox import Answer, Limits
@@ -14,7 +15,7 @@ _KEPT = "answer"
 
 
 def answered(reader: Reader, query: str) -> Answer:
-    """The answer to a query, asked again only when the query or the store is another; raises BadQuery."""
+    """The answer to a query, asked again only when the query or the store is another; raises as `ask` does."""
     known, asked, kept = st.session_state.get(_KEPT, (None, "", None))
     if known is reader and asked == query and isinstance(kept, Answer):
         return kept
@@ -25,5 +26,7 @@ def answered(reader: Reader, query: str) -> Answer:
 
 
 def ask(reader: Reader, query: str) -> Answer:
-    """The answer to a query by the workers that all windows share; raises BadQuery."""
+    """The answer to a query by the workers that all windows share, or by the endpoint; raises BadQuery, BadInput."""
+    if isinstance(reader, remote.Remote):
+        return remote.ask(reader.address, query, LIMITS)
     return shared(place(reader)).ask(query, LIMITS)

@@ -1,4 +1,7 @@
-"""The app with the SPARQL endpoint beside it, as one ASGI application: what `policygraph app` starts."""
+"""The app with the SPARQL endpoint beside it, as one ASGI application: what `policygraph app` starts.
+
+Where the app shows what an endpoint holds, there is none beside it: programs ask the one that it asks.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,13 @@ from graph.folder import current
 from graph.listening import log_access
 from graph.query_pool import close_shared
 from graph.reader import Reader
+from graph.remote import is_address
 from graph.server import PATH, Endpoint
 
 
 def place() -> Path:
     """The store's folder, or the sample's file where it holds nothing yet."""
-    folder = store_of_environment().absolute()
+    folder = Path(store_of_environment()).absolute()
     return folder if current(folder) else sample().source()
 
 
@@ -41,4 +45,5 @@ async def ending(_: st.App) -> AsyncIterator[None]:
 
 
 script = Path(graph.__file__).parent.parent / "app.py"
-app = st.App(script, routes=Endpoint(place).routes(PATH), lifespan=ending)
+routes = [] if is_address(store_of_environment()) else Endpoint(place).routes(PATH)
+app = st.App(script, routes=routes, lifespan=ending)

@@ -1,4 +1,4 @@
-"""What the pages read: the store's newest snapshot, or the sample article where there is none."""
+"""What the pages read: the store's newest snapshot, or the sample article where there is none; or an endpoint."""
 
 from __future__ import annotations
 
@@ -9,33 +9,41 @@ import streamlit as st
 from components.frame import frame
 from graph.folder import current
 from graph.reader import Reader, Snapshot
+from graph.remote import Remote, is_address
 
-_PATH = "store"
+FRESH = 600  # seconds for which what an endpoint answered is kept
+_PLACE = "store"
 
 
-def use(path: Path) -> None:
-    """Say which store's folder the pages read."""
-    st.session_state[_PATH] = path
+def use(place: str) -> None:
+    """Say which store the pages read: its folder, or an endpoint's address."""
+    st.session_state[_PLACE] = place
+
+
+def address() -> str:
+    """The endpoint that the pages read, '' where they read a folder."""
+    place = str(st.session_state[_PLACE])
+    return place if is_address(place) else ""
 
 
 def folder() -> Path:
     """The folder of the store that the pages read, whether it holds anything yet or not."""
-    return Path(st.session_state[_PATH])
+    return Path(st.session_state[_PLACE])
 
 
 def reader() -> Reader:
-    """A handle on the store as it was last published, else on the sample."""
-    if _PATH not in st.session_state:
+    """A handle on the store as it was last published, else on the sample; or on the endpoint."""
+    if _PLACE not in st.session_state:
         # Until Streamlit has seen the frame, it takes pages/ for pages that stand alone, and an address that
         # leads to one runs it without the frame: set it up, and begin again with it.
         frame()
         st.rerun()
-    return _snapshot(st.session_state[_PATH]) or _sample()
+    return _remote(address()) if address() else _snapshot(folder()) or _sample()
 
 
 def is_sample() -> bool:
     """Whether the pages show the sample because the store holds nothing."""
-    return _snapshot(st.session_state[_PATH]) is None
+    return not address() and _snapshot(folder()) is None
 
 
 def place(reader: Reader) -> Path:
@@ -56,6 +64,11 @@ def _snapshot(path: Path) -> Reader | None:
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Snapshot:
     return Snapshot.open(path)
+
+
+@st.cache_resource(ttl=FRESH, show_spinner=False)
+def _remote(address: str) -> Remote:
+    return Remote(address)
 
 
 @st.cache_resource(show_spinner="Reading the sample article …")

@@ -257,24 +257,38 @@ main.add_command(serve)
 def app(store: str, port: int, browser: bool) -> None:
     """Explore the store in the browser.
 
-    An empty store shows a sample article. Beside the app, at /sparql, programs can ask the same in SPARQL.
+    An empty store shows a sample article. Beside the app, at /sparql, programs can ask the same in SPARQL. A SPARQL
+    endpoint's address in place of a folder shows what it holds, read-only.
 
     \b
     policygraph app
     policygraph app --store mine --port 8600 --no-browser
+    policygraph app --store http://127.0.0.1:8580/sparql
     """
-    check_usable(folder_of(store))
+    place = _usable(store)
     found = find_spec("components.asgi")
     if found is None or found.origin is None:
         raise BadInput("The app is not installed here: install policygraph with its app.")
     script = Path(found.origin)
     options = [*APP_OPTIONS, "--server.port", str(port), "--server.headless", str(not browser).lower()]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    environment = {**os.environ, "POLICYGRAPH_STORE": str(Path(store).absolute())}
+    environment = {**os.environ, "POLICYGRAPH_STORE": place}
     # Streamlit looks for its settings, the theme among them, in the folder that it is started in. It takes this
     # process's place, so that whoever ends this ends the app.
     os.chdir(script.parent.parent)
     os.execve(sys.executable, command, environment)
+
+
+def _usable(store: str) -> str:
+    """A store as the app is told of it; raises BadInput unless it is one, can become one, or is an endpoint."""
+    from graph.remote import Remote, is_address
+
+    if is_address(store):
+        if not Remote(store):
+            click.echo(f"{store} holds nothing that the pages could show.", err=True)
+        return store
+    check_usable(folder_of(store))
+    return str(Path(store).absolute())
 
 
 def _reader(store: str) -> Reader:

@@ -32,7 +32,7 @@ store_option = click.option(
     show_default=True,
     show_envvar=True,
     metavar="DIR|URL",
-    help="The store's folder; to ask, list and export, a SPARQL endpoint's address too.",
+    help="The store's folder; to ask, list, export and look at, a SPARQL endpoint's address too.",
 )
 date_option = click.option(
     "--date",
@@ -98,9 +98,9 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def store_of_environment() -> Path:
-    """The store's folder that POLICYGRAPH_STORE names."""
-    return Path(os.environ.get("POLICYGRAPH_STORE", STORE))
+def store_of_environment() -> str:
+    """The store that POLICYGRAPH_STORE names: its folder, or an endpoint's address."""
+    return os.environ.get("POLICYGRAPH_STORE", STORE)
 
 
 def cores() -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from heapq import nsmallest
 from importlib.resources import files
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from graph.name_index import Hit, NameIndex
 from graph.prefixes import PREFIXES, named, node, text
@@ -88,7 +88,7 @@ def rows(
 def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]]) -> Iterator[Triple]:
     """The triples that a CONSTRUCT of `queries/` makes; `lists` as for `rows`."""
     found = reader.query(_filled(name, lists))
-    if not isinstance(found, QueryTriples):
+    if isinstance(found, QuerySolutions | QueryBoolean):
         raise TypeError(f"{name} is no CONSTRUCT")
     return found
 

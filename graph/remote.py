@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,13 +18,14 @@ import pyoxigraph as ox
 from graph.dataset import SILENT
 from graph.prefixes import PREFIXES
 from graph.reader import Reader, Term
+from graph.remembered import Memory
 from graph.sandbox import Answer, Limits
 from graph.sandbox import refuse as refuse_query
 from ontology.errors import BadInput, BadQuery
 
 Graph = ox.NamedNode | ox.DefaultGraph
 JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
-LIMITS = Limits(seconds=60, bytes=200_000_000)
+LIMITS = Limits(seconds=60, rows=None, bytes=200_000_000)
 _READ = 65_536  # bytes at once
 
 
@@ -33,7 +35,7 @@ def is_address(store: str) -> bool:
 
 
 def ask(address: str, query: str, limits: Limits = LIMITS) -> Answer:
-    """What an endpoint answers; rows beyond the limits are told of as of a store here. Raises BadQuery, BadInput."""
+    """What an endpoint answers; rows beyond the limits are left out, and that is told. Raises BadQuery, BadInput."""
     refuse_query(query)
     data = urlencode({"query": _prologue(query) + query}).encode()
     headers = {"Accept": f"{JSON}, {TRIPLES};q=0.9", "Content-Type": "application/x-www-form-urlencoded"}
@@ -43,11 +45,18 @@ def ask(address: str, query: str, limits: Limits = LIMITS) -> Answer:
     try:
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         kind = "boolean" if isinstance(found, ox.QueryBoolean) else "solutions"
-        answer = Answer(kind=kind, body=body)
-        _ = answer.rows  # so that an answer cut short is known here
+        rows = len(Answer(kind=kind, body=body).rows)  # all are read, so an answer that broke off is known here
     except (SyntaxError, ValueError) as error:
         raise BadInput(f"{address} gave no SPARQL results that can be read ({media}): is it an endpoint?") from error
-    return answer
+    return _first(body, limits.rows) if limits.rows is not None and rows > limits.rows else Answer(kind=kind, body=body)
+
+
+def _first(body: bytes, most: int) -> Answer:
+    """The first rows of SPARQL results in JSON."""
+    results = json.loads(body)
+    del results["results"]["bindings"][most:]
+    notice = f"Only the first {most:,} rows are shown."
+    return Answer(kind="solutions", body=json.dumps(results).encode(), notice=notice)
 
 
 def _prologue(query: str) -> str:
@@ -143,11 +152,19 @@ def _text(name: str) -> str:
 
 
 class Remote(Reader):
-    """A store behind an endpoint, to read."""
+    """A store behind an endpoint, to read.
+
+    What was found is kept as long as the object is there: to see what changed behind the endpoint, make another.
+    """
 
     def __init__(self, address: str, limits: Limits = LIMITS) -> None:
         self.address = address
+        self.kept = Memory()
         super().__init__(Endpoint(address, limits))  # type: ignore[arg-type]  # answers as a store does
+
+    def __bool__(self) -> bool:
+        """Whether the endpoint's default graph holds any triple."""
+        return bool(self.query(_text("any")))
 
 
 def send(reader: Reader, address: str, limits: Limits = LIMITS) -> Iterator[str]:

@@ -93,7 +93,8 @@ def row(reader: Reader, holding: Holding) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
             clicked = lines([holding_line(holding)], key=f"add-row-{short(article.iri)}")
-        if st.button("Remove …", key=f"add-remove-{short(article.iri)}", icon=":material/delete:"):
+        is_ours = not store.address()
+        if is_ours and st.button("Remove …", key=f"add-remove-{short(article.iri)}", icon=":material/delete:"):
             confirm(reader, holding)
     if clicked:
         go(clicked)
@@ -102,7 +103,13 @@ def row(reader: Reader, holding: Holding) -> None:
 reader = store.reader()
 st.title("Add articles")
 done()
-gathered = given()
+gathered = None if store.address() else given()
+if store.address():
+    st.info(
+        f"This store is only read: it is what `{store.address()}` answers, and nothing can be added to it or removed "
+        "from it here. To add articles, open the app on a store’s folder.",
+        icon=":material/lock:",
+    )
 if gathered is not None:
     refusals(gathered.refused)
     if gathered.offers:

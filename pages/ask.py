@@ -70,7 +70,7 @@ with below:
         if way == BUILT and not answer.rows:
             easier(reader, built)
     with st.expander("Prefixes that are known here, and where programs ask"):
-        st.markdown(f"Programs ask the same, by the SPARQL protocol, at `{endpoint()}`.")
+        st.markdown(f"Programs ask the same, by the SPARQL protocol, at `{store.address() or endpoint()}`.")
         st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:
     changed = editor(query, line=wrong, key="editor")
