@@ -158,7 +158,7 @@ def off(reader: Reader) -> Off:
     called = names(reader, found)
     return Off(
         count=sum(numbers.values()),
-        lying=numbers.get("true", 0),
+        lying=numbers.get("within", 0),
         lost=tuple(called[place] for place in found if place in called),
     )
 

@@ -19,6 +19,7 @@ from ontology.iri import BASE
 Row = dict[str, str]
 Member = str | Literal | tuple[str, ...]  # an IRI, a literal, or a row of IRIs
 _BROAD = ("Place", "Actor", "Person", "Organization")
+_TRUE = {"true", "1"}  # as engines write it
 _LISTED = 100  # entities of a class
 
 
@@ -264,7 +265,7 @@ def mentions(reader: Reader, document: str) -> list[Spoken]:
             kind=special(row["kinds"].split()),
             start=int(row["start"]),
             end=int(row["end"]),
-            named=row["anaphor"] != "true",
+            named=row["anaphor"] not in _TRUE,
         )
         for row in rows(reader, "mentions", {"document": NamedNode(document)})
     ]

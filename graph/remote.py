@@ -19,7 +19,7 @@ from graph.dataset import SILENT
 from graph.prefixes import PREFIXES
 from graph.reader import Reader, Term
 from graph.remembered import Memory
-from graph.sandbox import Answer, Limits
+from graph.sandbox import Answer, Limits, visible
 from graph.sandbox import refuse as refuse_query
 from ontology.errors import BadInput, BadQuery
 
@@ -27,6 +27,8 @@ Graph = ox.NamedNode | ox.DefaultGraph
 JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 LIMITS = Limits(seconds=60, rows=None, bytes=200_000_000)
 _READ = 65_536  # bytes at once
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)")
+_ASKED = "__ASK_RETVAL"  # Virtuoso's column for the truth of an ASK
 
 
 def is_address(store: str) -> bool:
@@ -38,17 +40,32 @@ def ask(address: str, query: str, limits: Limits = LIMITS) -> Answer:
     """What an endpoint answers; rows beyond the limits are left out, and that is told. Raises BadQuery, BadInput."""
     refuse_query(query)
     data = urlencode({"query": _prologue(query) + query}).encode()
-    headers = {"Accept": f"{JSON}, {TRIPLES};q=0.9", "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {"Accept": _accept(query), "Content-Type": "application/x-www-form-urlencoded"}
     media, body = _sent(Request(_checked(address), data, headers), limits)
     if media == TRIPLES or media == "text/plain":
         return Answer(kind="graph", body=body)
     try:
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-        kind = "boolean" if isinstance(found, ox.QueryBoolean) else "solutions"
-        rows = len(Answer(kind=kind, body=body).rows)  # all are read, so an answer that broke off is known here
+        answer = Answer(kind="boolean" if isinstance(found, ox.QueryBoolean) else "solutions", body=body)
+        rows = answer.rows  # all are read, so that an answer that broke off is known here
+        if answer.variables == (_ASKED,):
+            return _truth(rows)
     except (SyntaxError, ValueError) as error:
         raise BadInput(f"{address} gave no SPARQL results that can be read ({media}): is it an endpoint?") from error
-    return _first(body, limits.rows) if limits.rows is not None and rows > limits.rows else Answer(kind=kind, body=body)
+    return answer if limits.rows is None or len(rows) <= limits.rows else _first(body, limits.rows)
+
+
+def _accept(query: str) -> str:
+    """The media types to ask for: Virtuoso gives a graph as rows where it may."""
+    forms = _FORM.findall(visible(query))
+    is_graph = bool(forms) and forms[0] in {"CONSTRUCT", "DESCRIBE"}
+    return f"{TRIPLES}, {JSON};q=0.1" if is_graph else f"{JSON}, {TRIPLES};q=0.1"
+
+
+def _truth(rows: tuple[tuple[Term | None, ...], ...]) -> Answer:
+    """What Virtuoso gives to an ASK, one number in a row, as the truth that it is."""
+    holds = any(getattr(term, "value", "0") not in {"0", "false"} for row in rows for term in row)
+    return Answer(kind="boolean", body=json.dumps({"head": {}, "boolean": holds}).encode())
 
 
 def _first(body: bytes, most: int) -> Answer:
@@ -164,7 +181,8 @@ class Remote(Reader):
 
     def __bool__(self) -> bool:
         """Whether the endpoint's default graph holds any triple."""
-        return bool(self.query(_text("any")))
+        found: Any = self.query(_text("any"))
+        return any(True for _ in found)
 
 
 def send(reader: Reader, address: str, limits: Limits = LIMITS) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import ENGINES, free_port
 from served import served
 from streamlit.testing.v1 import AppTest
 from test_app import APP, opened, said, store  # noqa: F401
-from test_remote import engine, free_port  # noqa: F401
 
 from graph.queries import listing
 from graph.reader import Snapshot
@@ -19,17 +19,19 @@ from graph.server import PATH
 PAGES = ["overview", "entity", "explore", "map", "read", "figures", "ask"]
 
 
-@pytest.fixture(params=["ours", "oxigraph"])
-def endpoint(request: pytest.FixtureRequest, store: Path) -> Iterator[str]:  # noqa: F811
-    """The address of an endpoint, ours or Oxigraph's, that holds what the store holds."""
+@pytest.fixture(params=["ours", *ENGINES])
+def endpoint(request: pytest.FixtureRequest, store: Path, tmp_path: Path) -> Iterator[str]:  # noqa: F811
+    """The address of an endpoint, ours or another engine's, that holds what the store holds."""
     if request.param == "ours":
         with served(store) as client:
             yield str(client.base_url).rstrip("/") + PATH
-    else:
-        address = request.getfixturevalue("engine")
+        return
+    folder = tmp_path / "engine"
+    folder.mkdir()
+    with ENGINES[request.param](folder) as engine:
         with Snapshot.open(store) as reader:
-            list(send(reader, f"{address}/store"))
-        yield f"{address}/query"
+            list(send(reader, engine.store))
+        yield engine.query
 
 
 def of(place: Path | str, monkeypatch: pytest.MonkeyPatch, page: str, **address: str) -> AppTest:
