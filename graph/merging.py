@@ -180,18 +180,31 @@ class _Around:
         return self._blocks[key]
 
     def _profile(self, iri: str) -> Profile | None:
+        """The profile of an entity; None where no document tells its name and what it is."""
         if iri not in self.known:
-            told = self._store.quads_for_pattern(NamedNode(iri), _LABEL, None, None)
-            graphs = {g for q in told if isinstance(g := q.graph_name, NamedNode) and g not in DERIVED}
-            graphs.discard(self._document)
-            if any(v.iri == iri for v in self._pages[self._document].views):
-                graphs.add(self._document)
-            if not graphs:
+            named_in = sorted(self._naming(iri), key=str)
+            pages: list[Page] = []
+            silent: set[NamedNode] = set()
+            while len(pages) < sameness.MOST and len(pages) + len(silent) < len(named_in):
+                page = self._page(named_in[len(pages) + len(silent)])
+                if any(v.iri == iri for v in page.views):
+                    pages.append(page)
+                else:
+                    silent.add(NamedNode(page.document))
+            if not pages:
                 return None
-            pages = [self._page(g) for g in sorted(graphs, key=str)[: sameness.MOST]]
             profile = sameness.profile(iri, pages)
-            self.known[iri] = replace(profile, documents=frozenset(g.value for g in graphs))
+            self.known[iri] = replace(profile, documents=frozenset(g.value for g in {*named_in} - silent))
         return self.known[iri]
+
+    def _naming(self, iri: str) -> set[NamedNode]:
+        """The documents that tell an entity's name."""
+        told = self._store.quads_for_pattern(NamedNode(iri), _LABEL, None, None)
+        graphs = {g for q in told if isinstance(g := q.graph_name, NamedNode) and g not in DERIVED}
+        graphs.discard(self._document)
+        if any(v.iri == iri for v in self._pages[self._document].views):
+            graphs.add(self._document)
+        return graphs
 
     def _page(self, document: NamedNode) -> Page:
         if document not in self._pages:
