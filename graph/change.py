@@ -53,13 +53,17 @@ class Change:
 class After:
     """What documents and the gazetteer state once some quads are gone and others come, by the IRIs that entities go by.
 
-    It can be looked up from either end for the properties that inference follows.
+    It can be looked up from either end for the properties that inference follows. `said` is what comes, `unsaid` what
+    was said by quads that go, or that name an entity otherwise now.
     """
 
-    def __init__(self, store: ox.Store, removed: set[Quad], said: set[Triple], naming: Naming) -> None:
+    def __init__(
+        self, store: ox.Store, removed: set[Quad], said: set[Triple], unsaid: set[Triple], naming: Naming
+    ) -> None:
         self._store = store
         self._removed = removed
         self._added = said
+        self._unsaid = unsaid
         self._naming = naming
         self._objects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
         self._subjects: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = defaultdict(set)
@@ -74,12 +78,19 @@ class After:
         """Whether a triple will be stated."""
         return triple in self._added or any(q not in self._removed for q in self._naming.stating(triple))
 
+    def _keeps(self, triple: Triple) -> bool:
+        """Whether a triple of the default graph, which states it or derives it, will be stated."""
+        is_derived = triple.predicate != _LOCATED_IN and any(
+            _quad(triple, graph) in self._store for graph in (INFERRED, IDENTITY)
+        )
+        return self.holds(triple) if is_derived or triple in self._unsaid else True
+
     def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
         """What a subject will be stated to have as a property."""
         key = (subject, predicate, None)
         if key not in self._known:
             found = self._store.quads_for_pattern(subject, predicate, None, DEFAULT)
-            kept = {node(q.object) for q in found if self.holds(q.triple)}
+            kept = {node(q.object) for q in found if self._keeps(q.triple)}
             self._known[key] = frozenset(kept | self._objects[subject, predicate])
         return self._known[key]
 
@@ -88,7 +99,7 @@ class After:
         key = (None, predicate, object)
         if key not in self._known:
             found = self._store.quads_for_pattern(None, predicate, object, DEFAULT)
-            kept = {node(q.subject) for q in found if self.holds(q.triple)}
+            kept = {node(q.subject) for q in found if self._keeps(q.triple)}
             self._known[key] = frozenset(kept | self._subjects[predicate, object])
         return self._known[key]
 
@@ -108,14 +119,17 @@ def replacing(store: ox.Store, index: Index, document: NamedNode, quads: Iterabl
     old, new = Naming(store), Naming(store, decided.moved)
     renamed = {q for iri in decided.moved for q in old.speaking(iri)} - removed
     said = {new.triple(q.triple) for q in added | renamed}
-    stated = After(store, removed, said, new)
-    lost = {t for t in {old.triple(q.triple) for q in removed | renamed} if not stated.holds(t)}
-    gained = {t for t in said if t.predicate in FOLLOWED and not any(old.stating(t))}
+    unsaid = {old.triple(q.triple) for q in removed | renamed}
+    stated = After(store, removed, said, unsaid, new)
+    lost = {t for t in unsaid if not stated.holds(t)}
+    followed = {t for t in said if t.predicate in FOLLOWED}
+    gained = {t for t in followed if _quad(t, DEFAULT) not in store or not any(old.stating(t))}
     gone, come = _inferred(store, stated, lost | gained)
     gone |= decided.gone
     come |= decided.come
-    unsaid, more = _merged(store, stated, lost | {q.triple for q in gone}, said | {q.triple for q in come}, gone)
-    removed |= gone | unsaid
+    lost |= {t for t in {q.triple for q in gone} - lost if not stated.holds(t)}
+    left, more = _merged(store, lost, said | {q.triple for q in come}, gone)
+    removed |= gone | left
     added |= come | more
     return Change(frozenset(removed), frozenset(added), decided.rows, _emptied(store, removed, added))
 
@@ -170,16 +184,16 @@ def _inferred(store: ox.Store, stated: After, changed: set[Triple]) -> tuple[set
     return gone, come
 
 
-def _merged(
-    store: ox.Store, stated: After, lost: set[Triple], said: set[Triple], unsaid: set[Quad]
-) -> tuple[set[Quad], set[Quad]]:
-    """The default graph's quads that go and come: it holds what any other graph says."""
+def _merged(store: ox.Store, lost: set[Triple], said: set[Triple], underived: set[Quad]) -> tuple[set[Quad], set[Quad]]:
+    """The default graph's quads that go and come: it holds what any other graph says.
+
+    `lost` is what nobody states any more, and `underived` what is derived no more.
+    """
     come = {_quad(t, DEFAULT) for t in said}
     gone = set()
     for triple in lost:
         derived = (_quad(triple, INFERRED), _quad(triple, IDENTITY))
-        is_derived = any(q in store and q not in unsaid for q in derived)
-        if not is_derived and not stated.holds(triple):
+        if not any(q in store and q not in underived for q in derived):
             gone.add(_quad(triple, DEFAULT))
     return gone - come, {q for q in come if q not in store}
 

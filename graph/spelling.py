@@ -24,8 +24,9 @@ _DIGRAPHS = (("sh", "s"), ("ch", "c"), ("zh", "j"), ("ng", "n"), ("gh", "g"), ("
 
 def plain(name: str) -> str:
     """A name in small letters, without tones, accents and apostrophes; hyphens join."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return _MARKS.sub("", folded.casefold())
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _MARKS.sub("", name.casefold())
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -89,6 +90,7 @@ def _common(a: str, b: str) -> str:
     return a[:n]
 
 
+@lru_cache(maxsize=50_000)
 def organization(name: str) -> str:
     """An organisation's name as its spellings share it, without legal form, fillings and the province before it."""
     kept = [w for w in words(name) if w not in _lists("legal") and w not in _lists("filling")]
@@ -104,6 +106,7 @@ def is_generic(parts: list[str] | tuple[str, ...]) -> bool:
     return all(part in idle for part in parts)
 
 
+@lru_cache(maxsize=50_000)
 def place(name: str) -> str:
     """A place's name as its spellings share it, without the word for its level."""
     kept = [w for w in words(name) if w not in _lists("levels") and w not in {"the", "of", "community"}]
@@ -166,5 +169,5 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def _provinces() -> frozenset[str]:
-    provinces = (p for p in gazetteer.load() if p.level == "province")
+    provinces = (p for p in gazetteer.load().larger() if p.level == "province")
     return frozenset(word for p in provinces for word in words(p.stem)[:1])
