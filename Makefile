@@ -7,13 +7,13 @@ STORE ?= policygraph-store
 PORT ?= 8501
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: app test check lint wheel browser screenshots train clean
+.PHONY: app test check lint wheel browser engines screenshots train clean
 
 app: $(VENV)/app.installed  ## the app in the browser, on the sample article or on your own store
 	@test -d $(STORE) || $(BIN)/policygraph ingest graph/sample/article.txt --date 2020-08 --store $(STORE)
 	$(BIN)/policygraph app --store $(STORE) --port $(PORT)
 
-test: $(VENV)/dev.installed browser  ## every test, those in a real browser too
+test: $(VENV)/dev.installed browser engines  ## every test, those in a real browser too
 	$(BIN)/python -m pytest -q
 
 check: lint test wheel  ## all that must hold before a change goes in
@@ -35,6 +35,11 @@ browser: $(VENV)/dev.installed  ## an installed Chromium or Chrome, else Playwri
 	$(BIN)/python -m playwright install chromium || \
 	{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium; } || \
 	{ echo "No browser: install Chromium or Chrome for the browser tests." >&2; exit 1; }
+
+engines: ## Debian's Virtuoso, for the tests that ask it; without it they are skipped
+	@command -v virtuoso-t || \
+	{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; } || \
+	echo "No Virtuoso: the tests that ask it will be skipped." >&2
 
 screenshots: $(VENV)/dev.installed browser  ## docs/screenshots, taken by the browser tests
 	POLICYGRAPH_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/test_browser.py

@@ -9,6 +9,7 @@ from graph import remote
 from graph.query_pool import shared
 from graph.reader import Reader
 from graph.sandbox import Answer, Limits
+from graph.serving import settings_of_environment
 
 LIMITS = Limits(seconds=20, rows=5_000)
 _KEPT = "answer"
@@ -29,4 +30,5 @@ def ask(reader: Reader, query: str) -> Answer:
     """The answer to a query by the workers that all windows share, or by the endpoint; raises BadQuery, BadInput."""
     if isinstance(reader, remote.Remote):
         return remote.ask(reader.address, query, LIMITS)
-    return shared(place(reader)).ask(query, LIMITS)
+    settings = settings_of_environment()
+    return shared(place(reader), settings.size, memory=settings.limits.memory).ask(query, LIMITS)

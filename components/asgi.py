@@ -20,6 +20,7 @@ from graph.query_pool import close_shared
 from graph.reader import Reader
 from graph.remote import is_address
 from graph.server import PATH, Endpoint
+from graph.serving import settings_of_environment
 
 
 def place() -> Path:
@@ -45,5 +46,5 @@ async def ending(_: st.App) -> AsyncIterator[None]:
 
 
 script = Path(graph.__file__).parent.parent / "app.py"
-routes = [] if is_address(store_of_environment()) else Endpoint(place).routes(PATH)
+routes = [] if is_address(store_of_environment()) else Endpoint(place, settings_of_environment()).routes(PATH)
 app = st.App(script, routes=routes, lifespan=ending)

@@ -22,7 +22,7 @@ from graph.console import RDF_FORMATS, cell, folder_of, format_option, store_opt
 from graph.evaluating import evaluate
 from graph.folder import check_usable
 from graph.keeping import backup, check, load, restore
-from graph.serving import serve
+from graph.serving import serve, settings_of_environment
 from ontology.errors import BadInput, InvalidGraph
 
 if TYPE_CHECKING:
@@ -265,6 +265,7 @@ def app(store: str, port: int, browser: bool) -> None:
     policygraph app --store mine --port 8600 --no-browser
     policygraph app --store http://127.0.0.1:8580/sparql
     """
+    settings_of_environment()  # so that a wrong one is told here
     place = _usable(store)
     found = find_spec("components.asgi")
     if found is None or found.origin is None:

@@ -25,10 +25,11 @@ _SHARED = 3  # stores whose pools are kept in one process
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How many queries may run at once, and how many may wait."""
+    """How many queries may run at once, how many may wait, and for how many seconds each."""
 
     workers: int = 2
     waiting: int = 32
+    wait: float = 30.0
 
 
 class Job:
@@ -38,13 +39,24 @@ class Job:
         self.future: Future[Answer] = Future()
         self._lock = threading.Lock()
         self._worker: Worker | None = None
-        self._is_left = False
+        self._is_begun = self._is_left = False
 
     def begin(self, worker: Worker) -> bool:
         """Note which worker is at it; False if nobody waits for it any more."""
         with self._lock:
-            self._worker = None if self._is_left else worker
-            return not self._is_left
+            self._is_begun = not self._is_left
+            self._worker = worker if self._is_begun else None
+            return self._is_begun
+
+    def expire(self, seconds: float) -> None:
+        """Its turn didn't come in some seconds: unless it has now, it leaves the line, and who waits is told."""
+        with self._lock:
+            if self._is_begun or self._is_left:
+                return
+            self._is_left = True
+        self.future.set_exception(
+            TooBusy(f"The query waited {seconds:g} seconds and its turn didn't come: ask again a little later.")
+        )
 
     def end(self) -> None:
         """Note that no worker is at it now."""
@@ -69,7 +81,7 @@ class Pool:
         size = size or Size()
         self._place = place
         self._memory = memory
-        self._most = size.workers + size.waiting
+        self._size = size
         self._lock = threading.Lock()
         self._jobs: set[Job] = set()
         self._closed = False
@@ -90,11 +102,28 @@ class Pool:
         refuse(query)
         job = Job()
         with self._lock:
-            if self._closed or len(self._jobs) >= self._most:
+            if self._closed or len(self._jobs) >= self._size.workers + self._size.waiting:
                 raise TooBusy(f"{len(self._jobs)} queries run or wait here already: ask again a little later.")
             self._jobs.add(job)
+            is_late = len(self._jobs) > self._size.workers
+        if is_late:
+            self._watch(job)
         self._threads.submit(self._run, job, lambda w: ask_worker(w, query, limits or Limits(), dataset=dataset))
         return job
+
+    def _watch(self, job: Job) -> None:
+        """Let a job that has to wait leave the line when it has waited too long."""
+
+        def expire() -> None:
+            job.expire(self._size.wait)
+            if job.future.done():
+                with self._lock:
+                    self._jobs.discard(job)
+
+        timer = threading.Timer(self._size.wait, expire)
+        timer.daemon = True
+        job.future.add_done_callback(lambda _: timer.cancel())
+        timer.start()
 
     def _run(self, job: Job, ask: Callable[[Worker], Answer]) -> None:
         answer: Answer | None = None
@@ -107,7 +136,7 @@ class Pool:
             self._jobs.discard(job)
         if answer is not None:
             job.future.set_result(answer)
-        else:
+        elif not job.future.done():
             job.future.set_exception(failure or BadQuery("Nobody waits for the answer any more."))
 
     def _answer(self, job: Job, ask: Callable[[Worker], Answer]) -> Answer | None:

@@ -73,6 +73,21 @@ def test_line_is_bounded_and_fair(pool: Pool) -> None:
     assert pool.busy == 0
 
 
+def test_waiting_ends_in_time(place: Path) -> None:
+    pool = Pool(place, Size(workers=1, waiting=2, wait=0.3))
+    try:
+        running = pool.submit(ENDLESS, Limits(seconds=60))
+        begun = time.monotonic()
+        with pytest.raises(TooBusy, match=r"waited 0[.]3 seconds"):
+            pool.ask(PEOPLE)
+        assert time.monotonic() - begun < 10
+        assert pool.busy == 1, "its place in the line is free"
+        running.cancel()
+        assert len(pool.ask(PEOPLE).rows) == 2
+    finally:
+        pool.close()
+
+
 def test_who_goes_away_frees_the_worker(pool: Pool) -> None:
     running, waiting = (pool.submit(ENDLESS, Limits(seconds=60)) for _ in range(2))
     begun = time.monotonic()
