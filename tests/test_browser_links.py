@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from browsing import settled, show
 from playwright.sync_api import Browser, Page, expect
-from test_browser_canvas import AROUND
+from test_browser_canvas import AROUND, drag, node
 
 QUERY = "SELECT ?province { ?province a pg:Province }"
 
@@ -25,6 +25,51 @@ def elsewhere(browser: Browser, url: str) -> Iterator[Page]:
         settled(page)
         page.wait_for_timeout(500)
         yield page
+
+
+def standing(page: Page) -> dict[str, tuple[float, float]]:
+    """Where the marks of a canvas stand, whatever the zoom: in parts of its width, from the left and the top."""
+    settled(page)
+    page.locator(".node[transform]").first.wait_for()
+    found: dict[str, list[float]] = page.locator(".node").evaluate_all(
+        "all => Object.fromEntries(all.map(g => [g.dataset.id,"
+        " g.getAttribute('transform').match(/-?[\\d.]+/g).map(Number)]))"
+    )
+    xs, ys = [x for x, _ in found.values()], [y for _, y in found.values()]
+    span = max(xs) - min(xs)
+    return {name: ((x - min(xs)) / span, (y - min(ys)) / span) for name, (x, y) in found.items()}
+
+
+def test_a_canvas_comes_back_with_its_places_and_filters(page: Page, address: str, browser: Browser) -> None:
+    show(page, address, AROUND)
+    drag(page, node(page, "Ningshan County: county"), -80, 60)
+    page.wait_for_url("**pins=*")
+    node(page, "Ningshan County: county").focus()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url("**open=*")
+    drag(page, node(page, "Taishanmiao Town: town"), 50, -20)
+    expect(page.locator(".pin")).to_have_count(2)
+    page.get_by_role("button", name="programs").click()
+    page.wait_for_url("**without=program*")
+    node(page, "Taishanmiao Town: town").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card .title").first).to_have_text("Taishanmiao Town")
+    here = standing(page)
+    said = page.get_by_text("Hidden: ").inner_text()
+    with elsewhere(browser, page.url) as other:
+        expect(other.get_by_text(said)).to_be_visible()
+        expect(other.locator(".card .title").first).to_have_text("Taishanmiao Town")
+        there = standing(other)
+        assert there.keys() == here.keys()
+        for name, spot in here.items():
+            assert there[name] == pytest.approx(spot, abs=0.01), name
+        expect(other.locator(".pin")).to_have_count(2)
+        while other.get_by_role("button", name="Undo the last step").count():  # to the start, from a link too
+            other.get_by_role("button", name="Undo the last step").click()
+            settled(other)
+        expect(node(other, "Taishanmiao Town: town")).to_have_count(0)
+        expect(other.locator(".pin")).to_have_count(0)
+        expect(other.get_by_text("Hidden: ")).to_have_count(0)
 
 
 # Each address, and where on its page it shows that it was understood.
