@@ -1,4 +1,4 @@
-"""The canvas under hand and keys: kinds, pins, collapsing, undo, and groups."""
+"""The canvas under hand and keys: kinds, pins, collapsing, undo, groups, and what its filters leave."""
 
 from __future__ import annotations
 
@@ -89,3 +89,45 @@ def test_groups_are_named_and_drawn_where_one_asks(page: Page, address: str) -> 
     page.get_by_text("Show the groups on the canvas").click()
     page.wait_for_url("**groups=1*")
     page.locator(".group").first.wait_for(state="attached")
+
+
+def test_the_time_of_facts_filters_and_all_is_shown_again(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    every = page.locator(".node").count()
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("combobox", name=re.compile("From")).click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**since=*")
+    show(page, address, AROUND + "&since=1990&until=1991")
+    expect(page.get_by_text("(from 1990 to 1991)")).to_be_visible()
+    expect(page.locator(".node")).to_have_count(1)
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".node")).to_have_count(every)
+    assert "since" not in page.url
+
+
+def test_what_one_article_says_is_kept_and_what_it_does_not_say_goes(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("combobox", name=re.compile("Only what this article says")).click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**article=document*")
+    expect(page.get_by_text("Hidden: ")).to_be_visible()
+    expect(node(page, "apples: industry")).to_be_visible()
+    expect(page.locator(".edge.inferred")).to_have_count(0)
+
+
+def test_pins_hold_while_a_neighbour_is_opened_and_can_be_taken_off(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.get_by_role("button", name="Pin all").click()
+    page.wait_for_url("**pins=*")
+    every = page.locator(".node").count()
+    expect(page.locator(".pin")).to_have_count(every)
+    node(page, "Ningshan County: county").focus()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url("**open=*")
+    expect(node(page, "Taishanmiao Town: town")).to_be_visible()
+    expect(page.locator(".pin")).to_have_count(every)
+    page.get_by_role("button", name="Unpin all").click()
+    expect(page.locator(".pin")).to_have_count(0)
+    assert "pins" not in page.url
