@@ -1,9 +1,10 @@
 """How long the worked questions take: through a worker of the query pool, beside the bare engine and rdflib's own.
 
-    python benchmarks/queries.py --quads 100000 1000000 --rdflib
+    python benchmarks/queries.py --quads 100000 1000000 --rdflib --virtuoso
 
-Medians and 95th percentiles of one run, and ratios of medians: to the bare engine on the same snapshot in this process,
-and, with `--rdflib`, to rdflib's memory store in a process of its own, which is asked once and given 30 s a question.
+Medians and 95th percentiles of one run, and ratios of medians: to the bare engine on the same snapshot in this process;
+with `--rdflib`, to rdflib's memory store in a process of its own, which is asked once and given 30 s a question; with
+`--virtuoso`, to a Virtuoso that is started for it, over HTTP.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from time import perf_counter
 import pyoxigraph as ox
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "tests")]
 
+from engines import virtuoso  # noqa: E402
 from generated import store_of  # noqa: E402
 
 from graph import folder  # noqa: E402
 from graph.cookbook import questions  # noqa: E402
 from graph.prefixes import PREFIXES  # noqa: E402
 from graph.query_pool import Pool, Size  # noqa: E402
+from graph.reader import Snapshot  # noqa: E402
+from graph.remote import ask, send  # noqa: E402
 from graph.sandbox import Limits  # noqa: E402
 from ontology.errors import BadQuery  # noqa: E402
 
@@ -116,20 +120,43 @@ def _answer(dumped: Path, asked: Connection) -> None:
         asked.send(perf_counter() - start)
 
 
-def table(quads: int, store: Path, rounds: int, with_rdflib: bool) -> Iterator[str]:
-    """Rows in Markdown, as they are found."""
-    yield f"| {quads:,} quads | pool, p50 | p95 | bare, p50 | pool ÷ bare | rdflib ÷ pool |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    slow = in_rdflib(store) if with_rdflib else iter(())
+def in_virtuoso(store: Path, rounds: int) -> Iterator[float | None]:
+    """Median seconds of each question asked of a Virtuoso that holds the same, None beyond the patience."""
+    with TemporaryDirectory(prefix="policygraph-") as name, virtuoso(Path(name), buffers=100_000) as engine:
+        with Snapshot.open(store) as reader:
+            for _ in send(reader, engine.store, Limits(seconds=600)):
+                pass
+        for question in questions().values():
+            try:
+                taken = [_seconds(lambda q=question.sparql: ask(engine.query, q, _LIMITS)) for _ in range(rounds)]  # type: ignore[misc]
+            except BadQuery:
+                yield None
+            else:
+                yield median(taken)
+
+
+def table(quads: int, store: Path, rounds: int, others: dict[str, Iterator[float | None]]) -> Iterator[str]:
+    """Rows in Markdown, as they are found; `others` gives each question's seconds elsewhere."""
+    heads = [
+        f"{quads:,} quads",
+        "pool, p50",
+        "p95",
+        "bare, p50",
+        "pool ÷ bare",
+        *(f"{other} ÷ pool" for other in others),
+    ]
+    yield f"| {' | '.join(heads)} |"
+    yield "| --- |" + " ---: |" * (len(heads) - 1)
     for name, pooled, plain in measured(store, rounds):
-        other = next(slow, None)
+        elsewhere = [next(seconds, None) for seconds in others.values()]
+        base = median(plain)
         if not pooled:
-            yield f"| {name} | over {PATIENCE:.0f} s | | {median(plain):.3f} s | | |"
-            continue
-        middle, base = median(pooled), median(plain)
-        least = f"over {PATIENCE / middle:.0f}" if with_rdflib else ""
-        beside = least if other is None else f"{other / middle:.1f}"
-        yield f"| {name} | {middle:.3f} s | {p95(pooled):.3f} s | {base:.3f} s | {middle / base:.2f} | {beside} |"
+            cells = [f"over {PATIENCE:.0f} s", "", f"{base:.3f} s", *("" for _ in heads[4:])]
+        else:
+            middle = median(pooled)
+            ratios = (f"over {PATIENCE / middle:.0f}" if s is None else f"{s / middle:.1f}" for s in elsewhere)
+            cells = [f"{middle:.3f} s", f"{p95(pooled):.3f} s", f"{base:.3f} s", f"{middle / base:.2f}", *ratios]
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def p95(taken: list[float]) -> float:
@@ -143,12 +170,16 @@ def main() -> None:
     parser.add_argument("--quads", type=int, nargs="+", default=[10**5, 10**6])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--rdflib", action="store_true", help="Beside rdflib's memory store too: for 100,000 quads.")
+    parser.add_argument("--virtuoso", action="store_true", help="Beside Virtuoso too, which must be installed.")
     given = parser.parse_args()
     with TemporaryDirectory(prefix="policygraph-") as name:
         for quads in given.quads:
             store = Path(name) / f"store-{quads}"
             store_of(store, quads)
-            for line in table(quads, store, given.rounds, given.rdflib and quads <= 10**5):
+            others = {"rdflib": in_rdflib(store)} if given.rdflib and quads <= 10**5 else {}
+            if given.virtuoso:
+                others["Virtuoso"] = in_virtuoso(store, given.rounds)
+            for line in table(quads, store, given.rounds, others):
                 print(line, flush=True)
             print()
 

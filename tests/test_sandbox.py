@@ -92,6 +92,16 @@ def test_caps_are_told(source: Path) -> None:
     assert (len(whole.rows), whole.notice) == (7, "")
 
 
+def test_rows_that_hold_what_ends_a_row_are_counted_one_by_one(source: Path) -> None:
+    query = "SELECT ?x { VALUES ?x { '},{' '}},{' 'a\\\\},{' 1 UNDEF } }"
+    tight, wide = ask(source, query, Limits(rows=5)), ask(source, query, Limits(rows=None))
+    assert tight.rows == wide.rows
+    assert len(tight.rows) == 5
+    assert not tight.notice
+    assert ask(source, query, Limits(rows=4)).notice
+    assert len(ask(source, "SELECT ?x { VALUES ?x { UNDEF UNDEF } }", Limits(rows=2)).rows) == 2
+
+
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
