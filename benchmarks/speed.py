@@ -8,27 +8,23 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-import pyoxigraph as ox  # noqa: E402
+from generated import store_of  # noqa: E402
 
 from extract.documents import read_file  # noqa: E402
 from extract.language import load_language  # noqa: E402
 from extract.pipeline import read  # noqa: E402
-from extract.records import Document, Reading  # noqa: E402
-from graph.rdf import quads  # noqa: E402
-from graph.store import Store  # noqa: E402
-from ontology.iri import document_iri  # noqa: E402
+from extract.records import Document  # noqa: E402
 
 ROUNDS = 5
-DOCUMENTS = 200
+QUADS = 100_000  # of the store that verbs ask
 Row = tuple[str, str]
 
 
@@ -80,51 +76,13 @@ def start_up(store: Path) -> list[Row]:
     return [(name, f"{median(t):.2f} s, {median(t) / base:.0f} times python -c pass") for name, t in taken.items()]
 
 
-def copies(readings: list[Reading], count: int) -> list[tuple[str, list[ox.Quad]]]:
-    """Graphs of many documents: the readings again and again, each with a text of its own."""
-    found = []
-    for number in range(count):
-        reading = readings[number % len(readings)]
-        text = f"{reading.document.text}\n{number}"
-        found.append((document_iri(text), quads(replace(reading, document=replace(reading.document, text=text)))))
-    return found
-
-
-def storing(readings: list[Reading], folder: Path) -> list[Row]:
-    """A document's coming into the store, all graphs in step, against the plain insert of its quads."""
-    graphs = copies(readings, DOCUMENTS)
-    plain = ox.Store(str(folder / "plain"))
-    inserted, replaced = [], []
-    with Store.open(folder / "store") as store:
-        for iri, graph in graphs:
-            inserted.append(seconds(lambda g=graph: plain.extend(g)))  # type: ignore[misc]
-            replaced.append(seconds(lambda i=iri, g=graph: store.replace(i, g)))  # type: ignore[misc]
-        iri, graph = graphs[0]
-        changed = [seconds(lambda g=g: store.replace(iri, g)) for g in (graph[::2], graph) * 3]  # type: ignore[misc]
-        same = [seconds(lambda: store.replace(iri, graph)) for _ in range(ROUNDS)]
-        again = [seconds(lambda: (store.remove(iri), store.replace(iri, graph))) for _ in range(ROUNDS)]
-    tenth = DOCUMENTS // 10
-    base = median(inserted)
-    return [
-        ("documents, quads in one", f"{DOCUMENTS}, {median(len(g) for _, g in graphs):.0f}"),
-        ("plain insert", f"{base * 1000:.1f} ms"),
-        ("replace ÷ plain insert", f"{median(replaced) / base:.1f}"),
-        ("  the first tenth of each", f"{median(replaced[:tenth]) / median(inserted[:tenth]):.1f}"),
-        ("  the last tenth of each", f"{median(replaced[-tenth:]) / median(inserted[-tenth:]):.1f}"),
-        ("half of a document changed ÷ plain insert", f"{median(changed) / base:.1f}"),
-        ("the same again ÷ plain insert", f"{median(same) / base:.1f}"),
-        ("removed and put back ÷ plain insert", f"{median(again) / base:.1f}"),
-    ]
-
-
 def main() -> None:
     """Print the tables, in Markdown."""
     documents = articles()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        tables = {"reading": reading(documents)}
-        tables["storing"] = storing([read(d) for d in documents], folder)
-        tables["start-up"] = start_up(folder / "store")
+        store_of(folder / "store", QUADS)
+        tables = {"reading": reading(documents), "start-up": start_up(folder / "store")}
     for title, rows in tables.items():
         print(f"| {title} | |\n| --- | ---: |")
         print("\n".join(f"| {what} | {value} |" for what, value in rows), end="\n\n")

@@ -35,12 +35,14 @@ def test_accuracy_tables_of_right_readings() -> None:
     assert {line.split(" | ")[1] for line in list(accuracy.mistakes_table(whole))[2:]} == {"none |"}
 
 
-def test_speed_tables_of_a_little_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import speed
-
-    monkeypatch.setattr(speed, "DOCUMENTS", 10)
-    rows = dict(speed.storing([gold_reading(names()[0])], tmp_path))
-    assert float(rows["replace ÷ plain insert"]) > 0
+def test_keeping_is_measured_beside_bare_engines() -> None:
+    command = [sys.executable, "benchmarks/store.py", "--quads", "1000", "--rdflib"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = dict(line.strip("| ").split(" | ", 1) for line in done.stdout.splitlines() if " | " in line)
+    assert {"policygraph", "pyoxigraph", "rdflib", "comes", "is removed", "and restored", "comes, in rdflib"} <= set(
+        rows
+    )
+    assert all(float(rows[what].rsplit(" | ", 1)[1]) > 0 for what in ("comes", "is removed"))
 
 
 def test_asking_starts_without_what_only_reading_needs() -> None:
