@@ -1,4 +1,4 @@
-"""Virtuoso for the benchmarks: started on loopback in a folder of its own, and ended with it."""
+"""Virtuoso for the benchmarks: started on loopback in a folder of its own, and ended with the program."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Virtuoso:
         self._place = place
         settings = place / "virtuoso.ini"
         settings.write_text(SETTINGS.format(place=place, port=self._port), encoding="utf-8")
-        command = ["virtuoso-t", "+foreground", "+configfile", str(settings)]
+        command = ["setpriv", "--pdeathsig", "KILL", "virtuoso-t", "+foreground", "+configfile", str(settings)]
         self._server = subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL)
         for _ in range(_PATIENCE):
             sleep(1)

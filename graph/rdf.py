@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
@@ -55,7 +56,7 @@ def gazetteer_quads(codes: Iterable[str]) -> list[Quad]:
             parents.update(zip((p.code for p in chain), (p.code for p in chain[1:]), strict=False))
     found: set[Triple] = set()
     for code, place in places.items():
-        found.update(_place(place, parents.get(code, "")))
+        found.update(_placed(place, parents.get(code, "")))
     return _sorted(found, GAZETTEER_GRAPH)
 
 
@@ -223,6 +224,12 @@ def _fact(fact: Fact, document: Document, names: Names) -> Iterator[Triple]:
     yield from _say(iri, PG.amount, names.of(fact.amount))
     yield from _say(iri, PG.accordingTo, names.of(fact.according_to))
     yield from _proved(iri, fact, document, names)
+
+
+@lru_cache(maxsize=4096)
+def _placed(place: gazetteer.Place, parent: str) -> frozenset[Triple]:
+    """What the gazetteer tells of a place; the same places come again and again."""
+    return frozenset(_place(place, parent))
 
 
 def _place(place: gazetteer.Place, parent: str) -> Iterator[Triple]:
