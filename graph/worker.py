@@ -19,13 +19,12 @@ from collections.abc import Iterable
 from importlib import import_module
 from math import inf
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any
 
 import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_IDLE = 2.0  # seconds
 _ROW = 1_000  # bytes; where rows are larger, as many as are allowed are looked for one by one
 _LONGEST = 20_000  # characters of a query in which a rare shape is looked for
 _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s*)?\*\s*\)", re.IGNORECASE)
@@ -254,15 +253,6 @@ def requests() -> SimpleQueue[bytes]:
     return lines
 
 
-def next_of(lines: SimpleQueue[bytes]) -> bytes:
-    """The next line; while nobody asks, the second engine is loaded, so that who needs it doesn't wait for that."""
-    try:
-        return lines.get(timeout=_IDLE)
-    except Empty:
-        import_module("second_engine")
-    return lines.get()
-
-
 def memory_used() -> int:
     """The bytes of memory that this process holds now; 0 where the system doesn't tell."""
     told = Path("/proc/self/statm")  # the system's own count of the most ever used begins with the parent's
@@ -278,7 +268,7 @@ def run(source: Path, memory: int) -> None:
     try:
         store = opened(source)
         while True:
-            request = json.loads(next_of(lines))
+            request = json.loads(lines.get())
             limit_time(request["seconds"])
             header, body = answer(store, request)
             header |= {"length": len(body), "memory": memory_used()}

@@ -40,8 +40,11 @@ class Server:
         return httpx.post(self.address, content=query, headers=DIRECT, timeout=30, verify=False)
 
     def children(self) -> list[int]:
-        told = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [int(child) for file in told for child in file.read_text().split()]
+        found: list[int] = []
+        for file in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            with suppress(OSError):  # its thread has ended meanwhile
+                found += map(int, file.read_text().split())
+        return found
 
     def memory(self) -> int:
         """Kilobytes that it and its workers hold."""
