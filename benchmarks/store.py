@@ -31,12 +31,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from generated import MOST, documents  # noqa: E402
 from virtuoso import Virtuoso  # noqa: E402
 
-from graph import backup, folder  # noqa: E402
+from extract import pipeline  # noqa: E402
+from extract.documents import read_file  # noqa: E402
+from graph import backup, folder, rdf  # noqa: E402
 from graph.ingest import nquads  # noqa: E402
 from graph.load import load  # noqa: E402
 from graph.merging import Decided  # noqa: E402
 from graph.store import Store  # noqa: E402
 from graph.update import update  # noqa: E402
+from ontology.iri import document_iri  # noqa: E402
 
 DOCUMENTS = 60  # that come, change and go once a store is loaded
 WARM = 10  # that come before, so that no engine is measured while it loads its own tables
@@ -264,9 +267,11 @@ def keeping(place: Path, given: Given, ours: Ours, bare: Bare, others: list[Rdfl
     engines: list[Ours | Bare] = [ours, bare, Unlinked(place / "unlinked")]
     told = {"put": "comes", "halve": "changes: half of it goes", "drop": "is removed"}
     for what, (own, plain, unlinked) in one_by_one(engines, given.later):
-        ratios = (median(a / b for a, b in zip(column, plain, strict=True)) for column in (own, unlinked))
-        ratio, alone = (f"{r:.1f}" for r in ratios)
-        yield f"| {told[what]} | {1000 * median(own):.1f} ms | {1000 * median(plain):.1f} ms | {ratio} | {alone} |"
+        yield row(told[what], own, plain, unlinked)
+    real = articles()
+    taken = [[seconds(lambda e=e: e.put(*article)) for e in engines] for article in real]  # type: ignore[misc]  # noqa: B023
+    middle = median(len(graph) for _, graph in real)
+    yield row(f"a real article of {middle:.0f} quads comes", *map(list, zip(*taken, strict=True)))
     publishing = []
     for document, graph in given.later[WARM:][:10]:
         ours.put(document, graph)
@@ -277,6 +282,19 @@ def keeping(place: Path, given: Given, ours: Ours, bare: Bare, others: list[Rdfl
     for other in others:
         taken = [seconds(lambda: other.put(document, graph)) for document, graph in given.later]  # noqa: B023
         yield f"| comes, in {other.name} | | {1000 * median(taken):.1f} ms | | |"
+
+
+def articles() -> list[Graph]:
+    """The graphs of the tests' articles, as the reader reads them."""
+    read = [pipeline.read(read_file(path)) for path in sorted((ROOT / "tests" / "articles").glob("*.txt"))]
+    return [(document_iri(reading.document.text), rdf.quads(reading)) for reading in read]
+
+
+def row(what: str, own: list[float], plain: list[float], unlinked: list[float]) -> str:
+    """A row of medians: of seconds, and of ratios."""
+    ratios = (median(a / b for a, b in zip(column, plain, strict=True)) for column in (own, unlinked))
+    ratio, alone = (f"{r:.1f}" for r in ratios)
+    return f"| {what} | {1000 * median(own):.1f} ms | {1000 * median(plain):.1f} ms | {ratio} | {alone} |"
 
 
 def copies(place: Path, ours: Ours, bare: Bare) -> Iterator[str]:
