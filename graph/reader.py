@@ -19,7 +19,7 @@ from graph.sandbox import malformed
 
 Term = NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-_TOLD = {
+TOLD = {  # what a document tells of itself
     "title": named("schema:headline"),
     "date": named("schema:datePublished"),
     "source": named("dcterms:source"),
@@ -120,7 +120,7 @@ class Reader:
 
     def _told(self, document: NamedNode) -> StoredDocument:
         told = {}
-        for name, predicate in _TOLD.items():
+        for name, predicate in TOLD.items():
             values = self._quads.quads_for_pattern(document, predicate, None, document)
             told[name] = min((text(q.object) for q in values), default="")
         return StoredDocument(document=document.value, **told)

@@ -14,10 +14,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
+from pyoxigraph import NamedNode
 
 from graph.dataset import SILENT
-from graph.prefixes import PREFIXES
-from graph.reader import Reader, Term
+from graph.prefixes import PREFIXES, named, node
+from graph.reader import TOLD, Reader, StoredDocument, Term
 from graph.remembered import Memory
 from graph.sandbox import Answer, Limits, visible
 from graph.sandbox import refuse as refuse_query
@@ -183,6 +184,18 @@ class Remote(Reader):
         """Whether the endpoint's default graph holds any triple."""
         found: Any = self.query(_text("any"))
         return any(True for _ in found)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """The documents, by title and IRI, asked for at once and not one by one."""
+        names = {predicate: name for name, predicate in TOLD.items()}
+        told: dict[NamedNode, dict[str, str]] = {}
+        found: Any = self.query(_text("headers"))
+        for row in found:
+            told.setdefault(row["document"], {})[names[row["property"]]] = row["text"].value
+        typed = self.match(None, named("rdf:type"), named("pg:Document"), ox.DefaultGraph())
+        known = {node(quad.subject) for quad in typed}
+        listed = [StoredDocument(document=document.value, **told.get(document, {})) for document in known]
+        return tuple(sorted(listed, key=lambda d: (d.title, d.document)))
 
 
 def send(reader: Reader, address: str, limits: Limits = LIMITS) -> Iterator[str]:
