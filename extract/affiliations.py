@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.draft import Draft, evidence
 from extract.patterns import load
-from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Fact, Kind, Mention, Property
 
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.INSTITUTION, Kind.ORGANIZATION, Kind.SITE})
 FOUNDABLE = FIRMS - {Kind.SITE}
@@ -18,6 +18,8 @@ FARTHEST = 90  # characters between two names
 AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
 _ROLES = "(?:" + "|".join(sorted(load("people")["roles"])) + ")"
 _AGE = rf"(?:, (?:aged )?\d{{1,3}},|, an? (?:[\w-]+ ){{0,2}}{_ROLES},)?"
+_SOMEBODY = rf"(?:[\w-]+ ){{0,3}}{_ROLES}"  # 'a returned villager'
+ORIGIN = re.compile(rf" {_ROLES} (?=[A-Z])")  # 'Anhui merchant Li'
 _LABOURS = "|".join(sorted(load("people")["labours"]))
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
 OF = re.compile(
@@ -95,11 +97,11 @@ HIRES = re.compile(
 )
 RUN_BY = re.compile(
     r",? (?:which )?(?:(?:is|was) )?(?:chaired|run|headed|led|managed|owned|operated) by"
-    r"(?: (?:villager|farmer))?(?: the)? ?"
+    rf"(?: {_SOMEBODY})?(?: the)? ?"
 )
 MADE_BY = re.compile(
     r",? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:founded|established|set up|started|created|initiated|launched"
-    r"|co-founded|registered)(?: in (?:\w+ )?\d{4})? by(?: (?:villager|farmer|a villager,?))?(?: the)? ?"
+    rf"|co-founded|registered)(?: in (?:\w+ )?\d{{4}})? by(?: {_SOMEBODY},?)?(?: the)? ?"
     r"|,? (?:which )?(?:is|was) the (?:creation|brainchild|idea|work) of(?: the)? ?"
 )
 GAVE = re.compile(r" (?:has |had |also |then )?(?:gave|given|offered|found)(?: the)? ?")
@@ -114,7 +116,7 @@ WORKS = (JOB, HIRED, JOINED, ROLE_IN, EARNS, SENT_FROM, ONE_OF, DUTIES, LABOURS)
 
 def find_affiliations(draft: Draft) -> Iterator[Fact]:
     """What neighbouring names of people and bodies are told to be to each other."""
-    for one, two in pairwise(m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY):
+    for one, two in pairwise(m for m in draft.mentions if not _stands_between(draft, m)):
         gap = draft.document.text[one.end : two.start]
         if len(gap) > FARTHEST or "\n" in gap or UNREAL.search(gap):
             continue
@@ -123,6 +125,12 @@ def find_affiliations(draft: Draft) -> Iterator[Fact]:
             yield from _person_first(draft, one, two, gap)
         elif kinds[0] in FIRMS and kinds[1] in PEOPLE - {Kind.JOURNALIST}:
             yield from _body_first(draft, one, two, gap)
+
+
+def _stands_between(draft: Draft, mention: Mention) -> bool:
+    """Whether a name is of a trade, or of where the next person comes from."""
+    kind = draft.kind(mention.body)
+    return kind is Kind.INDUSTRY or (kind in TERRITORIES and bool(ORIGIN.match(draft.document.text[mention.end :])))
 
 
 def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Iterator[Fact]:

@@ -57,7 +57,8 @@ def _is_none(doc: Doc, number: Number) -> bool:
     before = doc[number.start - 1] if number.start else None
     after = doc[number.end] if number.end < len(doc) else None
     word = doc[number.start].lower_
-    if before is not None and (before.lower_ in NOT_BEFORE | AGES or before.text in {"#", "/"}):
+    labels = NOT_BEFORE | AGES
+    if before is not None and before.pos_ != "VERB" and (before.lower_ in labels or before.text in {"#", "/"}):
         return True
     if before is not None and before.text == "." and number.start > 1 and doc[number.start - 2].lower_ == "no":
         return True

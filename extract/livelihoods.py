@@ -150,7 +150,7 @@ def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | No
         root.dep_ == "xcomp" and root.head.lemma_ in MAKING
     )
     says_so = any(t.lower_ in CALLED for t in root.sent) and said_of
-    if not (named or says_so) or not is_asserted(root):
+    if not (named or says_so) or not is_asserted(root) or _is_of_person(draft, root.head):
         return None
     for token in [head, *head.children, *(g for c in head.children for g in c.children)]:
         led = preposition(token) in {"in", "of"} or token.dep_ in {"nmod:poss", "nsubj"}
@@ -158,6 +158,13 @@ def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | No
         if owner and draft.kind(owner) in TERRITORIES:
             return owner
     return None
+
+
+def _is_of_person(draft: Draft, verb: Token) -> bool:
+    """'He ran a transport business in X': what one of its people did is no industry of a place."""
+    doers = subjects(verb) if verb.pos_ == "VERB" else []
+    named = (draft.entity_at(d) for d in doers)
+    return any(d.lower_ in {"he", "she", "i"} for d in doers) or any(e and draft.kind(e) in PEOPLE for e in named)
 
 
 def _owner_at(draft: Draft, token: Token) -> str | None:

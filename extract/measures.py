@@ -168,14 +168,20 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
                     (verb.lemma_.lower() in DEEDS or _is_of_place(draft, verb))
                     and is_asserted(last)
                     and preposition(last) not in {"from", "near", "like"}
+                    and not _is_had(last)
                 ):
                     found[kind] = Measure(type=kind, token=last, by_noun=last.pos_ != "VERB")
     yield from found.values()
 
 
+def _is_had(noun: Token) -> bool:
+    """'With the certificate she found work': what somebody has got already."""
+    return preposition(noun) == "with" and any(c.lower_ in SKIPPED | {"this", "that"} for c in noun.children)
+
+
 def _is_verb(token: Token) -> bool:
     verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
-    return verb and token.dep_ not in {"amod", "compound"}
+    return verb and token.dep_ not in {"amod", "compound", "aux", "aux:pass"}
 
 
 def _singulars(token: Token) -> tuple[str, ...]:

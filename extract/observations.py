@@ -56,7 +56,12 @@ def observe(draft: Draft, *, speakers: Mapping[tuple[int, int], str]) -> tuple[l
 def _name_tokens(draft: Draft) -> frozenset[int]:
     """The tokens of proper names, whose numbers count nothing."""
     named = (m for m in draft.mentions if m.named and draft.kind(m.body) is not Kind.PLACE_GROUP)
-    return frozenset(t.i for m in named if draft.kind(m.body) is not Kind.SITE for t in draft.span(m))
+    return frozenset(t.i for m in named for t in draft.span(m) if draft.kind(m.body) is not Kind.SITE or _is_title(t))
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a number is spelt as names are: 'Three Gorges Park', but '62 sites'."""
+    return token.text.istitle() and not token.is_sent_start
 
 
 def _identity(figure: Figure) -> tuple[object, ...]:

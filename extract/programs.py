@@ -22,6 +22,9 @@ OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "lead
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
 PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
+# Who is sent in these measures brings the help.
+BROUGHT = frozenset({"education", "health", "paired-assistance"})
+SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
 NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
@@ -172,6 +175,8 @@ def _continues_list(span: Span, done: set[str]) -> bool:
 def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     """The person who gets what a verb gives: 'trained her', 'gave him a loan', 'she was hired', 'she learned it'."""
     verb = clause(measure.token) if measure.by_noun else measure.token
+    if measure.type in BROUGHT and verb.lemma_ in SENDING:
+        return
     gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
     gainers = [*gainers, *_who_had(measure)]
