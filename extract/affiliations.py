@@ -106,6 +106,8 @@ MADE_BY = re.compile(
 )
 GAVE = re.compile(r" (?:has |had |also |then )?(?:gave|given|offered|found)(?: the)? ?")
 A_JOB = re.compile(r",? (?:an? |steady )?(?:\w+ )?(?:job|work|position|post|employment)\b")
+PLACED = re.compile(r"\b(?:introduced|recommended|matched|placed|assigned|referred) $")
+PLACE_AT = re.compile(rf" (?:to|with|at|in){_IN}")
 UNREAL = re.compile(r"\b(?:not|n't|never|would|will|may|might|could|plans?|hopes?|wants?|if|before|refused|former)\b")
 
 SENT_BY = re.compile(r"\b(?:sent|dispatched|assigned|hired|employed|invited|seconded) (?:here )?by(?: the)? ?$")
@@ -145,6 +147,7 @@ def _person_first(draft: Draft, person: Mention, body: Mention, gap: str) -> Ite
         or (OWN.fullmatch(gap) and _owns(draft, person, body))
         or (gap in OWNED and person.named and draft.kind(body.body) in {Kind.ENTERPRISE, Kind.COOPERATIVE})
         or _came(draft, body, gap)
+        or (PLACE_AT.fullmatch(gap) and PLACED.search(draft.document.text[max(0, person.start - 24) : person.start]))
     ):
         yield _fact(draft, person, Property.WORKS_FOR, body, LIKELY)
 

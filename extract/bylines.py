@@ -50,6 +50,8 @@ _DASH = r"(?:--|—|–|-)"
 DATELINE = re.compile(
     rf"\s*[A-Z][A-Z'’-]+(?: [A-Z'’-]+)*\b[^.\n]{{0,60}}?(?:\.[^.\n]{{0,30}}?)?\s{_DASH}\s*"
     rf"|\s*[A-Z][^\n]{{0,60}}\(Xinhua\)\s*{_DASH}?\s*"
+    rf"|\s*[A-Z][^\n(]{{0,60}}\((?:[Oo]ur |[Bb]y )?(?:[Rr]eporter|[Cc]orrespondent|[Jj]ournalist)s?\b[^)\n]{{2,80}}\)"
+    rf"\s*{_DASH}?\s*"
 )
 MEDIA = frozenset(
     {
@@ -75,6 +77,7 @@ CREDITED = frozenset(
     {"author", "reporter", "writer", "correspondent", "words", "text", "pictures", "picture", "photos", "photo"}
     | {"photography", "photographs", "story", "editor", "photographer", "images"}
 )
+REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists"})
 OPENING_LINES = 6
 LONGEST_LINE = 40  # tokens
 
@@ -160,8 +163,15 @@ def _credits(line: Span) -> Iterator[Span]:
             and doc[token.i + 1].lower_ == "by"
         ):
             yield from _names(doc[token.i + 2 : min(token.i + 10, line.end)], stop=True)
+        if token.lower_ in REPORTERS and token.i > line.start and doc[token.i - 1].text == "(":
+            yield from _names(doc[token.i + 1 : _closing(line, token.i)])
         elif token.text == "/" and token.i > line.start and doc[token.i - 1].text == "Xinhua":
             yield from _names(doc[token.i + 1 : min(token.i + 4, line.end)], stop=True)
+
+
+def _closing(line: Span, i: int) -> int:
+    """Where the bracket that a token stands in ends, or its line."""
+    return next((t.i for t in line.doc[i : line.end] if t.text == ")"), line.end)
 
 
 def _names(tokens: Span, *, stop: bool = False) -> list[Span]:

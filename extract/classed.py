@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.industries import PRODUCTS
 from extract.names import Name, is_capital, is_pinyin, trimmed
 from extract.patterns import load
 from extract.records import Kind
@@ -36,6 +37,10 @@ NO_BODIES = frozenset(
 )
 SAYS_SO = ("such as", "including", "like", "called", "named")
 CUES = frozenset(cue.split()[0] for cue in SAYS_SO)
+
+HALF_NAMED = frozenset({"cooperative", "company", "factory", "workshop"})
+TRADE_WORDS = frozenset({"planting", "breeding", "processing", "farming", "tourism", "embroidery", "garment"})
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
 def listed_members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
@@ -161,3 +166,24 @@ def trading(doc: Doc, taken: set[int]) -> Iterator[Name]:
 def _is_firm(span: Span) -> bool:
     """Whether a run that ends in a word of trade has a name in it, and is no heading of such words."""
     return any(t.text not in TRADES and (is_pinyin(t.text) or t.ent_type_ in {"ORG", "LOC"}) for t in span[:-1])
+
+
+def half_named(doc: Doc) -> Iterator[Name]:
+    """'the Anle pepper cooperative': a name whose trade and head are written small."""
+    for token in doc:
+        if token.text not in HALF_NAMED or token.i - token.sent.start < 3:
+            continue
+        start = token.i
+        while (
+            start > token.sent.start
+            and doc[start - 1].text.islower()
+            and doc[start - 1].pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}
+        ):
+            start -= 1
+        name = start
+        while name > token.sent.start and is_capital(doc[name - 1]):
+            name -= 1
+        trade = doc[start : token.i]
+        telling = any(t.lower_ in PRODUCTS or t.lower_ in TRADE_WORDS for t in trade)
+        if telling and name < start and name > token.sent.start and doc[name - 1].lower_ == "the":
+            yield Name(span=doc[name : token.i + 1], kind=HEADS[token.lower_])

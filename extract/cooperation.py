@@ -84,6 +84,8 @@ def _is_paired_place(token: Token) -> bool:
 
 
 def _is_pairing(verb: Token) -> bool:
+    if verb.dep_ == "acl:relcl" and any(s.lower_ == "which" for s in subjects(verb)):  # 'X, which aids Y, …'
+        return verb.tag_ in {"VBZ", "VBN"}
     charged = verb.i > 1 and {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]} >= {"for"}
     lasting = verb.tag_ == "VBG" and any(c.lower_ == "been" for c in verb.children)  # 'has been helping X since 2013'
     if lasting and any(t.lower_ == "since" for t in verb.sent):

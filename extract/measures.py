@@ -169,6 +169,7 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
                     and is_asserted(last)
                     and preposition(last) not in {"from", "near", "like"}
                     and not _is_had(last)
+                    and not (last.dep_ == "compound" and preposition(last.head) in {"in", "at"})
                 ):
                     found[kind] = Measure(type=kind, token=last, by_noun=last.pos_ != "VERB")
     yield from found.values()
@@ -181,6 +182,8 @@ def _is_had(noun: Token) -> bool:
 
 def _is_verb(token: Token) -> bool:
     verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
+    if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
+        return token.i > token.sent.start and token.nbor(-1).pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau invited …'
     return verb and token.dep_ not in {"amod", "compound", "aux", "aux:pass"}
 
 

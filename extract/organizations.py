@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.classed import HEADS, apposed, listed_members, recognised, trading
+from extract.classed import HEADS, apposed, half_named, listed_members, recognised, trading
 from extract.industries import PRODUCTS
 from extract.names import NOT_STEMS, Name, PlaceName, is_capital, trimmed
 from extract.patterns import load
@@ -94,6 +94,9 @@ def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
     beside = [n for n in apposed(doc, spans) if not {t.i for t in n.span} & taken]
     taken |= {t.i for n in [*listed, *beside] for t in n.span}
     named = [*named, *_outside(taken, _branches(doc, named))]
+    half = [n for n in half_named(doc) if not {t.i for t in n.span} & (taken | typed)]
+    taken |= {t.i for n in half for t in n.span}
+    named = [*named, *half]
     described = [n for n in _described(doc) if not {t.i for t in n.span} & taken]
     firms = list(trading(doc, taken | typed))
     taken |= {t.i for n in firms for t in n.span}

@@ -25,12 +25,14 @@ RECEIVING = frozenset(_WORDS["receiving"])
 GIFTS = frozenset(_WORDS["gifts"])
 OFFICIALS = frozenset(_WORDS["officials"])
 SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invited", "seconded"})
+INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
 TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", "autumn", "winter", "alone", "also"})
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
 SENDERS = WITHIN | {"from"}
+NEAR_ASKING = 10  # tokens between who is asked and what they do
 NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
 CROWDS = frozenset({"total", "number", "group", "majority", "handful", "dozen", "couple", "generation"})
 FUNDED = re.compile(r"(?:With|Thanks to|Using) [^.;]{0,70}?(?:from|of|by)(?: the)? $")
@@ -45,7 +47,8 @@ def find_runner(
     `focus` is what the sentences before were about, `ground` the place that they were about.
     """
     verb = clause(measure.token) if measure.by_noun else measure.token
-    told = _told_runner(draft, measure, verb, held)
+    own = measure.type != "skills-training" and is_learnt(measure)  # what somebody learnt was taught, and no more
+    told = (None if own else _commissioner(draft, verb)) or _told_runner(draft, measure, verb, held)
     if told is None and is_passive(verb):
         told = _funder(draft, verb, held)
     if told is not None and (told or not _is_means(measure)):
@@ -61,7 +64,7 @@ def find_runner(
     if measure.by_noun and verb.lemma_ in RESULTS:
         return next(iter([*before, *(m.body for m in places)]), None), UNSURE
     there = (measure.by_noun and verb.lemma_ in STATIVE) or _is_by_officials(draft, verb)
-    if verb.lemma_ in EVENTS and not is_passive(verb):
+    if verb.lemma_ in EVENTS and verb.tag_ != "VBG" and not is_passive(verb):
         before, there = before or [m.body for m in places], True
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
@@ -76,6 +79,17 @@ def find_runner(
         small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
         return (county if small and county and measure.type == "relocation" else home or county), UNSURE
     return (county if _is_means(measure) else None), UNSURE
+
+
+def _commissioner(draft: Draft, verb: Token) -> str | None:
+    """'X invited a master to open a class': who has somebody do it."""
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl"} or not any(c.lower_ == "to" for c in verb.lefts):
+        return None
+    before = verb.doc[max(verb.sent.start, verb.i - NEAR_ASKING) : verb.i]
+    asking = next((t for t in reversed(before) if t.lemma_ in INVITING and t.tag_.startswith("VB")), None)
+    if asking is None:
+        return None
+    return _agent(draft, asking) if is_passive(asking) else _subject(draft, asking)
 
 
 def _clause_end(draft: Draft, verb: Token) -> int:
