@@ -65,7 +65,7 @@ def read_parsed(document: Document, doc: Doc, *, calibrate: bool = True) -> Read
     observations, figures = observe(draft, speakers=speakers)
     by_id = {o.id: o for o in observations}
     facts = relations_of(draft, [(m, by_id[m.body]) for m in figures])
-    for person in officials(facts):
+    for person in officials(draft, facts):
         draft.entities[person] = replace(draft.entities[person], kind=Kind.OFFICIAL)
     held = (Property.WORKS_FOR, Property.HOLDS_POST_IN)  # a post outweighs an employment
     bodies = {f.subject: f.object for p in held for f in facts if f.predicate is p}

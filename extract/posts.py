@@ -34,6 +34,7 @@ HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", 
     ("manager", "boss", "owner", "founder", "chairman", "chairwoman"), _FIRMS
 )
 NEAR_OWNER = 3  # sentences back in which the owner of 'its chairman' stands
+MAGISTRATES = frozenset({"mayor", "magistrate", "governor", "prefect"})
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -75,9 +76,24 @@ def _person_at(draft: Draft, token: Token) -> str | None:
     return mention.body if mention and draft.kind(mention.body) in PEOPLE else None
 
 
-def officials(facts: Iterable[Fact]) -> set[str]:
-    """The ids of those who hold a post."""
-    return {f.subject for f in facts if f.predicate is Property.HOLDS_POST_IN}
+def officials(draft: Draft, facts: Iterable[Fact]) -> set[str]:
+    """The ids of those who hold a post, or whose title is a public one wherever it is held."""
+    posted = {f.subject for f in facts if f.predicate is Property.HOLDS_POST_IN}
+    return posted | set(_titled(draft))
+
+
+def _titled(draft: Draft) -> Iterator[str]:
+    """'Party branch secretary X' is an official, though the text doesn't say of what village."""
+    for token in draft.doc:
+        if token.lower_ not in OFFICIAL or not is_title(draft, token):
+            continue
+        title = title_words(draft, token)
+        words = {t.lower_ for t in title}
+        level = words & set(TERRITORIAL) if token.lower_ == "head" else words & {"party", "first"}
+        public = token.lower_ in MAGISTRATES or (token.lower_ in {"head", "secretary"} and level)
+        person = holder(draft, token, title) if public and "former" not in words else None
+        if person is not None and draft.kind(person) is Kind.PERSON:
+            yield person
 
 
 def _post(draft: Draft, head: Token) -> Iterator[Fact]:
