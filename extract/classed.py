@@ -114,8 +114,8 @@ def _comma_before_article(doc: Doc, head: Token) -> int | None:
     for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
         if doc[j].lower_ in articles and doc[j - 1].text == ",":
             return j - 1
-        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ == "of":
-            return None
+        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ in {"of", "with", "at", "from", "for"}:
+            return None  # 'X, an official with the office'
     return None
 
 

@@ -169,6 +169,7 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
                     and is_asserted(last)
                     and preposition(last) not in {"from", "near", "like"}
                     and not _is_had(last)
+                    and not (preposition(last) == "for" and verb.lemma_ in {"come", "go", "leave", "wait"})
                     and not (last.dep_ == "compound" and preposition(last.head) in {"in", "at"})
                 ):
                     found[kind] = Measure(type=kind, token=last, by_noun=last.pos_ != "VERB")
