@@ -33,6 +33,9 @@ NO_BODIES = frozenset(
         "program",
         "road",
         "party",
+        "family",
+        "families",
+        "home",
     }
 )
 SAYS_SO = ("such as", "including", "like", "called", "named")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -27,6 +28,9 @@ SPELT = frozenset({"twinned", "matched"})  # whose lemmas are often wrong
 CUES = AGREEMENTS | AID | PAIR | PAIRING | {"hand"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
+LASTED = re.compile(
+    r"\bfor (?:the (?:past|last) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) years\b"
+)
 NEAR_HEAD = 7  # tokens
 
 
@@ -88,10 +92,11 @@ def _is_pairing(verb: Token) -> bool:
         return verb.tag_ in {"VBZ", "VBN"}
     charged = verb.i > 1 and {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]} >= {"for"}
     lasting = verb.tag_ == "VBG" and any(c.lower_ == "been" for c in verb.children)  # 'has been helping X since 2013'
-    if lasting and any(t.lower_ == "since" for t in verb.sent):
+    done = verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children)
+    words = verb.sent.text.lower()
+    if (lasting or done) and (" since " in words or LASTED.search(words)):
         return True
     charged = charged and any(t.lower_ in {"responsible", "charge"} for t in verb.sent)
-    words = verb.sent.text.lower()
     return charged or "east-west" in words or any(t.lower_ in PAIRS for t in verb.sent)
 
 

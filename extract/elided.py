@@ -49,6 +49,7 @@ ENDINGS = frozenset({".", ",", ";", "and", "!", "?"})
 AUXILIARIES = frozenset({"did", "had", "have", "has", "were", "was", "are", "do", "signed", "came", "went", "got"})
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
+CHANGES = frozenset({"an increase of", "a decrease of", "a rise of", "a drop of", "a fall of"})
 NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
@@ -114,6 +115,8 @@ def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, st
     if not same or not start:
         return None
     last = same[-1]
+    if doc[max(0, start - 3) : start].text.lower() in CHANGES and last.unit not in SHARES:
+        return last.unit, last.counted  # '73,600 laborers, an increase of 4,100'
     if doc[max(0, start - 2) : start].text.lower() in {"down from", "up from"} and start - last.end < NEAR_CHANGE:
         return last.unit, last.counted
     if doc[start - 1].lower_ != "to":
@@ -149,6 +152,9 @@ def _of_them(doc: Doc, number: Number, start: int, counts: Sequence[Figure]) -> 
 def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
     """A sum without its 'yuan', by its verb or by a sum before it."""
     money = [f for f in same if f.unit in MONEY]
+    of_it = doc[max(0, start - 2) : start].text.lower() == "of which"
+    if of_it and same and same[-1].unit in MONEY and number.end < len(doc) and doc[number.end].pos_ in {"AUX", "VERB"}:
+        return Unit.YUAN, same[-1].counted  # '5,200 yuan, of which 3,000 are sent home'
     verb = doc[number.start].head
     spent = verb.lemma_ in MONEY_VERBS
     told = money[-1].counted if money else ""

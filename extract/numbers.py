@@ -217,7 +217,7 @@ def _multiplied(doc: Doc, end: int, value: Decimal) -> tuple[int, Decimal]:
         word = doc[end].lower_
         if word == "ten" and end + 1 < len(doc) and doc[end + 1].lower_ == "thousand":
             value, end = value * 10_000, end + 2
-        elif word in MULTIPLIERS:
+        elif word in MULTIPLIERS and doc[end].text != "Yi":  # '40 Yi women' are of a people, not 4 billion
             value, end = value * MULTIPLIERS[word], end + 1
         else:
             break

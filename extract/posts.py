@@ -112,6 +112,7 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         return
     kind = draft.kind(place)
     official = head.lower_ in OFFICIAL and kind in BODIES
+    official = official or (head.lower_ == "member" and kind is Kind.GOVERNMENT_BODY)
     if kind is Kind.INSTITUTION and head.lower_ in EMPLOYED:
         official = False
     elif not official and (kind not in WORKPLACES or head.lower_ not in EMPLOYED):
@@ -254,6 +255,7 @@ def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
         "its",
         "their",
         "this",
+        "the standing committee of the",
     }:
         return held[0]
     return None

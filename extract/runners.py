@@ -57,6 +57,9 @@ def find_runner(
     if opening:
         return opening, LIKELY
     places = [m for m in held if draft.kind(m.body) in TERRITORIES and not _owns_next(draft, m, held)]
+    places = [
+        m for m in places if draft.span(m).doc[max(0, draft.span(m).start - 2)].lower_ not in {"outside", "beyond"}
+    ]
     if measure.type in STANDING or (measure.type in HELD and preposition(measure.token) in {"at", "in"}):
         places.sort(key=lambda m: abs(m.start - measure.token.idx))
         return (places[0].body if places else focus), UNSURE
