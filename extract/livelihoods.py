@@ -30,6 +30,9 @@ CALLED = frozenset(
     {"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay", "pillar", "backbone", "lifeline"}
 )
 MAKING = frozenset({"make", "choose", "turn", "take", "regard"})  # 'has made tea its leading industry'
+KIN = frozenset(
+    {"brother", "sister", "father", "mother", "son", "daughter", "uncle", "aunt", "cousin", "neighbor", "neighbour"}
+)
 SURE, LIKELY = 0.85, 0.7
 
 
@@ -126,8 +129,10 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
         return next((e for e in owners if e and draft.kind(e) in TERRITORIES), None)
     if verb.pos_ == "NOUN":  # 'the lily industry'
         verb = verb.head
-    if verb.lemma_ in {"make", "enrich", "feed", "support", "sustain"}:
+    alive = verb.lemma_ == "keep" and any(t.lower_ in {"alive", "going"} for t in verb.sent)
+    if alive or verb.lemma_ in {"make", "enrich", "feed", "support", "sustain"}:
         fed = [t for o in objects(verb) for t in (o, *(c for c in o.children if preposition(c) in {"of", "in"}))]
+        fed += verb.doc[verb.i : verb.sent.end] if alive else []  # the parse makes nothing of 'keeps X alive'
         return next((e for t in fed if (e := _owner_at(draft, t)) and draft.kind(e) in TERRITORIES), None)
     if verb.lemma_ in {"cover", "occupy", "employ", "account"}:
         found = (_owner_at(draft, t) for t in obliques(verb, "in", "across"))
@@ -250,7 +255,7 @@ def _lead_word(trade: Span) -> str:
 def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]) -> str | None:
     """The owner that is a predicate's subject, or the possessor of its subject ('her family')."""
     for token in subjects(verb) or ([verb.head] if verb.dep_ == "amod" else []):
-        for candidate in [token, *token.children]:
+        for candidate in [token, *(c for c in token.children if token.lower_ not in KIN or c.dep_ == "appos")]:
             entity = draft.entity_at(candidate)
             if entity and draft.kind(entity) in kinds:
                 return entity

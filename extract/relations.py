@@ -232,6 +232,8 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     if (amount is None and not gift) or (amount and predicate is Property.DONATED_TO and _is_owed(draft, amount[0])):
         return
     givers = _agents(draft, verb, ACTORS | PLACES)
+    if any(s.lower_ in {"employer", "boss", "unit"} and draft.at(s) is None for s in subjects(verb)):
+        return  # 'His employer gave …' is no gift of his
     kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
     words = ("to",) if predicate is Property.DONATED_TO else ("in", "into")
     takers = [e for w in words for e in directly_after(draft, verb, w, kinds)]

@@ -28,10 +28,14 @@ SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invite
 INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
 TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", "autumn", "winter", "alone", "also"})
+BETWEEN = TIMES | {"has", "have", "had"}  # 'has lent', read as verb and noun
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
 SENDERS = WITHIN | {"from"}
+BUILT = frozenset(
+    {"poverty-alleviation-workshop", "infrastructure", "education", "health", "housing", "community-factory"}
+)
 NEAR_ASKING = 10  # tokens between who is asked and what they do
 NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
 CROWDS = frozenset({"total", "number", "group", "majority", "handful", "dozen", "couple", "generation"})
@@ -49,7 +53,7 @@ def find_runner(
     verb = clause(measure.token) if measure.by_noun else measure.token
     own = measure.type != "skills-training" and is_learnt(measure)  # what somebody learnt was taught, and no more
     told = (None if own else _commissioner(draft, verb)) or _told_runner(draft, measure, verb, held)
-    if told is None and is_passive(verb):
+    if told is None and (is_passive(verb) or (verb.lemma_ in EVENTS | RESULTS and measure.type in BUILT)):
         told = _funder(draft, verb, held)
     if told is not None and (told or not _is_means(measure)):
         return told or None, SURE
@@ -316,6 +320,8 @@ def _owner(draft: Draft, head: Token) -> str | None:
 def _subject(draft: Draft, verb: Token) -> str | None:
     """The place or body that does what a verb says; '' for a person, who runs no program."""
     person = False
+    if owner := _its(draft, verb):
+        return owner
     if verb.dep_ in {"conj", "advcl"} and not any(c.dep_ in SUBJECTS for c in verb.children):
         lost = _directly_before(draft, verb)
         if lost:
@@ -330,6 +336,15 @@ def _subject(draft: Draft, verb: Token) -> str | None:
             entity = draft.entity_at(candidate)
             person = person or bool(entity and draft.kind(entity) in PEOPLE)
     return "" if person else _directly_before(draft, verb) or _sender_before(draft, verb)
+
+
+def _its(draft: Draft, verb: Token) -> str | None:
+    """'X buys the harvest, and its technicians teach …': the body that the clause before is about."""
+    for subject in subjects(verb):
+        if any(c.lower_ == "its" for c in subject.children) and draft.at(subject) is None:
+            before = draft.within(verb.sent.start_char, subject.left_edge.idx)
+            return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
+    return None
 
 
 def _sender_before(draft: Draft, verb: Token) -> str | None:
@@ -357,7 +372,7 @@ def _heads(subject: Token) -> Iterator[Token]:
 def _directly_before(draft: Draft, verb: Token) -> str | None:
     """The place or body whose name ends right before a verb, where the parse lost the subject."""
     i = verb.i - 1
-    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in TIMES):
+    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in BETWEEN):
         i -= 1
     mention = draft.at(verb.doc[i]) if i >= 0 else None
     if mention is None or draft.kind(mention.body) not in RUNNERS:

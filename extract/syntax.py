@@ -70,6 +70,8 @@ def _antecedent(pronoun: Token, head: Token) -> Token:
     """What a relative pronoun means: the name right before it, where the parse took a sum before that."""
     before = pronoun.nbor(-1) if pronoun.i else pronoun
     before = before.nbor(-1) if before.text == "," and before.i else before
+    if pronoun.lower_ == "which" and pronoun.tag_ == "WDT" and head.pos_ == "NOUN" and before.tag_ == "NNS":
+        return before  # 'the manager of the canteens, which have bought …'
     counted = any(c.dep_ == "nummod" for c in head.children)
     return before if counted and before.pos_ == "PROPN" and before.i > head.i else head
 
