@@ -53,7 +53,9 @@ def _walk(draft: Draft) -> Iterator[Mention]:
 def _note(draft: Draft, mention: Mention, last: Latest) -> None:
     """Keep an entity as the latest of its kind, and of its kind by that type word."""
     kind = draft.kind(mention.body)
-    if ("", kind) in last and _is_origin(draft, mention):
+    span = draft.span(mention)
+    beside = span.start > 0 and span.doc[span.start - 1].lower_ in {"neighboring", "neighbouring", "nearby", "adjacent"}
+    if ("", kind) in last and (beside or _is_origin(draft, mention)):
         return  # 'families from the mountains of X': where they came from is not what follows
     last["", kind] = mention.body
     code = draft.entities[mention.body].code

@@ -60,4 +60,12 @@ def _living(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     place = next((m for m in reversed(held) if m.end <= trade.start_char and draft.kind(m.body) in TERRITORIES), None)
     if place is None:
         return None
-    return place.body if LIVING.search(draft.document.text[place.end : trade.start_char]) else None
+    if not LIVING.search(draft.document.text[place.end : trade.start_char]):
+        return None
+    outer = [m for m in held if m.end <= place.start and draft.kind(m.body) in TERRITORIES]
+    inside = outer and draft.document.text[outer[-1].end : place.start] in {
+        " in ",
+        ", ",
+        " of ",
+    }  # 'X, a county in Y, lives by …'
+    return outer[-1].body if inside else place.body

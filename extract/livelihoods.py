@@ -30,6 +30,7 @@ CALLED = frozenset(
     {"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay", "pillar", "backbone", "lifeline"}
 )
 MAKING = frozenset({"make", "choose", "turn", "take", "regard"})  # 'has made tea its leading industry'
+ONES = frozenset(load("people")["roles"]) | {"woman", "man", "widow", "girl", "boy"}
 KIN = frozenset(
     {"brother", "sister", "father", "mother", "son", "daughter", "uncle", "aunt", "cousin", "neighbor", "neighbour"}
 )
@@ -70,7 +71,7 @@ def _in_sentence(
             _apposed(draft, span, held)
             or _by_verb(draft, span, held, focus)
             or _of_land(draft, span, held, focus)
-            or _called_industry(draft, span, held)
+            or _called_industry(draft, span, held, focus)
             or _rich_by(draft, span)
             or lived_by(draft, span, held)
             or (owner_of_list if _is_listed(draft, sentence, span) else None)
@@ -140,7 +141,7 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
     return None
 
 
-def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
+def _called_industry(draft: Draft, trade: Span, held: list[Mention], focus: str | None) -> str | None:
     """'Mushrooms are the main industry of X', 'X made pears its leading industry', 'the pear industry in X'."""
     root = trade.root
     for subject in root.children:  # 'The village's main crop is pepper'
@@ -162,7 +163,8 @@ def _called_industry(draft: Draft, trade: Span, held: list[Mention]) -> str | No
         owner = _owner_at(draft, token) if led else None
         if owner and draft.kind(owner) in TERRITORIES:
             return owner
-    return None
+    alone = root.dep_ == "nsubj" and head.lower_ in CALLED and not any(draft.kind(m.body) in TERRITORIES for m in held)
+    return focus if alone else None  # 'Pears are the first pillar', of the place that the text is about
 
 
 def _is_of_person(draft: Draft, verb: Token) -> bool:
@@ -254,7 +256,10 @@ def _lead_word(trade: Span) -> str:
 
 def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Kind]) -> str | None:
     """The owner that is a predicate's subject, or the possessor of its subject ('her family')."""
-    for token in subjects(verb) or ([verb.head] if verb.dep_ == "amod" else []):
+    doers = subjects(verb) or ([verb.head] if verb.dep_ == "amod" else [])
+    if any(t.tag_ == "NN" and t.lower_ in ONES and draft.at(t) is None for t in doers):
+        return None  # what one woman of a village grows
+    for token in doers:
         for candidate in [token, *(c for c in token.children if token.lower_ not in KIN or c.dep_ == "appos")]:
             entity = draft.entity_at(candidate)
             if entity and draft.kind(entity) in kinds:
@@ -276,10 +281,12 @@ def _of_land(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     of = trade.start - 1
     if of > 1 and doc[of].lower_ != "of" and doc[of].pos_ in {"ADJ", "PROPN", "NOUN"}:  # 'mu of prickly pears'
         of -= 1
-    if of > 1 and doc[of].lower_ == "of" and doc[of - 1].lower_ in AREAS:
+    if of > 1 and doc[of].lower_ in {"of", "under"} and doc[of - 1].lower_ in AREAS:
         verb = _governor(trade.root)
         owners = (_owner_at(draft, t) for t in subjects(verb)) if verb is not None else iter(())
         return next((e for e in owners if e and draft.kind(e) in TERRITORIES | FIRMS), None)
+    if any(c.lower_ in {"their", "his", "her"} for c in trade.root.children):
+        return None  # 'their peppers, eight mu of them'
     words = {t.lower_ for t in doc[trade.end : min(trade.end + 14, trade.sent.end)]}
     if not words & {"mu", "hectares", "acres", "land", "area", "areas"}:
         return None

@@ -183,6 +183,8 @@ def _is_had(noun: Token) -> bool:
 
 def _is_verb(token: Token) -> bool:
     verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
+    if token.tag_ == "VBN" and token.doc[token.i + 1 : token.i + 3].text.lower() == "up by":  # 'a shop set up by X'
+        return True
     if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
         return token.i > token.sent.start and token.nbor(-1).pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau invited …'
     return verb and token.dep_ not in {"amod", "compound", "aux", "aux:pass"}
@@ -275,13 +277,18 @@ def _matches(forms: Sequence[Forms], i: int, phrase: tuple[str, ...]) -> int:
     """The end of a phrase that begins at a place, 0 if it isn't there; hyphens, articles, numbers skipped."""
     at = i
     for word in phrase:
-        while at < len(forms) and at > i and (forms[at][1] in SKIPPED or forms[at][1][0].isdigit()):
+        while at < len(forms) and at > i and (forms[at][1] in SKIPPED or _is_number(forms[at], word)):
             at += 1
         number = word == NUMBER and at < len(forms) and forms[at][1][0].isdigit()
         if at >= len(forms) or not (number or word in forms[at]):
             return 0
         at += 1
     return at
+
+
+def _is_number(form: Forms, wanted: str) -> bool:
+    """Whether a number may be passed over, since none is asked for here."""
+    return wanted != NUMBER and form[1][0].isdigit()
 
 
 def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: int) -> list[Forms]:

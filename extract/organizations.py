@@ -120,6 +120,8 @@ def _by_head(doc: Doc, typed: set[int]) -> Iterator[Name]:
             i += 1
             continue
         end = _end(doc, i)
+        if doc[end - 1].text == "Sub" and doc[end : end + 2].text.lower() == "-branch":
+            end += 2
         start = _start(doc, i)
         shouted = end - start > SHOUTED and doc[start:end].text.isupper()
         served = token.lower_ != "station" or any(t.lower_ in STATIONS for t in doc[start:i])
@@ -289,7 +291,7 @@ def _parts(names: Iterable[Name]) -> Iterator[Name]:
                 own = next((k for k, t in enumerate(rest) if t.lower_ == "of"), len(rest))
                 first = next((t for t in rest[:own] if t.lower_ in HEADS), None)
                 first = first or (rest[0] if rest[0].ent_iob_ == "B" and rest[0].ent_type_ == "ORG" else None)
-                if first is not None and len(rest) > 1:
+                if first is not None and len(rest) > 1 and rest[0].text != "China":  # 'Bank of China X Branch' is one
                     yield Name(span=rest, kind=_kind(rest, HEADS.get(first.lower_, Kind.ENTERPRISE)))
                     yield Name(span=span[:i], kind=name.kind)
             elif token.lower_ == "council" and 0 < i < len(span) - 1 and is_capital(span[i - 1]):

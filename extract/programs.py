@@ -48,7 +48,7 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
             if runner is None or not _may_run(draft, measure, runner):
                 continue
             together = [runner, *partners_in(draft, measure, runner)]
-            outside = [m for m in held if m.body not in together]
+            outside = [m for m in held if m.body not in together and not _holds_one(draft, m.body, together)]
             for one in together:
                 program = programs.setdefault((measure.type, one), _program(draft, measure.type, one))
                 facts += _facts(draft, measure, outside, one, program, confidence)
@@ -59,6 +59,8 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
 
 def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
     """Whether a body of its kind can run such a measure: a firm that buys its raw goods assists nobody."""
+    if measure.type == "industry-development" and draft.kind(runner) is Kind.PLACE_GROUP:
+        return False  # 'eight townships that grow it'
     if measure.type in {"housing", "relocation"} and draft.entities[runner].label.lower().endswith("community"):
         return False  # those who moved there were moved by somebody else
     if measure.type != "consumption-assistance" or measure.by_noun:
@@ -66,6 +68,13 @@ def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
     if draft.kind(runner) not in {Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP}:
         return True
     return any(t.lemma_.lower() in COUNTERS for t in measure.token.sent)
+
+
+def _holds_one(draft: Draft, place: str, bodies: Sequence[str]) -> bool:
+    """Whether one of several runners lies in a place, which then is no place that they help."""
+    code = draft.entities[place].code
+    codes = [draft.entities[b].code for b in bodies]
+    return bool(code) and any(c and code in {p.code for p in draft.gazetteer.ancestors(c)} for c in codes)
 
 
 def _program(draft: Draft, kind: str, runner: str) -> Entity:

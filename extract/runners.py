@@ -108,9 +108,10 @@ def _clause_end(draft: Draft, verb: Token) -> int:
 
 def partners_in(draft: Draft, measure: Measure, runner: str) -> list[str]:
     """Those that do what a measure's verb says together with its runner: 'X and Y bought …'."""
-    if measure.by_noun or is_passive(measure.token):
+    if is_passive(measure.token) or (measure.by_noun and measure.type != "labour-cooperation"):
         return []
-    doers = [e for s in subjects(measure.token) if (e := _runner_at(draft, s))]
+    verb = clause(measure.token) if measure.by_noun else measure.token
+    doers = [e for s in subjects(verb) if (e := _runner_at(draft, s))]
     same = (e for e in doers if draft.kind(e) is draft.kind(runner))
     return [e for e in dict.fromkeys(same) if e != runner] if runner in doers else []
 
@@ -281,7 +282,8 @@ def _agent(draft: Draft, verb: Token) -> str | None:
             found = _runner_at(draft, candidate)
             if found:
                 return found
-    return _behind_by(draft, verb) if is_passive(verb) else None
+    made = verb.tag_ == "VBN" and verb.dep_ == "amod"  # 'a shop set up by X', as the parse may have it
+    return _behind_by(draft, verb) if made or is_passive(verb) else None
 
 
 def _behind_by(draft: Draft, verb: Token) -> str | None:
