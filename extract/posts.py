@@ -12,7 +12,7 @@ from extract.draft import Draft, evidence
 from extract.holders import holder
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
-from extract.syntax import subjects
+from extract.syntax import clause, subjects
 from extract.titles import BODIES, EMPLOYED, OFFICIAL, RELATIVE, WORKPLACES, is_title, title_words
 
 TERRITORIAL = {
@@ -92,6 +92,8 @@ def _titled(draft: Draft) -> Iterator[str]:
         level = words & set(TERRITORIAL) if token.lower_ == "head" else words & {"party", "first"}
         public = token.lower_ in MAGISTRATES or (token.lower_ in {"head", "secretary"} and level)
         person = holder(draft, token, title) if public and "former" not in words else None
+        if public and person is None and title[0].i and title[0].nbor(-1).lower_ == "as":  # 'came as first secretary'
+            person = next((p for s in subjects(clause(token)) if (p := _person_at(draft, s))), None)
         if person is not None and draft.kind(person) is Kind.PERSON:
             yield person
 
