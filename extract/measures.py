@@ -234,6 +234,7 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
             token = sentence[last]
             told = kind in STANDING or _is_possessed(token) or _is_done(sentence[i : last + 1])
             told = told or (kind in HELD and preposition(token) in {"at", "in"})
+            told = told or (kind in HELD and token.head.lower_ == "put" and preposition(token) == "on")
             if told and (is_asserted(token) or _is_possessed(token)):
                 yield Measure(type=kind, token=token, by_noun=True)
 
@@ -305,7 +306,7 @@ def _clause_forms(sentence: Span, verb: Token, forms: Sequence[Forms], reach: in
     undergoing = next((c for c in verb.children if c.dep_ == "nsubj:pass" and c.i < verb.i), None)
     if undergoing is not None and undergoing.pos_ != "PRON":
         return [*(forms[t.i - sentence.start] for t in _core_phrase(undergoing)), *behind]
-    if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl"}:
+    if is_passive(verb) or verb.dep_ in {"acl:relcl", "acl", "amod"}:
         behind = forms[max(0, verb.i - 14 - sentence.start) : end - sentence.start]
     return list(behind)
 

@@ -105,7 +105,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
     while end > start and not is_capital(ent.doc[end - 1]):
         end -= 1
     before = ent.doc[start - 1] if start else None
-    if before is not None and end - start < LONGEST_NAME and start not in covered and before.i not in covered:
+    if before is not None and start < end < start + LONGEST_NAME and before.i not in covered:
         given = all(is_pinyin(t.text) and not is_surname(t.text) for t in ent.doc[start:end])
         start -= given and not ent.doc[start].is_sent_start and is_surname(before.text)  # 'Ye' of 'Ye Bang Chun'
     return ent.doc[start:end] if end > start else None

@@ -8,10 +8,11 @@ from spacy.tokens import Span, Token
 
 from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
+from extract.funders import RECEIVING, RUNNERS
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
-from extract.runners import LIKELY, RECEIVING, RUNNERS, SURE, find_runner, is_learnt, partners_in
+from extract.runners import LIKELY, SURE, find_runner, is_learnt, partners_in
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
 
 # Programs of one place, or a firm of it, for another.

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from extract.draft import Draft
+from extract.funders import RUNNERS, funder, is_received, source_of
 from extract.measures import HELD, RESULTS, STANDING, Measure
 from extract.patterns import load
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Kind, Mention
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind, Mention
 from extract.syntax import SUBJECTS, clause, is_passive, objects, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
-RUNNERS = (PLACES | ORGANIZATIONS) - {Kind.SITE, Kind.PLACE}
 LEARNING = frozenset({"learn", "study", "graduate", "attend"})
 ATTENDING = frozenset({"take", "finish", "complete", "join", "enroll", "enrol", "pass", "undergo"})
 TAUGHT = frozenset({"skills-training", "education", "health"})  # what is given at an institution
 # What happens to the people and places of a sentence, whoever brought it about.
 EVENTS = frozenset(_WORDS["events"])
-RECEIVING = frozenset(_WORDS["receiving"])
-GIFTS = frozenset(_WORDS["gifts"])
 OFFICIALS = frozenset(_WORDS["officials"])
+SCHOOLS = frozenset({"school", "college", "academy", "university", "center", "centre", "institute", "kindergarten"})
 SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invited", "seconded"})
 INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
@@ -37,9 +34,7 @@ BUILT = frozenset(
     {"poverty-alleviation-workshop", "infrastructure", "education", "health", "housing", "community-factory"}
 )
 NEAR_ASKING = 10  # tokens between who is asked and what they do
-NEAR_SOURCE = 14  # tokens between a gift and whom it comes from
 CROWDS = frozenset({"total", "number", "group", "majority", "handful", "dozen", "couple", "generation"})
-FUNDED = re.compile(r"(?:With|Thanks to|Using) [^.;]{0,70}?(?:from|of|by)(?: the)? $")
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
 
 
@@ -51,41 +46,62 @@ def find_runner(
     `focus` is what the sentences before were about, `ground` the place that they were about.
     """
     verb = clause(measure.token) if measure.by_noun else measure.token
+    told = _doer(draft, measure, verb, held)
+    if told is not None and (told or not _is_means(measure)):
+        return told or None, SURE
+    if told is None and measure.type in {"skills-training", "education"}:
+        taught = _teaching(draft, verb, held)
+        if taught:
+            return taught, LIKELY
+    if verb.dep_ == "csubj" and verb.sent[0].lower_ == "it":
+        return focus, UNSURE  # 'It took out 12 million yuan to build a school', as the parse may have it
+    opening = _opening(draft, held)
+    return (opening, LIKELY) if opening else (_around(draft, measure, verb, held, focus, ground), UNSURE)
+
+
+def _doer(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
+    """Who does it by the words of the sentence; '' where a doer is told who runs no program."""
     own = measure.type != "skills-training" and is_learnt(measure)  # what somebody learnt was taught, and no more
     told = (None if own else _commissioner(draft, verb)) or _told_runner(draft, measure, verb, held)
     if told is None and (is_passive(verb) or (verb.lemma_ in EVENTS | RESULTS and measure.type in BUILT)):
-        told = _funder(draft, verb, held)
-    if told is not None and (told or not _is_means(measure)):
-        return told or None, SURE
-    opening = _opening(draft, held)
-    if opening:
-        return opening, LIKELY
-    places = [m for m in held if draft.kind(m.body) in TERRITORIES and not _owns_next(draft, m, held)]
-    places = [
-        m for m in places if draft.span(m).doc[max(0, draft.span(m).start - 2)].lower_ not in {"outside", "beyond"}
-    ]
+        return funder(draft, verb, held)
+    return told
+
+
+def _around(
+    draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention], focus: str | None, ground: str | None
+) -> str | None:
+    """The place around a measure that nobody is told to run: before it, behind 'in', or in focus."""
+    places = _grounds(draft, held)
     if measure.type in STANDING or (measure.type in HELD and preposition(measure.token) in {"at", "in"}):
         places.sort(key=lambda m: abs(m.start - measure.token.idx))
-        return (places[0].body if places else focus), UNSURE
+        return places[0].body if places else focus
     before = [m.body for m in places if m.start < measure.token.idx]
     if measure.by_noun and verb.lemma_ in RESULTS:
-        return next(iter([*before, *(m.body for m in places)]), None), UNSURE
+        return next(iter([*before, *(m.body for m in places)]), None)
     there = (measure.by_noun and verb.lemma_ in STATIVE) or _is_by_officials(draft, verb)
     if verb.lemma_ in EVENTS and verb.tag_ != "VBG" and not is_passive(verb):
         before, there = before or [m.body for m in places], True
-    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or _is_received(verb):
+    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or is_received(verb):
         before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
         before = before or [e for t in _within(measure.token) if measure.by_noun and (e := _runner_at(draft, t))]
         end = _clause_end(draft, verb)
         before = before or [m.body for m in places if verb.idx < m.start < end and _lies_in(draft, m)]
         known = focus if focus and draft.kind(focus) not in SERVANTS else ground
-        return (before[0] if before else known), UNSURE
+        return before[0] if before else known
     county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
     if _is_unnamed(draft, verb):
         home = _people_of(draft, verb)
         small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
-        return (county if small and county and measure.type == "relocation" else home or county), UNSURE
-    return (county if _is_means(measure) else None), UNSURE
+        return county if small and county and measure.type == "relocation" else home or county
+    return county if _is_means(measure) else None
+
+
+def _grounds(draft: Draft, held: Sequence[Mention]) -> list[Mention]:
+    """The territories of a sentence, but for those that only own the next and those that it is 'outside' of."""
+    places = (m for m in held if draft.kind(m.body) in TERRITORIES and not _owns_next(draft, m, held))
+    before = ((m, draft.span(m)) for m in places)
+    return [m for m, span in before if span.doc[max(0, span.start - 2)].lower_ not in {"outside", "beyond"}]
 
 
 def _commissioner(draft: Draft, verb: Token) -> str | None:
@@ -114,15 +130,6 @@ def partners_in(draft: Draft, measure: Measure, runner: str) -> list[str]:
     doers = [e for s in subjects(verb) if (e := _runner_at(draft, s))]
     same = (e for e in doers if draft.kind(e) is draft.kind(runner))
     return [e for e in dict.fromkeys(same) if e != runner] if runner in doers else []
-
-
-def _funder(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
-    """Whose money a passive sentence opens with: 'With 18 million yuan from X, nine kindergartens were built'."""
-    start = verb.sent.start_char
-    for mention in held:
-        if mention.start < verb.idx and draft.kind(mention.body) in RUNNERS:
-            return mention.body if FUNDED.match(draft.document.text[start : mention.start].lstrip()) else None
-    return None
 
 
 def _is_means(measure: Measure) -> bool:
@@ -159,15 +166,11 @@ def _is_by_officials(draft: Draft, verb: Token) -> bool:
     return any(s.lower_ in OFFICIALS and draft.at(s) is None for s in subjects(verb))
 
 
-def _is_received(verb: Token) -> bool:
-    return verb.lemma_ in RECEIVING and not is_passive(verb)
-
-
 def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
     """The runner that the sentence's grammar tells; '' where a doer is told who runs no program."""
     if is_learnt(measure):
         return _school(draft, verb, held) or ""
-    source = _source(draft, measure, verb, held)
+    source = source_of(draft, measure, verb, held)
     if source:
         return source
     if measure.by_noun:
@@ -185,7 +188,7 @@ def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Men
     if is_passive(verb):
         school = _school(draft, verb, held) if measure.type in TAUGHT else None
         return school or _under(draft, verb)
-    if _is_received(verb):
+    if is_received(verb):
         return _place_of_subject(draft, verb)
     return _subject(draft, verb)
 
@@ -211,6 +214,13 @@ def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
     return earlier
 
 
+def _teaching(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
+    """The school that a sentence speaks of before its pupils: 'X School opened: children sit there for nothing'."""
+    before = [m for m in held if m.start < verb.idx and draft.kind(m.body) is Kind.INSTITUTION]
+    schools = (m.body for m in reversed(before) if SCHOOLS & set(draft.entities[m.body].label.lower().split()))
+    return next(schools, None)
+
+
 def _under(draft: Draft, verb: Token) -> str | None:
     """'The bureau signed an agreement under which lessons are given': the doer of what it is under."""
     start = max(verb.sent.start, verb.i - 12)
@@ -219,33 +229,6 @@ def _under(draft: Draft, verb: Token) -> str | None:
             signing = (t for t in reversed(verb.doc[verb.sent.start : token.i]) if t.pos_ == "VERB")
             return next((found for t in signing if (found := _subject(draft, t))), None)
     return None
-
-
-def _source(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
-    """Whom a gift or loan comes from: 'a subsidy of 500 yuan from X', 'with the help of X'."""
-    start = measure.token if measure.by_noun else verb
-    if not measure.by_noun and not _is_received(verb):
-        return None
-    doc = start.doc
-    for i in range(start.i + 1, min(start.i + NEAR_SOURCE, start.sent.end)):
-        if doc[i].lower_ == "from":
-            behind = [m for m in held if 0 <= m.start - doc[i].idx - 5 < 12]
-            behind += [m for m in held if behind and draft.document.text[behind[-1].end : m.start] in {"'s ", "’s "}][
-                :1
-            ]
-            fits = [m.body for m in behind if draft.kind(m.body) in RUNNERS]
-            gift = measure.token.lower_.rstrip("s") in GIFTS or not measure.by_noun or _is_received(verb)
-            return _innermost(draft, behind, fits) if fits and gift else None
-    return None
-
-
-def _innermost(draft: Draft, behind: Sequence[Mention], fits: Sequence[str]) -> str:
-    """The body that names right behind one another tell: 'the county's finance bureau'."""
-    for owner, owned in pairwise(behind):
-        between = draft.document.text[owner.end : owned.start]
-        if owner.body == fits[0] and between in {"'s ", "’s "} and draft.kind(owned.body) in ORGANIZATIONS:
-            return owned.body
-    return fits[0]
 
 
 def _place_of_subject(draft: Draft, verb: Token) -> str | None:

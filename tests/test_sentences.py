@@ -31,7 +31,7 @@ def test_wordings_of_programs() -> None:
         word = runner.split()[0].lower()
         if not any(p is Property.IMPLEMENTS and word in s and o == kind for s, p, o in told(text)):
             wrong.append(text)
-    assert len(wrong) <= 43, wrong
+    assert len(wrong) <= 42, wrong
 
 
 def test_wordings_of_relations() -> None:
@@ -42,7 +42,7 @@ def test_wordings_of_relations() -> None:
         both = {(subject, object_), (object_, subject)} if predicate in SYMMETRIC else {(subject, object_)}
         if not any(p is predicate and a in s and b in o for s, p, o in facts for a, b in both):
             wrong.append(text)
-    assert len(wrong) <= 25, wrong
+    assert len(wrong) <= 24, wrong
 
 
 def _split(said: str) -> tuple[str, Property, str]:
