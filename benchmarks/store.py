@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from generated import MOST, documents  # noqa: E402
-from virtuoso import Virtuoso  # noqa: E402
+from virtuoso import Virtuoso, started  # noqa: E402
 
 from extract import pipeline  # noqa: E402
 from extract.documents import read_file  # noqa: E402
@@ -309,7 +309,7 @@ def copies(place: Path, ours: Ours, bare: Bare) -> Iterator[str]:
 def table(place: Path, quads: int, with_rdflib: bool, with_virtuoso: bool) -> Iterator[str]:
     """The rows for a store of about so many quads, in Markdown."""
     found = given(place, quads)
-    with Virtuoso(place / "virtuoso") if with_virtuoso else nullcontext() as virtuoso:
+    with started(place / "virtuoso") if with_virtuoso else nullcontext() as virtuoso:
         others: list[Rdflib | Virtuoso] = [Rdflib()] if with_rdflib and quads <= RDFLIB_MOST else []
         others += [virtuoso] if virtuoso is not None else []
         lines, ours, bare = loading(place, found, others)

@@ -49,10 +49,11 @@ INSERT INTO DB.DBA.SYS_SPARQL_HOST (SH_HOST, SH_GRAPH_URI) VALUES ('%', '{DEFAUL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """The addresses of an engine's endpoint and its Graph Store."""
+    """The addresses of an engine's endpoint and its Graph Store; `sql` is the port of Virtuoso's own client."""
 
     query: str
     store: str
+    sql: int = 0
 
 
 def free_port() -> int:
@@ -83,7 +84,7 @@ def virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[Engine]:
     with started([server, "+configfile", "v.ini", "+foreground"], folder, f"{place}/sparql?query=ASK%7B%7D"):
         told = [client, f"127.0.0.1:{sql}", "dba", "dba", f"exec={SETTINGS}"]
         subprocess.run(told, check=True, capture_output=True, timeout=60)
-        yield Engine(query=f"{place}/sparql", store=f"{place}/sparql-graph-crud")
+        yield Engine(query=f"{place}/sparql", store=f"{place}/sparql-graph-crud", sql=sql)
 
 
 @contextmanager
