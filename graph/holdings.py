@@ -15,7 +15,7 @@ from graph.queries import Article, Named, articles_of, local, names, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 from graph.store import Store
-from graph.wording import listed
+from graph.wording import counted, listed
 
 _NAMED = 8  # entities that are named when an article goes
 _MOST = 500  # articles that held.rq gives
@@ -77,9 +77,9 @@ def shown_of(shown: int, found: int, total: int, words: str) -> str:
         return f"{shown:,} of {several} with “{words.strip()}” in the title or source; {total:,} in all"
     if total == 1:
         return "1 article"
-    counted = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
+    told = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
     older = "; the older ones are found by their title" if found < total else ""
-    return f"{counted}, the newest first{older}"
+    return f"{told}, the newest first{older}"
 
 
 def _gave(found: dict[str, int]) -> Gave:
@@ -92,16 +92,12 @@ def amounts(gave: Gave) -> str:
     """What an article gave, in words: '38 entities, 30 facts, 1 figure and 0 quotations'."""
     return listed(
         [
-            _counted(gave.entities, "entity", "entities"),
-            _counted(gave.facts, "fact", "facts"),
-            _counted(gave.figures, "figure", "figures"),
-            _counted(gave.quotations, "quotation", "quotations"),
+            counted(gave.entities, "entity", "entities"),
+            counted(gave.facts, "fact", "facts"),
+            counted(gave.figures, "figure", "figures"),
+            counted(gave.quotations, "quotation", "quotations"),
         ]
     )
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def only_here(reader: Reader, document: str) -> list[Named]:
@@ -112,9 +108,9 @@ def only_here(reader: Reader, document: str) -> list[Named]:
 
 def loss(gave: Gave, alone: list[Named]) -> str:
     """What goes when an article is taken out, in a sentence or two."""
-    told = _counted(gave.facts, "fact", "facts")
-    told = f"{told}, {_counted(gave.figures, 'figure', 'figures')}"
-    told = f"{told} and {_counted(gave.quotations, 'quotation', 'quotations')} go with it."
+    told = counted(gave.facts, "fact", "facts")
+    told = f"{told}, {counted(gave.figures, 'figure', 'figures')}"
+    told = f"{told} and {counted(gave.quotations, 'quotation', 'quotations')} go with it."
     if not alone:
         return f"{told} Every entity that it names is named elsewhere too, and stays."
     shown = [entity.label for entity in alone[:_NAMED]]

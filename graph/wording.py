@@ -186,3 +186,8 @@ def a(noun: str) -> str:
 def listed(words: list[str]) -> str:
     """Words as a list in a sentence: 'a, b and c'."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: '1 article', '1,204 articles'."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

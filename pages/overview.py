@@ -16,8 +16,10 @@ from graph.cartography import Sheet, picture
 from graph.cookbook import FIRST, questions
 from graph.portrait import article_line, found_line, kind_lines
 from graph.queries import articles, kind_counts, listing
+from graph.wording import counted
 
 MOST = 3  # of a kind, those with most facts
+TOLD = {"Fact": "fact", "Observation": "figure", "Quotation": "quotation"}
 SHOWN = 5  # articles, and provinces beside the map
 SHEET = Sheet(width=440, height=330, zoom=2.3, largest=18)
 
@@ -51,10 +53,8 @@ known = articles(reader)
 
 st.title("Who runs which programs, where, and who says so")
 read = "one article" if len(known) == 1 else f"{counts['Document']:,} articles"
-st.markdown(
-    f"Read from {read}: **{counts.get('Fact', 0):,} facts**, {counts.get('Observation', 0):,} figures and "
-    f"{counts.get('Quotation', 0):,} quotations. Each opens the sentence that says it."
-)
+told = [counted(counts.get(kind, 0), noun) for kind, noun in TOLD.items()]
+st.markdown(f"Read from {read}: **{told[0]}**, {told[1]} and {told[2]}. Each opens the sentence that says it.")
 if store.is_sample():
     st.info("This is a sample article, since the store is empty.", icon=":material/info:")
     st.page_link(PAGES["add"], label="Add an article of your own", icon=":material/note_add:")
