@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.canvas import canvas
+from components.canvas import Extras, canvas
 from components.card import card
 from components.kinds import LOOKS
 from components.links import family_of, go
+from components.pins import keep, pins, put_there
 from graph.answered import bars, drawn
+from graph.arrangement import pinned
 from graph.evidence import picked_cards
 from graph.exploring import spots_of
 from graph.queries import whole
@@ -23,21 +25,29 @@ _LABEL = 320  # pixels of a bar's label
 
 
 def graph(reader: Reader, shown: Table, *, key: str) -> None:
-    """Draw the answer's entities; the address holds what is picked."""
+    """Draw the answer's entities; the address holds what is picked, and where what was moved stands."""
     view = drawn(reader, shown)
     if view is None:
         return
     picked = st.query_params.get("pick", "")
-    placed = st.session_state.setdefault(f"answer-spots-{key}", {})
-    placed.update(spots_of(view, placed))
+    spots, standing = put_there(spots_of(view, {}))
     least = f"{view.shown:,} of {view.total:,} entities" if view.shown < view.total else f"{view.total:,} entities"
     st.caption(
         f"{least}. Click a line for the sentences, an entity for what is known of it; double-click opens it in "
-        f"Explore. Dashed: no sentence links the two directly."
+        f"Explore. Drag one, and it stays where you put it. Dashed: no sentence links the two directly."
     )
+    if standing and st.button("Unpin all", icon=":material/keep_off:"):
+        keep(())
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=_CANVAS):
-            event = canvas(view, placed, start=view.nodes[0].iri, selected=picked, key=f"answer-{key}")
+            event = canvas(
+                view,
+                spots,
+                start=view.nodes[0].iri,
+                selected=picked,
+                key=f"answer-{key}",
+                extras=Extras(pinned=frozenset(standing)),
+            )
         with st.container(width="stretch"):
             told = picked_cards(reader, picked) if picked else []
             opened = [card(one, key=f"picked-{picked}-{i}") for i, one in enumerate(told)]
@@ -48,7 +58,7 @@ def graph(reader: Reader, shown: Table, *, key: str) -> None:
     elif event.name == "select":
         st.query_params["pick"] = event.id
     elif event.name == "move":
-        placed[whole(event.id)] = event.spot
+        keep(pinned(pins(), whole(event.id), event.spot, after=0))
     if event.name:
         st.rerun()
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.frame import frame
 from graph.folder import current
+from graph.foreseen import foreseen
 from graph.reader import Reader, Snapshot
 from graph.remote import Remote, is_address
 
@@ -63,7 +64,9 @@ def _snapshot(path: Path) -> Reader | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Snapshot:
-    return Snapshot.open(path)
+    snapshot = Snapshot.open(path)
+    foreseen(snapshot)
+    return snapshot
 
 
 @st.cache_resource(ttl=FRESH, show_spinner=False)

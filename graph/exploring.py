@@ -14,6 +14,7 @@ from graph.reader import Reader
 from graph.told import find, find_figures, find_quote, find_statements, find_subjects
 from ontology.labels import PROPERTIES
 
+_BESIDE = 40  # facts of a side, and figures, that a card beside something tells
 _NOTHING = Card(title="Not known here", kind="")
 
 
@@ -37,8 +38,8 @@ def picked_card(reader: Reader, picked: str) -> Card:
     if picked.startswith("quotation/"):
         quote = find_quote(reader, iri)
         return quote_card(quote) if quote else _NOTHING
-    known = find(reader, iri)
-    return entity_card(known) if known else _NOTHING
+    known = find(reader, iri, most=_BESIDE)
+    return entity_card(known, rest="its page tells more.") if known else _NOTHING
 
 
 def _relation_card(reader: Reader, subject: str, predicate: str, object: str) -> Card:

@@ -83,8 +83,8 @@ class Card:
     elsewhere: tuple[str, ...] = ()
 
 
-def entity_card(known: Known) -> Card:
-    """The portrait of an entity."""
+def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
+    """The portrait of an entity; `rest` says where there is more, if it doesn't fit."""
     sections = [*relations(known), _figures(known.figures), _quotes(known.quotes)]
     sections += [perhaps_section(known), _articles(known.articles)]
     lead = [Line(parts=tuple(_sentence(known)))]
@@ -97,7 +97,7 @@ def entity_card(known: Known) -> Card:
         )
         lead.append(Line(parts=(Part(text=told),)))
     if known.cut:
-        lead.append(Line(parts=(Part(text="There is more than fits here; Ask finds the rest."),)))
+        lead.append(Line(parts=(Part(text=f"There is more than fits here; {rest}"),)))
     return Card(
         title=known.entity.label,
         kind=known.entity.kind,

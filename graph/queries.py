@@ -95,10 +95,11 @@ def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]])
 
 
 def _filled(name: str, lists: Mapping[str, Iterable[Member]]) -> str:
-    """A question of `queries/` with its lists filled in."""
+    """A question of `queries/` with its lists filled in: %word% as VALUES takes them, %word,% as IN does."""
     sparql = text_of(name)
     for word, members in lists.items():
-        sparql = sparql.replace(f"%{word}%", " ".join(map(_term, members)))
+        terms = [_term(member) for member in members]
+        sparql = sparql.replace(f"%{word}%", " ".join(terms)).replace(f"%{word},%", ", ".join(terms))
     return sparql
 
 

@@ -88,7 +88,7 @@ class Known:
     `independent` counts its articles, those that tell the same once.
 
     `delisted` is the year in which a county was taken off the national list of poor ones. `cut` says that there are
-    more facts than are given here.
+    more facts or figures than are given here.
     """
 
     entity: Named
@@ -107,6 +107,7 @@ class Known:
     cut: bool = False
 
 
+MOST = 400  # facts of a side, and figures
 _LEVELS = (
     "Site",
     "Village",
@@ -121,18 +122,21 @@ _LEVELS = (
 
 
 @remembered
-def find(reader: Reader, entity: str) -> Known | None:
-    """All that is told of an entity, by any IRI that it has in an article; None if the store doesn't know it."""
+def find(reader: Reader, entity: str, *, most: int = MOST) -> Known | None:
+    """What is told of an entity, by any IRI that it has in an article; None if the store doesn't know it.
+
+    At most so many facts of each side are told, the surest, and so many figures.
+    """
     called = names(reader, [entity])
     if entity not in called:
         other = next((row["same"] for row in rows(reader, "same", lists={"entities": [entity]})), "") if entity else ""
-        return find(reader, other) if other else None
+        return find(reader, other, most=most) if other else None
     node = NamedNode(entity)
     told: dict[str, list[str]] = {}
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
     articles = tuple(naming(reader, entity))
-    sides = (_facts(reader, subject=entity), _facts(reader, object=entity))
+    sides = (_facts(reader, subject=entity)[:most], _facts(reader, object=entity)[:most])
     counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
@@ -146,12 +150,13 @@ def find(reader: Reader, entity: str) -> Known | None:
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
         statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
-        figures=tuple(find_figures(reader, counted, marks=[entity])),
+        figures=tuple(find_figures(reader, counted[:most], marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=articles,
         independent=independent(reader, (article.iri for article in articles)),
         perhaps=tuple(find_perhaps(reader, entity)),
-        cut=sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
+        cut=len(counted) > most
+        or sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
 
 

@@ -10,11 +10,12 @@ from components.card import card, lines
 from components.dossier import dossier, elsewhere
 from components.kinds import LISTED
 from components.links import given, go, plain, put, toggled
+from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
-from graph.arrangement import Pin, arranged, as_text, moved, pinned, pins_of, sign, unpinned
+from graph.arrangement import arranged, pinned, sign, unpinned
 from graph.communities import groups
 from graph.exploring import picked_card, spots_of
 from graph.layout import Spot
@@ -93,17 +94,6 @@ def tools(view: View, entity: str, spots: dict[str, Spot]) -> None:
             now = pinned(now, node.iri, spots[node.iri], after=len(st.query_params.get_all("open")))
         keep(now)
     undo(f"trail-{entity}")
-
-
-def pins() -> tuple[Pin, ...]:
-    """What was put somewhere by hand, as the address holds it."""
-    return pins_of(st.query_params.get("pins", ""))
-
-
-def keep(now: tuple[Pin, ...]) -> None:
-    """Write to the address what stands where."""
-    put("pins", [as_text(now)])
-    st.rerun()
 
 
 def expand(iri: str) -> None:
@@ -206,8 +196,7 @@ def chain(one: Named, other: Named, found: list[Way]) -> None:
     view = picture(reader, found)
     undo(f"trail-{one.iri}-{other.iri}")
     shown = applied(view, keep=[one.iri, other.iri])
-    spots = moved(spots_of(view, {}), {pin.sign: pin.spot for pin in pins()})
-    standing = {iri for iri in spots if sign(iri) in {pin.sign for pin in pins()}}
+    spots, standing = put_there(spots_of(view, {}))
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=CANVAS):
             event = canvas(

@@ -18,6 +18,7 @@ def drag(page: Page, mark: Locator, right: float, down: float) -> None:
     """Move a mark with the mouse."""
     settled(page)
     page.wait_for_timeout(500)
+    mark.scroll_into_view_if_needed()
     box = mark.locator(".halo").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -72,6 +72,24 @@ def test_a_canvas_comes_back_with_its_places_and_filters(page: Page, address: st
         expect(other.get_by_text("Hidden: ")).to_have_count(0)
 
 
+def test_the_graph_of_an_answer_comes_back_with_its_places(page: Page, address: str, browser: Browser) -> None:
+    show(page, address, "/ask?question=who-runs-what&view=graph")
+    mark = page.locator(".node").nth(1)
+    drag(page, mark, 60, -40)
+    page.wait_for_url("**pins=*")
+    expect(mark.locator(".pin")).to_have_count(1)
+    here = standing(page)
+    with elsewhere(browser, page.url) as other:
+        expect(other.locator(".pin")).to_have_count(1)
+        there = standing(other)
+        assert there.keys() == here.keys()
+        for name, spot in here.items():
+            assert there[name] == pytest.approx(spot, abs=0.01), name
+    page.get_by_role("button", name="Unpin all").click()
+    expect(page.locator(".pin")).to_have_count(0)
+    assert standing(page) != here
+
+
 # Each address, and where on its page it shows that it was understood.
 LINKS = {
     "path": ("/explore?entity=place/610923&to=place/610000", ".card .title"),

@@ -207,6 +207,16 @@ def test_what_is_left_out_is_said(given: int, taken: int, cut: bool) -> None:
     assert (len(hub.statements), hub.cut) == (400, cut)
 
 
+def test_a_part_of_what_is_told_is_the_surest_and_says_that_it_is_one() -> None:
+    store = holding(linked([("hub", f"g{i}") for i in range(50)]))
+    hub = told.find(store, firm("hub"), most=40)
+    assert hub is not None
+    assert (len(hub.statements), hub.cut) == (40, True)
+    whole = told.find(store, firm("hub"), most=50)
+    assert whole is not None
+    assert (len(whole.statements), whole.cut) == (50, False)
+
+
 def test_article_told_anew_changes_what_is_told() -> None:
     reading = sample()
     facts = tuple(replace(f, title="chair") if f.title else f for f in reading.facts)

@@ -1,0 +1,34 @@
+"""What is asked first of a snapshot, found before it is asked: the pages that tell of the whole store."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+from graph.atlas import atlas, off, program_types
+from graph.figure_list import choices, view
+from graph.figure_table import Filters
+from graph.queries import articles, kind_counts, listing, search
+from graph.reader import Reader
+
+_KINDS = ("Place", "Organization", "Person", "Program")
+
+
+def foresee(reader: Reader) -> None:
+    """Find what Overview, Map, Figures and the search ask of a snapshot; it keeps the answers."""
+    kind_counts(reader)
+    articles(reader)
+    atlas(reader)
+    for kind in _KINDS:
+        listing(reader, kind)
+    view(reader, Filters())
+    choices(reader, Filters())
+    search(reader, "a")
+    program_types(reader)
+    off(reader)
+
+
+def foreseen(reader: Reader) -> Thread:
+    """Begin to find it beside other work; who asks for it meanwhile waits for what is being found, and no more."""
+    thread = Thread(target=foresee, args=(reader,), name="foresee")
+    thread.start()
+    return thread
