@@ -23,6 +23,7 @@ from graph.told import (
     find_figures,
     find_quote,
     find_subjects,
+    sources,
 )
 from ontology.iri import BASE
 from ontology.labels import PROPERTIES
@@ -41,8 +42,12 @@ def holds_told(rows: Iterable[Sequence[Term | None]]) -> bool:
 def row_cards(reader: Reader, row: Sequence[Term | None]) -> list[Card]:
     """The cards of a row: of the facts in it, else of the relations between its entities, else of its one entity."""
     found = _by_family(row)
-    cards = [statement_card(s) for s in find_facts(reader, found.get("fact", ())[:MOST])]
-    cards += [figure_card(f, find_subjects(reader, f.iri)) for f in find_figures(reader, found.get("observation", ()))]
+    facts, figures = (
+        find_facts(reader, found.get("fact", ())[:MOST]),
+        find_figures(reader, found.get("observation", ())),
+    )
+    cards = [statement_card(s, sources(reader, s.passages)) for s in facts]
+    cards += [figure_card(f, find_subjects(reader, f.iri), sources(reader, f.passages)) for f in figures]
     cards += [quote_card(q) for iri in found.get("quotation", ()) if (q := find_quote(reader, iri))]
     if cards:
         return cards
@@ -50,7 +55,8 @@ def row_cards(reader: Reader, row: Sequence[Term | None]) -> list[Card]:
     entities = list(called)
     if len(entities) > 1:
         stated = _fitting(find_between(reader, entities[:_ENDS]), row)
-        return [_short(statement_card(s)) for s in stated[:MOST]] or [_unstated([called[e] for e in entities])]
+        cards = [statement_card(s, sources(reader, s.passages)) for s in stated[:MOST]]
+        return [_short(card) for card in cards] or [_unstated([called[e] for e in entities])]
     known = find(reader, entities[0]) if entities else None
     return [_sentences(known, row)] if known else []
 

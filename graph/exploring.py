@@ -11,7 +11,7 @@ from graph.network import View, between
 from graph.portrait import Card, entity_card, figure_card, placed_card, quote_card, statement_card
 from graph.queries import names, whole
 from graph.reader import Reader
-from graph.told import find, find_figures, find_quote, find_statements, find_subjects
+from graph.told import find, find_figures, find_quote, find_statements, find_subjects, sources
 from ontology.labels import PROPERTIES
 
 _BESIDE = 40  # facts of a side, and figures, that a card beside something tells
@@ -34,7 +34,9 @@ def picked_card(reader: Reader, picked: str) -> Card:
         return _NOTHING
     if picked.startswith("observation/"):
         figures = find_figures(reader, [iri])
-        return figure_card(figures[0], find_subjects(reader, iri)) if figures else _NOTHING
+        if not figures:
+            return _NOTHING
+        return figure_card(figures[0], find_subjects(reader, iri), sources(reader, figures[0].passages))
     if picked.startswith("quotation/"):
         quote = find_quote(reader, iri)
         return quote_card(quote) if quote else _NOTHING
@@ -47,7 +49,7 @@ def _relation_card(reader: Reader, subject: str, predicate: str, object: str) ->
         return _NOTHING
     statements = find_statements(reader, subject, predicate, object)
     if statements:
-        return statement_card(statements[0])
+        return statement_card(statements[0], sources(reader, statements[0].passages))
     drawn = {(e.source, e.predicate, e.target) for e in between(reader, [subject, object])}
     called = names(reader, [subject, object])
     is_placed = (subject, predicate, object) in drawn

@@ -108,15 +108,18 @@ def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
     )
 
 
-def statement_card(statement: Statement) -> Card:
-    """The portrait of a relation: what it says, and each sentence that says so."""
+def statement_card(statement: Statement, sources: int = 0) -> Card:
+    """The portrait of a relation: what it says, and each sentence that says so.
+
+    `sources` counts its articles, reprints of one as one; 0 if nobody has looked.
+    """
     verb = wording.verb(statement.predicate)
     line = statement_line(statement)
     told = replace(line, parts=(*line.parts, Part(text=".")), passages=())
     return Card(
         title=f"{statement.subject.label} {verb} {statement.object.label}",
         kind="Fact",
-        lead=(told, Line(parts=(Part(text=_resting(statement.passages)),)), *_record(statement.predicate)),
+        lead=(told, Line(parts=(Part(text=_resting(statement.passages, sources)),)), *_record(statement.predicate)),
         sections=said_in(statement.passages),
     )
 
@@ -158,14 +161,14 @@ def placed_card(inner: Named, outer: Named) -> Card:
     )
 
 
-def figure_card(figure: Figure, subjects: Iterable[Named]) -> Card:
-    """The portrait of a figure."""
+def figure_card(figure: Figure, subjects: Iterable[Named], sources: int = 0) -> Card:
+    """The portrait of a figure; `sources` counts its articles, reprints of one as one."""
     about = tuple(Line(parts=(link(subject),)) for subject in subjects)
     sections = [Section(title="is about", lines=about)] if about else []
     return Card(
         title=wording.figure(figure),
         kind="Observation",
-        lead=(Line(parts=(Part(text=_resting(figure.passages)),)),),
+        lead=(Line(parts=(Part(text=_resting(figure.passages, sources)),)),),
         sections=(*sections, *_when(figure), *said_in(figure.passages)),
     )
 
@@ -197,8 +200,10 @@ def said_in(passages: tuple[Passage, ...]) -> tuple[Section, ...]:
     return (Section(title="said in", lines=lines),) if lines else ()
 
 
-def _resting(passages: tuple[Passage, ...]) -> str:
+def _resting(passages: tuple[Passage, ...], sources: int) -> str:
     count = len({passage.document for passage in passages})
+    if 0 < sources < count:
+        return f"Reported in {count} articles, {sources} independent: the others print the same text."
     return "It rests on one article." if count == 1 else f"{count} articles say so."
 
 

@@ -171,6 +171,12 @@ def independent(reader: Reader, documents: Iterable[str]) -> int:
     return len({id(members) for members in group.values()})
 
 
+def sources(reader: Reader, passages: Iterable[Passage]) -> int:
+    """How many sources some passages stand in, reprints of one as one; 0 if they stand in one article."""
+    documents = {passage.document for passage in passages}
+    return independent(reader, documents) if len(documents) > 1 else 0
+
+
 def find_perhaps(reader: Reader, entity: str) -> list[Likely]:
     """What an entity is perhaps the same as, the likeliest first."""
     found: dict[tuple[str, str], list[str]] = {}

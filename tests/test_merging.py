@@ -17,10 +17,12 @@ from stores import called, holding
 from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Property, Reading
 from graph import sameness
 from graph.derive import fill
+from graph.exploring import picked_card
 from graph.infer import infer
 from graph.naming import IDENTITY
 from graph.portrait import entity_card
 from graph.prefixes import named, text
+from graph.queries import short
 from graph.rdf import gazetteer_quads, likeness, mentioned_codes, quads
 from graph.reader import Reader, canonical
 from graph.rows import nodes
@@ -38,6 +40,7 @@ SELECT ?score ?reason {
 """
 PEOPLE = ("Meng Zhenguo", "Meng Zhen-guo", "Meng Zhengguo", "Gao Wei", "Tashi Norbu", "Zhaxi Luobu")
 FIRMS = ("Boyuan Tea Company", "Guizhou Boyuan Tea Co., Ltd.")
+PLACED = (("c", Kind.COUNTY, "Shiqian County", "520623"), ("t", Kind.PREFECTURE, "Tongren City", "5206"))
 
 
 def article(number: int, people: list[str], *, firm: str = "", county: str = "Shiqian County") -> Reading:
@@ -236,6 +239,21 @@ def test_reprints_count_as_one_source() -> None:
         assert (len(known.articles), known.independent) == (4, 2)
         told = [p.text for line in entity_card(known).lead for p in line.parts]
         assert "Named in 4 articles, 2 independent: the others print the same text." in told
+
+
+def test_card_of_a_relation_tells_how_many_of_its_articles_are_independent() -> None:
+    def placed(reading: Reading) -> Reading:
+        county, town = (Entity(id=i, kind=k, label=n, code=c) for i, k, n, c in PLACED)
+        whole = (Evidence(start=0, end=10),)
+        fact = Fact(subject="c", predicate=Property.LOCATED_IN, object="t", confidence=0.9, evidence=whole)
+        held = (Mention(body="c", start=0, end=7), Mention(body="t", start=0, end=7))
+        return replace(reading, entities=(county, town), mentions=held, facts=(fact,))
+
+    papers = [placed(reprint(i)) for i in range(2)]
+    with holding(*papers, placed(article(3, []))) as store:
+        pick = "|".join((short(called(store, "Shiqian County")), "locatedIn", short(called(store, "Tongren City"))))
+        told = [part.text for line in picked_card(store, pick).lead for part in line.parts]
+    assert "Reported in 3 articles, 2 independent: the others print the same text." in told
 
 
 def test_made_at_once_a_store_is_what_it_is_one_by_one() -> None:
