@@ -201,7 +201,7 @@ def _split(run: list[Token]) -> list[Span]:
     if not run:
         return []
     doc = run[0].doc
-    translated = len(run) == 3 and not is_pinyin(run[1].text) and not is_surname(run[2].text)  # 'Li Golden Flower'
+    translated = len(run) == 3 and not is_pinyin(run[1].text) and not is_surname(run[2].text)  # 'Li Silver Moon'
     if len(run) <= 3 and (translated or not (len(run) == 3 and is_surname(run[0].text))):
         return [doc[run[0].i : run[-1].i + 1]]
     spans = []

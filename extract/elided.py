@@ -116,7 +116,7 @@ def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, st
         return None
     last = same[-1]
     if doc[max(0, start - 3) : start].text.lower() in CHANGES and last.unit not in SHARES:
-        return last.unit, last.counted  # '73,600 laborers, an increase of 4,100'
+        return last.unit, last.counted  # '900 workers, an increase of 40'
     if doc[max(0, start - 2) : start].text.lower() in {"down from", "up from"} and start - last.end < NEAR_CHANGE:
         return last.unit, last.counted
     if doc[start - 1].lower_ != "to":
@@ -154,7 +154,7 @@ def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> t
     money = [f for f in same if f.unit in MONEY]
     of_it = doc[max(0, start - 2) : start].text.lower() == "of which"
     if of_it and same and same[-1].unit in MONEY and number.end < len(doc) and doc[number.end].pos_ in {"AUX", "VERB"}:
-        return Unit.YUAN, same[-1].counted  # '5,200 yuan, of which 3,000 are sent home'
+        return Unit.YUAN, same[-1].counted  # '900 yuan, of which 400 are sent home'
     verb = doc[number.start].head
     spent = verb.lemma_ in MONEY_VERBS
     told = money[-1].counted if money else ""

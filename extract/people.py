@@ -107,7 +107,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
     before = ent.doc[start - 1] if start else None
     if before is not None and start < end < start + LONGEST_NAME and before.i not in covered:
         given = all(is_pinyin(t.text) and not is_surname(t.text) for t in ent.doc[start:end])
-        start -= given and not ent.doc[start].is_sent_start and is_surname(before.text)  # 'Ye' of 'Ye Bang Chun'
+        start -= given and not ent.doc[start].is_sent_start and is_surname(before.text)  # 'Li' of 'Li Bang Hua'
     return ent.doc[start:end] if end > start else None
 
 

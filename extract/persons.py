@@ -50,13 +50,13 @@ def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] |
                 return person
             if _is_variant(words[0], known[0]) and not _differ(words[1:], known[1:]):
                 return person
-            if known[1:] == words:  # 'Big Fortune' of 'Pu Big Fortune'
+            if known[1:] == words:  # 'Spring Rain' of 'Li Spring Rain'
                 return person
     return _nicknamed(words, persons)
 
 
 def _nicknamed(words: list[str], persons: list[list[Name]]) -> list[Name] | None:
-    """'Noodle Ma', who is the Ma named last."""
+    """'Goat Li', who is the Li named last."""
     if len(words) != 2 or not is_surname(words[1]) or is_surname(words[0]) or is_pinyin(words[0]):
         return None
     return next((p for p in reversed(persons) if _words(p[0])[0] == words[1]), None)

@@ -54,7 +54,7 @@ def find_runner(
         if taught:
             return taught, LIKELY
     if verb.dep_ == "csubj" and verb.sent[0].lower_ == "it":
-        return focus, UNSURE  # 'It took out 12 million yuan to build a school', as the parse may have it
+        return focus, UNSURE  # 'It spent much to build a school', as the parse may have it
     opening = _opening(draft, held)
     return (opening, LIKELY) if opening else (_around(draft, measure, verb, held, focus, ground), UNSURE)
 
