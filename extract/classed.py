@@ -43,7 +43,7 @@ CUES = frozenset(cue.split()[0] for cue in SAYS_SO)
 
 HALF_NAMED = frozenset({"cooperative", "company", "factory", "workshop"})
 TRADE_WORDS = frozenset({"planting", "breeding", "processing", "farming", "tourism", "embroidery", "garment"})
-TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})  # what says of what trade a body is
 
 
 def listed_members(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
@@ -177,11 +177,7 @@ def half_named(doc: Doc) -> Iterator[Name]:
         if token.text not in HALF_NAMED or token.i - token.sent.start < 3:
             continue
         start = token.i
-        while (
-            start > token.sent.start
-            and doc[start - 1].text.islower()
-            and doc[start - 1].pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}
-        ):
+        while start > token.sent.start and doc[start - 1].text.islower() and doc[start - 1].pos_ in TELLING:
             start -= 1
         name = start
         while name > token.sent.start and is_capital(doc[name - 1]):

@@ -63,9 +63,6 @@ def _living(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     if not LIVING.search(draft.document.text[place.end : trade.start_char]):
         return None
     outer = [m for m in held if m.end <= place.start and draft.kind(m.body) in TERRITORIES]
-    inside = outer and draft.document.text[outer[-1].end : place.start] in {
-        " in ",
-        ", ",
-        " of ",
-    }  # 'X, a county in Y, lives by …'
+    # of 'X in Y makes a living from …' it is X
+    inside = bool(outer) and draft.document.text[outer[-1].end : place.start] in {" in ", ", ", " of "}
     return outer[-1].body if inside else place.body

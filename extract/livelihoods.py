@@ -163,7 +163,8 @@ def _called_industry(draft: Draft, trade: Span, held: list[Mention], focus: str 
         owner = _owner_at(draft, token) if led else None
         if owner and draft.kind(owner) in TERRITORIES:
             return owner
-    alone = root.dep_ == "nsubj" and head.lower_ in CALLED and not any(draft.kind(m.body) in TERRITORIES for m in held)
+    called = root.dep_ == "nsubj" and any(t.lower_ in CALLED for t in (head, *head.children))
+    alone = called and not any(draft.kind(m.body) in TERRITORIES for m in held)
     return focus if alone else None  # 'Pears are the first pillar', of the place that the text is about
 
 

@@ -234,7 +234,6 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
             token = sentence[last]
             told = kind in STANDING or _is_possessed(token) or _is_done(sentence[i : last + 1])
             told = told or (kind in HELD and preposition(token) in {"at", "in"})
-            told = told or (kind in HELD and token.head.lower_ == "put" and preposition(token) == "on")
             if told and (is_asserted(token) or _is_possessed(token)):
                 yield Measure(type=kind, token=token, by_noun=True)
 

@@ -257,7 +257,6 @@ def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
         "its",
         "their",
         "this",
-        "the standing committee of the",
     }:
         return held[0]
     return None

@@ -25,7 +25,7 @@ SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invite
 INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
 TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", "autumn", "winter", "alone", "also"})
-BETWEEN = TIMES | {"has", "have", "had"}  # 'has lent', read as verb and noun
+INTERVENING = TIMES | {"has", "have", "had"}  # 'has lent', read as verb and noun
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 RELATIVE = frozenset({"which", "that", "who"})
 WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
@@ -53,8 +53,6 @@ def find_runner(
         taught = _teaching(draft, verb, held)
         if taught:
             return taught, LIKELY
-    if verb.dep_ == "csubj" and verb.sent[0].lower_ == "it":
-        return focus, UNSURE  # 'It spent much to build a school', as the parse may have it
     opening = _opening(draft, held)
     return (opening, LIKELY) if opening else (_around(draft, measure, verb, held, focus, ground), UNSURE)
 
@@ -357,7 +355,7 @@ def _heads(subject: Token) -> Iterator[Token]:
 def _directly_before(draft: Draft, verb: Token) -> str | None:
     """The place or body whose name ends right before a verb, where the parse lost the subject."""
     i = verb.i - 1
-    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in BETWEEN):
+    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in INTERVENING):
         i -= 1
     mention = draft.at(verb.doc[i]) if i >= 0 else None
     if mention is None or draft.kind(mention.body) not in RUNNERS:
