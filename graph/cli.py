@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "csv")
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
-# Wherever the app is installed: only this machine sees it, and nobody else is told of it.
+# Wherever the app is installed: only this machine sees it, and nobody else is told of it. Streamlit's welcome is left
+# out, since with it comes an offer over the page to install things for those who write apps.
 APP_OPTIONS = (
+    "--logger.hideWelcomeMessage=true",
     "--server.address=127.0.0.1",
     "--server.showEmailPrompt=false",
     "--browser.gatherUsageStats=false",
@@ -276,6 +278,8 @@ def app(store: str, port: int, browser: bool) -> None:
     environment = {**os.environ, "POLICYGRAPH_STORE": place}
     # Streamlit looks for its settings, the theme among them, in the folder that it is started in. It takes this
     # process's place, so that whoever ends this ends the app.
+    click.echo(f"The app opens at http://127.0.0.1:{port}; Ctrl+C ends it.")
+    sys.stdout.flush()
     os.chdir(script.parent.parent)
     os.execve(sys.executable, command, environment)
 

@@ -200,7 +200,8 @@ def test_app_is_started_on_the_store(filled: Path, tmp_path: Path, monkeypatch: 
     assert program == command[0] == sys.executable
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert command[-4:] == ["--server.port", "8600", "--server.headless", "true"]
-    assert "--server.address=127.0.0.1" in command
+    assert {"--server.address=127.0.0.1", "--logger.hideWelcomeMessage=true"} <= {*command}
+    assert "http://127.0.0.1:8600" in result.stdout  # Streamlit doesn't say it
     assert environment["POLICYGRAPH_STORE"] == str(filled)
 
 
