@@ -9,6 +9,8 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph import sameness
+from graph.claims import Claim, claims
+from graph.contradictions import all_contradictions, all_rows
 from graph.index import KEY, PAGE, Index, row
 from graph.infer import FOLLOWED, infer
 from graph.naming import DERIVED, IDENTITY, SAME
@@ -64,6 +66,7 @@ class Rest:
     def __init__(self) -> None:
         self._pages: list[sameness.Page] = []
         self._texts: dict[NamedNode, str] = {}
+        self._claims: list[Claim] = []
         self._codes: set[str] = set()
         self._followed: set[Quad] = set()
         self._runs: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -75,6 +78,7 @@ class Rest:
         """Take in a document's graph."""
         graph = list(quads)
         self._pages.append(sameness.page(document.value, graph))
+        self._claims += claims(document.value, graph)
         self._codes |= mentioned_codes(graph)
         for quad in graph:
             if quad.predicate == _TEXT and quad.subject == document and text(quad.object):
@@ -97,13 +101,13 @@ class Rest:
         told = [Triple(a, SAME, b) for a, b in self._goes.items()]
         for (one, two), pair in doubts.items():
             told += likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
-        told += [q.triple for q in links]
+        told += [q.triple for q in (*links, *all_contradictions(self._claims, self._called, set(links)))]
         gazetteer = gazetteer_quads(self._codes)
         inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
 
     def rows(self) -> Iterator[Quad]:
-        """The rows of the index by which `graph.merging` and `graph.reprints` look up what may be alike."""
+        """The rows of the index by which what may be alike, or contradict, is looked up."""
         if len(self._pages) < 2:
             return
         for page in self._pages:
@@ -113,6 +117,7 @@ class Rest:
             for key in sameness.keys(profile):
                 yield row(NamedNode(iri), KEY, key)
         yield from all_bands(self._texts)
+        yield from all_rows(self._claims)
 
     def _programs(self) -> dict[NamedNode, NamedNode]:
         """The programs that go by the IRI of another of their type that the same implementers run."""
@@ -122,6 +127,9 @@ class Rest:
             alike[by, frozenset(self._kinds[program])].append(program)
         first = {program: min(group, key=str) for group in alike.values() for program in group}
         return {program: to for program, to in first.items() if program != to}
+
+    def _called(self, iri: str) -> str:
+        return self._goes.get(NamedNode(iri), NamedNode(iri)).value
 
     def _said(self, quad: Quad) -> Triple:
         """What a quad says in the one knowledge, as `graph.naming` has it."""

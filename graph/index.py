@@ -1,4 +1,4 @@
-"""What who is who and reprints are looked up by: rows made of the documents, kept beside the quads.
+"""What who is who, reprints and contradictions are looked up by: rows made of the documents, kept beside the quads.
 
 Each row is a triple of an index of our own. Before a document changes it is marked as pending, and its rows are
 written after; so whatever ends the program, the next writer knows which rows to make anew from the documents.
@@ -18,15 +18,15 @@ from graph.prefixes import node, text
 from graph.update import update
 
 _OWN = "urn:policygraph:index:"
-PAGE, KEY, BAND = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band"))
-_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole")
+PAGE, KEY, BAND, CLAIM = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band", "claim"))
+_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-2")  # another number with each new kind of row
 _YES = Literal("yes")
 
 Rows = tuple[set[Quad], set[Quad]]  # those that go, and those that come
 
 
 def row(subject: NamedNode, predicate: NamedNode, value: str) -> Quad:
-    """A row: the page of a document, a key of an entity, or a band of a document's text."""
+    """A row: the page of a document, a key of an entity, a band of a document's text, or a key of a figure."""
     return Quad(subject, predicate, Literal(value), DefaultGraph())
 
 
@@ -90,4 +90,4 @@ class Index:
 
     def all(self) -> set[Quad]:
         """Every row."""
-        return {q for p in (PAGE, KEY, BAND) for q in self._rows.quads_for_pattern(None, p, None, None)}
+        return {q for p in (PAGE, KEY, BAND, CLAIM) for q in self._rows.quads_for_pattern(None, p, None, None)}

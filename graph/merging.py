@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph import sameness
+from graph.contradictions import Contradictions
 from graph.index import KEY, PAGE, Index, Rows, row
 from graph.naming import DERIVED, IDENTITY, SAME, Naming
 from graph.prefixes import named, node, text
@@ -56,9 +57,12 @@ def deciding(store: ox.Store, index: Index, document: NamedNode, before: set[Qua
     doubted = set(_doubted(near | around.vanished, found, Naming(store, moved)))
     gone, come = _difference(store, moved, near | around.vanished, renamed | doubted)
     unlinked, linked = linking(store, index, document, after, around.alone)
-    bands = banding(store, index, document, after, around.alone)
-    rows = rows[0] | bands[0], rows[1] | bands[1]
-    return Decided(frozenset(gone | unlinked), frozenset(come | linked), moved, rows)
+    against = Contradictions(store, index, document, before, after, around.alone)
+    settled, risen = against.linking(Naming(store, moved), moved, (unlinked, linked))
+    more = banding(store, index, document, after, around.alone), against.rows()
+    return Decided(
+        frozenset(gone | unlinked | settled), frozenset(come | linked | risen), moved, _together(rows, *more)
+    )
 
 
 def indexing(store: ox.Store, index: Index, document: NamedNode) -> Rows:
@@ -68,8 +72,12 @@ def indexing(store: ox.Store, index: Index, document: NamedNode) -> Rows:
         return index.all(), set()
     after = set(store.quads_for_pattern(None, None, None, document))
     around = _Around(store, index, document, after, others)
-    rows, bands = around.rewritten(), banding(store, index, document, after, around.alone)
-    return rows[0] | bands[0], rows[1] | bands[1]
+    claims = Contradictions(store, index, document, after, after, around.alone).rows()
+    return _together(around.rewritten(), banding(store, index, document, after, around.alone), claims)
+
+
+def _together(*rows: Rows) -> Rows:
+    return set().union(*(gone for gone, _ in rows)), set().union(*(come for _, come in rows))
 
 
 def _other_documents(store: ox.Store, document: NamedNode) -> list[NamedNode]:

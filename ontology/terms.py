@@ -44,6 +44,7 @@ class PG:
     code = URIRef("https://w3id.org/policygraph/ontology#code")
     comparator = URIRef("https://w3id.org/policygraph/ontology#comparator")
     confidence = URIRef("https://w3id.org/policygraph/ontology#confidence")
+    contradicts = URIRef("https://w3id.org/policygraph/ontology#contradicts")
     cooperatesWith = URIRef("https://w3id.org/policygraph/ontology#cooperatesWith")
     counted = URIRef("https://w3id.org/policygraph/ontology#counted")
     covers = URIRef("https://w3id.org/policygraph/ontology#covers")

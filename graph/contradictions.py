@@ -1,0 +1,132 @@
+"""Figures of different documents that contradict each other: which links go and come with a document's change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from graph.claims import Claim, claims, contradict, key
+from graph.index import CLAIM, Index, Rows, row
+from graph.naming import DERIVED, IDENTITY, Naming
+from graph.prefixes import named, node
+from ontology.terms import PG
+
+_AGAINST, _SAME_TEXT = NamedNode(PG.contradicts), NamedNode(PG.nearDuplicateOf)
+_ABOUT, _TYPE, _OBSERVATION = named("pg:about"), named("rdf:type"), named("pg:Observation")
+
+
+def all_rows(told: Iterable[Claim]) -> Iterator[Quad]:
+    """The rows by which claims are looked up."""
+    return (row(NamedNode(claim.iri), CLAIM, k) for claim in told for k in claim.keys())
+
+
+def all_contradictions(told: Iterable[Claim], called: Callable[[str], str], alike: set[Quad]) -> Iterator[Quad]:
+    """The links between all claims; `alike` are the links between documents that tell the same."""
+    blocks: dict[str, list[Claim]] = defaultdict(list)
+    for claim in told:
+        for thing in {called(thing) for thing in claim.about}:
+            blocks[key(thing, claim)].append(claim)
+    for block in blocks.values():
+        for one, two in combinations(block, 2):
+            if contradict(one, two, called, apart=_alike(one.document, two.document) not in alike):
+                yield from _links(one.iri, two.iri)
+
+
+@dataclass(slots=True)
+class Contradictions:
+    """What a document's coming or going changes; `alone` is the only other document, if there is but one."""
+
+    store: ox.Store
+    index: Index
+    document: NamedNode
+    before: Iterable[Quad]
+    after: Iterable[Quad]
+    alone: NamedNode | None
+    _claims: dict[NamedNode, dict[str, Claim]] = field(default_factory=dict)
+
+    def rows(self) -> Rows:
+        """The rows that go and come: with a single document there are none."""
+        told = [*self._of(self.document).values()]
+        gone = {q for o in _figures(self.before) for q in self.index.of(o, CLAIM)}
+        if self.alone is not None:
+            theirs = self._of(self.alone)
+            gone |= {q for iri in theirs for q in self.index.of(NamedNode(iri), CLAIM)}
+            told += theirs.values() if self.after else ()
+        come = set(all_rows(told))
+        return gone - come, come - gone
+
+    def linking(self, naming: Naming, moved: Iterable[NamedNode], links: Rows) -> tuple[set[Quad], set[Quad]]:
+        """The links that go and come, where some entities go by another IRI then, and `links` of reprints change."""
+        touched = {NamedNode(iri) for iri in self._of(self.document)} | _figures(self.before)
+        where = {figure: self.document for figure in touched}
+        for entity in moved:
+            for quad in self.store.quads_for_pattern(None, _ABOUT, entity, None):
+                if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in {*DERIVED, self.document}:
+                    where[node(quad.subject)] = quad.graph_name
+        held = {q for figure in where for q in self._held(figure)}
+        called = _called(naming)
+        wanted: set[Quad] = set()
+        for figure, document in where.items():
+            claim = self._of(document).get(figure.value)
+            for other in self._met(claim, naming) if claim else ():
+                if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
+                    wanted.update(_links(claim.iri, other.iri))
+        return held - wanted, wanted - held
+
+    def _held(self, figure: NamedNode) -> Iterator[Quad]:
+        for quad in self.store.quads_for_pattern(figure, _AGAINST, None, IDENTITY):
+            yield from _links(figure.value, node(quad.object).value)
+
+    def _of(self, document: NamedNode) -> dict[str, Claim]:
+        """A document's claims as they will be."""
+        if document not in self._claims:
+            quads = self.after
+            if document != self.document:
+                quads = self.store.quads_for_pattern(None, None, None, document)
+            self._claims[document] = {claim.iri: claim for claim in claims(document.value, quads)}
+        return self._claims[document]
+
+    def _met(self, claim: Claim, naming: Naming) -> Iterator[Claim]:
+        """The claims of other documents about the same thing."""
+        thing = NamedNode(min(claim.about))
+        keys = {key(member.value, claim) for member in naming.members(naming.of(thing))}
+        figures = {figure for k in keys for figure in self.index.under(CLAIM, k)}
+        near = {d for figure in figures for d in self._told_in(figure)}
+        near |= {self.document} if self.alone is None else {self.document, self.alone}
+        for document in sorted(near - {NamedNode(claim.document)}, key=str):
+            for other in self._of(document).values():
+                if keys.intersection(other.keys()):
+                    yield other
+
+    def _told_in(self, figure: NamedNode) -> Iterator[NamedNode]:
+        for quad in self.store.quads_for_pattern(figure, _TYPE, _OBSERVATION, None):
+            if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in DERIVED:
+                yield quad.graph_name
+
+    def _reprints(self, one: Claim, other: Claim, links: Rows) -> bool:
+        gone, come = links
+        link = _alike(one.document, other.document)
+        return link in come or (link in self.store and link not in gone)
+
+
+def _figures(quads: Iterable[Quad]) -> set[NamedNode]:
+    return {node(q.subject) for q in quads if q.predicate == _TYPE and q.object == _OBSERVATION}
+
+
+def _alike(one: str, two: str) -> Quad:
+    return Quad(NamedNode(one), _SAME_TEXT, NamedNode(two), IDENTITY)
+
+
+def _called(naming: Naming) -> Callable[[str], str]:
+    return lambda iri: naming.of(NamedNode(iri)).value
+
+
+def _links(one: str, two: str) -> Iterator[Quad]:
+    """A contradiction, from either side."""
+    yield Quad(NamedNode(one), _AGAINST, NamedNode(two), IDENTITY)
+    yield Quad(NamedNode(two), _AGAINST, NamedNode(one), IDENTITY)
