@@ -1,123 +1,98 @@
 """What articles count, and which of it contradicts: pure functions, the only place of the rule.
 
 Two figures contradict each other if articles that are no reprints of one another tell them of the same thing, in the
-same unit, for the same time and in much the same words, and no number fits both. It is meant to claim too little: a
-share does not tell of what it is one, a rounded number allows what it may have been rounded from, and of figures
-without a time those in articles of one month are compared.
+same unit, for the same time and in the same manner (`graph.telling`), and no number fits both. It is meant to claim too
+little: a share does not tell of what it is one; a number allows what it may have been rounded from; an article that
+tells another figure of the thing that fits isn't contradicted; of figures without a time, those in articles of one
+month are compared and, if they tell of what happened, those of one day.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, islice
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from graph.name_index import folded
-from graph.prefixes import named, node, text
-from graph.wording import tells_of
+from graph.rdf import Told
+from graph.telling import Span, is_pronoun, telling
+from graph.wording import is_measure, tells_of
+from ontology.terms import PG, SCHEMA
+
+Range = tuple[Decimal, Decimal]
 
 _NEARLY = Decimal("0.05")  # how far from an 'about', or from a round number, the number itself may lie
 _ENDLESS = Decimal("Infinity")
-_SHARED = 0.5  # of the words that tell what happened, in the shorter of two sentences: as many must be in the other
 _SHARES = frozenset({"percent", "fraction"})
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_IDLE = frozenset(
-    "about after all also and another are been being but for from had has have her his into its more most nearly not of"
-    " old only other our out over said she such than that the their them there these they this those through under was"
-    " were when where which while who will with year years month thousand million billion percent hundred".split()
-)
-_STEM = 5  # letters by which the forms of a word are taken as one: 'employs', 'employed'
-_TYPE, _OBSERVATION, _ABOUT = named("rdf:type"), named("pg:Observation"), named("pg:about")
-_LABELS = frozenset({named("skos:prefLabel"), named("skos:altLabel")})
-_PUBLISHED, _EXACT = named("schema:datePublished"), named("oa:exact")
-_FIELDS = {named(f"pg:{name}"): name for name in ("value", "maxValue", "unit", "comparator", "counted", "period")}
-_EVIDENCE = named("pg:evidence")
+_MONEY = frozenset({"yuan", "yuan/month", "yuan/year"})
+_ENOUGH = 2  # words that tell what a measure without a counted thing is of: '60 tons', 'sold … of tea'
+_DAY, _MONTH = len("2020-08-18"), len("2020-08")
+_FIELDS = (PG.value, PG.maxValue, PG.unit, PG.comparator, PG.counted, PG.period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A figure that can be compared: the range of numbers that it allows, of what, when, and the words that tell it.
+    """A figure that can be compared: the range of numbers that it allows, of what, when, and in which manner told.
 
-    `time` is the figure's own time, or the month of an article whose figure has none ('told in 2020-08').
+    `time` is the figure's own time, or when an article tells it that gives none ('told 2020-08'). `beside` are the
+    ranges of all that the article counts in the unit of any of the same things.
     """
 
     iri: str
     document: str
-    low: Decimal
-    high: Decimal
+    range: Range
     unit: str
     counted: str
     about: frozenset[str]
     time: str
-    words: frozenset[str]
-
-    def keys(self) -> Iterator[str]:
-        """What figures of the same thing share one of."""
-        return (key(thing, self) for thing in sorted(self.about))
+    manner: frozenset[str]
+    beside: frozenset[Range]
 
 
 def key(thing: str, claim: Claim) -> str:
     """What a claim about a thing is looked up by."""
-    return "|".join((thing, claim.unit, claim.counted, claim.time))
+    return "|".join((thing, claim.unit, claim.counted, claim.time, " ".join(sorted(claim.manner))))
+
+
+def keys(claim: Claim) -> Iterator[str]:
+    """What figures of the same thing share one of."""
+    return (key(thing, claim) for thing in sorted(claim.about))
 
 
 def claims(document: str, quads: Iterable[Quad]) -> list[Claim]:
     """The figures of a document's graph that can be compared with others, by their IRIs."""
-    told: dict[str, dict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        told[text(quad.subject)][quad.predicate].append(text(quad.object))
-    published = next(iter(told[document][_PUBLISHED]), "")
-    month = f"told in {published[:7]}" if len(published) > len("2020") else ""
-    found = []
-    for iri in sorted(i for i, of in told.items() if _OBSERVATION.value in of[_TYPE]):
-        of = told[iri]
-        field = {name: of[predicate][0] for predicate, name in _FIELDS.items() if of[predicate]}
-        unit, counted, time = field["unit"], field.get("counted", ""), field.get("period", "") or month
-        if of[_ABOUT] and time and unit not in _SHARES and tells_of(unit, counted):
-            known = {label for thing in of[_ABOUT] for p in _LABELS for label in told[thing][p]}
-            sentences = [q for node_ in of[_EVIDENCE] for q in told[f"{node_}#quote"][_EXACT]]
-            low, high = allowed(Decimal(field["value"]), field.get("maxValue", ""), field.get("comparator", "="))
-            found.append(
-                Claim(
-                    iri=iri,
-                    document=document,
-                    low=low,
-                    high=high,
-                    unit=unit,
-                    counted=folded(counted),
-                    about=frozenset(of[_ABOUT]),
-                    time=time,
-                    words=_words(" ".join(sentences)) - _words(" ".join((counted, *known))),
-                )
-            )
-    return found
+    return [*_Page(document, Told(quads)).claims()]
 
 
-def allowed(value: Decimal, most: str, bound: str) -> tuple[Decimal, Decimal]:
-    """The numbers that a figure allows. 'More than' allows its own number too, and a round number its neighbours.
+def allowed(value: Decimal, most: Decimal | None, bound: str) -> Range:
+    """The numbers that a figure allows. 'More than' allows its own number too, and a number what rounds to it.
 
-    >>> allowed(Decimal(28_000_000), "", "=")
+    >>> allowed(Decimal(28_000_000), None, "=")
     (Decimal('27500000.0'), Decimal('28500000.0'))
     """
-    high = Decimal(most) if most else value
+    high = value if most is None else most
     if bound in {">", ">="}:
         return value, _ENDLESS
     if bound in {"<", "<="}:
         return -_ENDLESS, high
     if bound == "~":
         return value - abs(high) * _NEARLY, high + abs(high) * _NEARLY
-    margin = Decimal(0) if most else _rounding(value)
-    return value - margin, high + margin
+    return value - _rounding(value), high + _rounding(high)
 
 
 def _rounding(value: Decimal) -> Decimal:
     """How far a number may lie from that which it was rounded from: half of its last digit that is not 0."""
-    exponent = value.normalize().as_tuple().exponent
-    return min(Decimal(1).scaleb(int(exponent)) / 2, abs(value) * _NEARLY) if int(exponent) > 0 else Decimal(0)
+    exponent = int(value.normalize().as_tuple().exponent)
+    half = Decimal(1).scaleb(exponent) / 2
+    return min(half, abs(value) * _NEARLY) if exponent > 0 else half
+
+
+def fit(one: Range, other: Range) -> bool:
+    """Whether one number can be what two figures tell."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def contradict(one: Claim, other: Claim, called: Callable[[str], str], *, apart: bool) -> bool:
@@ -128,18 +103,100 @@ def contradict(one: Claim, other: Claim, called: Callable[[str], str], *, apart:
     return (
         apart
         and one.document != other.document
-        and (one.unit, one.counted, one.time) == (other.unit, other.counted, other.time)
+        and (one.unit, one.counted, one.time, one.manner) == (other.unit, other.counted, other.time, other.manner)
         and {called(a) for a in one.about} == {called(a) for a in other.about}
-        and (one.high < other.low or other.high < one.low)
-        and _alike(one.words, other.words)
+        and not any(fit(one.range, told) for told in other.beside)
+        and not any(fit(other.range, told) for told in one.beside)
     )
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    least = min(len(one), len(other))
-    return least > 0 and len(one & other) >= _SHARED * least
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A figure as its article tells it; of what it is about, what it counts and what holds another are left out."""
+
+    iri: str
+    range: Range
+    unit: str
+    counted: str
+    period: str
+    about: frozenset[str]
 
 
-def _words(sentence: str) -> frozenset[str]:
-    """The words of a sentence that tell something, by their beginnings."""
-    return frozenset(w[:_STEM] for w in _WORD.findall(folded(sentence)) if w not in _IDLE)
+class _Page:
+    """What a document tells of its figures."""
+
+    def __init__(self, document: str, told: Told) -> None:
+        self._document = document
+        self._told = told
+        self._figures = [self._figure(iri) for iri in told.figures()]
+
+    def claims(self) -> Iterator[Claim]:
+        """The figures that can be compared."""
+        for figure in self._figures:
+            if figure.about and figure.unit not in _SHARES and (figure.counted or figure.unit not in _MONEY):
+                for sentence, start in islice(self._told.sentences(figure.iri), 1):
+                    yield from self._claim(figure, sentence, start)
+
+    def _figure(self, iri: str) -> _Figure:
+        value, most, unit, bound, counted, period = (self._told.one(iri, field) for field in _FIELDS)
+        about = {thing for thing in self._told.all(iri, PG.about) if not self._is_counted(thing, iri)}
+        return _Figure(
+            iri=iri,
+            range=allowed(Decimal(value), Decimal(most) if most else None, bound or "="),
+            unit=unit,
+            counted=folded(counted) if tells_of(unit, counted) else "",
+            period=period,
+            about=frozenset(about - {place for thing in about for place in self._and_around([thing]) - {thing}}),
+        )
+
+    def _is_counted(self, thing: str, figure: str) -> bool:
+        """Whether a thing is what the figure counts: '85 poor villages' is a group of places, and so many."""
+        spots = [*self._told.spots(figure)]
+        return any(a < last and first < b for a, b in self._told.spots(thing) for first, last in spots)
+
+    def _and_around(self, things: Iterable[str]) -> set[str]:
+        """Some things, and what the document says that they lie in."""
+        found: set[str] = set()
+        todo = [*things]
+        while todo:
+            thing = todo.pop()
+            if thing not in found:
+                found.add(thing)
+                todo += self._told.all(thing, PG.locatedIn)
+        return found
+
+    def _claim(self, figure: _Figure, sentence: str, start: int) -> Iterator[Claim]:
+        """A figure as its sentence tells it, if that names what it is about and when."""
+        things = self._and_around(self._told.all(figure.iri, PG.about))
+        named = {thing: [*self._spots(thing, sentence, start)] for thing in things}
+        for spot in islice(self._spots(figure.iri, sentence, start), 1):
+            told = telling(sentence, spot, chain.from_iterable(named.values()), figure.counted)
+            time = figure.period or self._when(to_the_day=told.happened)
+            words = told.manner(dated=bool(figure.period))
+            is_enough = figure.counted or not is_measure(figure.unit) or len(words) >= _ENOUGH
+            if time and is_enough and not told.vague and all(named[thing] for thing in figure.about):
+                beside = (f.range for f in self._figures if f.unit == figure.unit and f.about & figure.about)
+                yield Claim(
+                    iri=figure.iri,
+                    document=self._document,
+                    range=figure.range,
+                    unit=figure.unit,
+                    counted=figure.counted,
+                    about=figure.about,
+                    time=time,
+                    manner=words,
+                    beside=frozenset(beside),
+                )
+
+    def _when(self, *, to_the_day: bool) -> str:
+        """When an article tells what has no time of its own: its month, or day; '' where it isn't known so exactly."""
+        published = self._told.one(self._document, SCHEMA.datePublished)
+        exact = _DAY if to_the_day else _MONTH
+        return f"told {published[:exact]}" if len(published) >= exact else ""
+
+    def _spots(self, thing: str, sentence: str, start: int) -> Iterator[Span]:
+        """Where a sentence, which begins at a place in the text, speaks of something, but for 'it' and its like."""
+        for first, last in self._told.spots(thing):
+            a, b = first - start, last - start
+            if a >= 0 and b <= len(sentence) and not is_pronoun(sentence[a:b]):
+                yield a, b

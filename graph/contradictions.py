@@ -10,7 +10,7 @@ from itertools import combinations
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from graph.claims import Claim, claims, contradict, key
+from graph.claims import Claim, claims, contradict, key, keys
 from graph.index import CLAIM, Index, Rows, row
 from graph.naming import DERIVED, IDENTITY, Naming
 from graph.prefixes import named, node
@@ -22,7 +22,7 @@ _ABOUT, _TYPE, _OBSERVATION = named("pg:about"), named("rdf:type"), named("pg:Ob
 
 def all_rows(told: Iterable[Claim]) -> Iterator[Quad]:
     """The rows by which claims are looked up."""
-    return (row(NamedNode(claim.iri), CLAIM, k) for claim in told for k in claim.keys())
+    return (row(NamedNode(claim.iri), CLAIM, k) for claim in told for k in keys(claim))
 
 
 def all_contradictions(told: Iterable[Claim], called: Callable[[str], str], alike: set[Quad]) -> Iterator[Quad]:
@@ -73,9 +73,10 @@ class Contradictions:
         wanted: set[Quad] = set()
         for figure, document in where.items():
             claim = self._of(document).get(figure.value)
-            for other in self._met(claim, naming) if claim else ():
-                if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
-                    wanted.update(_links(claim.iri, other.iri))
+            if claim is not None:
+                for other in self._met(claim, naming):
+                    if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
+                        wanted.update(_links(claim.iri, other.iri))
         return held - wanted, wanted - held
 
     def _held(self, figure: NamedNode) -> Iterator[Quad]:
@@ -94,13 +95,13 @@ class Contradictions:
     def _met(self, claim: Claim, naming: Naming) -> Iterator[Claim]:
         """The claims of other documents about the same thing."""
         thing = NamedNode(min(claim.about))
-        keys = {key(member.value, claim) for member in naming.members(naming.of(thing))}
-        figures = {figure for k in keys for figure in self.index.under(CLAIM, k)}
+        under = {key(member.value, claim) for member in naming.members(naming.of(thing))}
+        figures = {figure for k in under for figure in self.index.under(CLAIM, k)}
         near = {d for figure in figures for d in self._told_in(figure)}
         near |= {self.document} if self.alone is None else {self.document, self.alone}
         for document in sorted(near - {NamedNode(claim.document)}, key=str):
             for other in self._of(document).values():
-                if keys.intersection(other.keys()):
+                if under.intersection(keys(other)):
                     yield other
 
     def _told_in(self, figure: NamedNode) -> Iterator[NamedNode]:

@@ -28,6 +28,7 @@ GROUPS = {
         "unsure-facts",
         "reprints",
         "perhaps-the-same",
+        "contradictions",
     ),
     "Over many facts": (
         "what-lies-where",

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import combinations
 
 from graph import wording
 from graph.name_index import folded
-from graph.portrait import Part, Section, figure_line
+from graph.portrait import CONTRADICTED, Part, Section, figure_line
 from graph.told import Figure
-
-_NEARLY = Decimal("0.05")  # how far from an 'about' the number itself may lie
-_ENDLESS = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Figures of one thing and time that articles give differently. `clash` says that no two numbers fit them all.
+    """Figures of one thing and time that articles give differently. `clash` says that some contradict each other.
 
     `period` is '' where the articles tell no time; then they are of the same year, `year`.
     """
@@ -35,7 +31,8 @@ def differing(figures: Iterable[Figure]) -> tuple[Difference, ...]:
     """The differences among what is told of one entity, clashes first."""
     groups: dict[tuple[str, str, str, str], list[Figure]] = {}
     for figure in figures:
-        if wording.tells_of(figure.unit, figure.counted):  # '46 million yuan' may be of anything
+        # '46 million yuan' may be of anything
+        if wording.tells_of(figure.unit, figure.counted) or figure.against:
             year = "" if figure.period else _year(figure)
             groups.setdefault((figure.unit, folded(figure.counted), figure.period, year), []).append(figure)
     found = [
@@ -45,7 +42,7 @@ def differing(figures: Iterable[Figure]) -> tuple[Difference, ...]:
             period=period,
             year=year,
             figures=tuple(sorted(held, key=lambda f: (f.value, f.iri))),
-            clash=any(not _fit(a, b) and _apart(a, b) for a, b in combinations(held, 2)),
+            clash=any(_against(a, b) for a, b in combinations(held, 2)),
         )
         for (unit, _, period, year), held in groups.items()
         if (period or year) and any(_differ(a, b) and _apart(a, b) for a, b in combinations(held, 2))
@@ -58,11 +55,7 @@ def difference_section(difference: Difference) -> Section:
     counted, unit = difference.counted, wording.unit(difference.unit)
     thing = f"{counted} ({unit})" if wording.is_measure(difference.unit) else counted
     when = wording.period(difference.period) if difference.period else f"as told in {difference.year}"
-    note = (
-        "These can’t all be right, unless they count different things."
-        if difference.clash
-        else "These differ in words or number, and can all be right."
-    )
+    note = CONTRADICTED if difference.clash else "These differ in words or number, and may all be right."
     lines = tuple(replace(figure_line(f), parts=(Part(text=wording.figure(f)),)) for f in difference.figures)
     return Section(title=f"Told differently: {thing}, {when}", lines=lines, note=note, beside=True)
 
@@ -78,25 +71,10 @@ def _apart(one: Figure, other: Figure) -> bool:
     return not {p.document for p in one.passages} & {p.document for p in other.passages}
 
 
+def _against(one: Figure, other: Figure) -> bool:
+    """Whether two figures contradict each other, as the store has found."""
+    return not {other.iri, *other.also}.isdisjoint(one.against)
+
+
 def _differ(one: Figure, other: Figure) -> bool:
     return (one.value, one.most, one.bound) != (other.value, other.most, other.bound)
-
-
-def _fit(one: Figure, other: Figure) -> bool:
-    """Whether one number can be what both figures tell."""
-    (low, high), (least, most) = _range(one), _range(other)
-    return low <= most and least <= high
-
-
-def _range(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The numbers that a figure allows. 'More than' allows its own number too: writers round."""
-    low = figure.value
-    high = figure.value if figure.most is None else figure.most
-    if figure.bound in {">", ">="}:
-        return low, _ENDLESS
-    if figure.bound in {"<", "<="}:
-        return -_ENDLESS, high
-    if figure.bound == "~":
-        margin = abs(high) * _NEARLY
-        return low - margin, high + margin
-    return low, high

@@ -36,7 +36,8 @@ def picked_card(reader: Reader, picked: str) -> Card:
         figures = find_figures(reader, [iri])
         if not figures:
             return _NOTHING
-        return figure_card(figures[0], find_subjects(reader, iri), sources(reader, figures[0].passages))
+        against = find_figures(reader, figures[0].against)
+        return figure_card(figures[0], find_subjects(reader, iri), sources(reader, figures[0].passages), against)
     if picked.startswith("quotation/"):
         quote = find_quote(reader, iri)
         return quote_card(quote) if quote else _NOTHING

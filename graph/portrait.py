@@ -21,6 +21,7 @@ ORDER = (
     ("investedIn", False), ("investedIn", True), ("cooperatesWith", False), ("cooperatesWith", True),
     ("hasIndustry", False), ("hasIndustry", True), ("partOf", True), ("livesIn", True), ("locatedIn", True),
 )  # fmt: skip
+CONTRADICTED = "These can’t all be right, unless they count different things."
 SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
 
 
@@ -161,16 +162,22 @@ def placed_card(inner: Named, outer: Named) -> Card:
     )
 
 
-def figure_card(figure: Figure, subjects: Iterable[Named], sources: int = 0) -> Card:
-    """The portrait of a figure; `sources` counts its articles, reprints of one as one."""
+def figure_card(figure: Figure, subjects: Iterable[Named], sources: int = 0, against: Iterable[Figure] = ()) -> Card:
+    """The portrait of a figure; `sources` counts its articles, reprints of one as one; `against` contradict it."""
     about = tuple(Line(parts=(link(subject),)) for subject in subjects)
     sections = [Section(title="is about", lines=about)] if about else []
     return Card(
         title=wording.figure(figure),
         kind="Observation",
         lead=(Line(parts=(Part(text=_resting(figure.passages, sources)),)),),
-        sections=(*sections, *_when(figure), *said_in(figure.passages)),
+        sections=(*sections, *_when(figure), *said_in(figure.passages), *_contradicted(against)),
     )
+
+
+def _contradicted(against: Iterable[Figure]) -> tuple[Section, ...]:
+    """The figures that contradict one, each with its sentence in full."""
+    lines = tuple(map(figure_line, against))
+    return (Section(title="contradicts", lines=lines, note=CONTRADICTED, beside=True),) if lines else ()
 
 
 def quote_card(quote: Quote) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -63,6 +64,47 @@ def gazetteer_quads(codes: Iterable[str]) -> list[Quad]:
 def mentioned_codes(graph: Iterable[Quad]) -> set[str]:
     """The gazetteer codes of the places in a document's graph."""
     return {text(q.object) for q in graph if q.predicate.value == str(PG.code)}
+
+
+class Told:
+    """A document's graph as one reads it: what it says of each thing, and where its text does."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._of: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._targets: dict[str, list[str]] = defaultdict(list)
+        bodies = []
+        for quad in quads:
+            self._of[text(quad.subject)][quad.predicate.value].append(text(quad.object))
+            if quad.predicate.value == str(OA.hasBody):
+                bodies.append((text(quad.subject), text(quad.object)))
+        for mention, body in bodies:
+            self._targets[body] += self._of[mention][str(OA.hasTarget)]
+
+    def figures(self) -> list[str]:
+        """Its figures, sorted."""
+        return sorted(iri for iri, of in self._of.items() if str(PG.Observation) in of.get(str(RDF.type), ()))
+
+    def all(self, iri: str, predicate: str) -> tuple[str, ...]:
+        """What it says of a thing by a property; nothing of what it doesn't know."""
+        return tuple(self._of[iri].get(str(predicate), ())) if iri in self._of else ()
+
+    def one(self, iri: str, predicate: str) -> str:
+        """What it says of a thing by a property that has one value, '' for none."""
+        return next(iter(self.all(iri, predicate)), "")
+
+    def sentences(self, iri: str) -> Iterator[tuple[str, int]]:
+        """The sentences that something rests on, and where in the text they begin."""
+        for evidence in self.all(iri, PG.evidence):
+            start = self.one(f"{evidence}#position", OA.start)
+            if start:
+                yield self.one(f"{evidence}#quote", OA.exact), int(start)
+
+    def spots(self, iri: str) -> Iterator[tuple[int, int]]:
+        """Where the text speaks of something."""
+        for target in self._targets.get(iri, ()):
+            start, end = (self.one(f"{target}#position", edge) for edge in (OA.start, OA.end))
+            if start and end:
+                yield int(start), int(end)
 
 
 def likeness(predicate: str, one: str, two: str, score: float, reasons: Iterable[str]) -> Iterator[Triple]:

@@ -32,7 +32,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """An observation, what it is about, and who says so; `also` are the IRIs of equal ones in other articles."""
+    """An observation, what it is about, and who says so.
+
+    `also` are the IRIs of equal ones in other articles, `against` those of figures that contradict it.
+    """
 
     iri: str
     value: Decimal
@@ -44,6 +47,7 @@ class Figure:
     speaker: Named | None = None
     passages: tuple[Passage, ...] = ()
     also: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +275,12 @@ def merged(figures: Iterable[Figure]) -> tuple[Figure, ...]:
         key = (f.value, f.most, f.unit, f.bound, folded(f.counted), f.period, f.speaker)
         same.setdefault(key, []).append(f)
     return tuple(
-        replace(first, also=tuple(f.iri for f in others), passages=tuple(p for f in found for p in f.passages))
+        replace(
+            first,
+            also=tuple(f.iri for f in others),
+            against=tuple(dict.fromkeys(iri for f in found for iri in f.against)),
+            passages=tuple(p for f in found for p in f.passages),
+        )
         for found in same.values()
         for first, *others in [found]
     )
@@ -284,6 +293,9 @@ def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:
         return []
     found = {row["figure"]: row for row in rows(reader, "figures", lists={"figures": wanted})}
     called = names(reader, (row["speaker"] for row in found.values()))
+    against: dict[str, list[str]] = {}
+    for row in rows(reader, "against", lists={"figures": wanted}):
+        against.setdefault(row["figure"], []).append(row["other"])
     return [
         Figure(
             iri=iri,
@@ -294,6 +306,7 @@ def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:
             counted=row["counted"],
             period=row["period"],
             speaker=called.get(row["speaker"]),
+            against=tuple(against.get(iri, ())),
         )
         for iri, row in found.items()
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from extracted import reading
 from stores import archive, holding, seed, tea, twice
 
 from extract.records import Document, Entity, Kind, Mention, Reading
@@ -15,6 +16,8 @@ from graph.sandbox import Answer, ask, refuse
 from ontology.labels import CLASSES, PROPERTIES
 
 FILES = {p.stem for p in (Path(cookbook.__file__).parent / "cookbook").glob("*.rq")}
+
+ACROSS = {"reprints", "perhaps-the-same", "contradictions"}  # of which whole articles of the archive give none
 
 
 def answered(reader: Reader, name: str) -> Table:
@@ -78,6 +81,18 @@ def test_questions_across_articles_tell_what_is_alike() -> None:
         assert set(reasons.split("; ")) == {"articles about the same county", "the same name"}  # in any order
 
 
+def test_contradictions_come_with_both_sentences_values_and_articles() -> None:
+    texts_of = ("In 2019, Shiqian County built 60 bridges.", "Shiqian County set up 90 bridges in 2019.")
+    articles = (f"{title}\n\n{told}" for title, told in zip(("Hills", "Rivers"), texts_of, strict=True))
+    with holding(*map(reading, articles)) as store:
+        ((about, counted, *sides),) = answered(store, "contradictions").rows
+        assert (about.text, counted.text) == ("Shiqian County", "bridges")
+        told = [(value.text, sentence.text) for value, sentence in (sides[:2], sides[3:5])]
+        assert sorted(told) == list(zip(("60", "90"), texts_of, strict=True))
+        assert {sides[2].text, sides[5].text} == {"Hills", "Rivers"}
+        assert {sides[2].to, sides[5].to} == {d.document for d in store.documents()}
+
+
 def test_titles_are_told_apart() -> None:
     assert len({q.title for q in cookbook.questions().values()}) == len(cookbook.ORDER)
 
@@ -93,7 +108,7 @@ def test_question_uses_names_of_the_ontology_alone(name: str) -> None:
     assert used <= CLASSES.keys() | PROPERTIES.keys()
 
 
-@pytest.mark.parametrize("name", [n for n in cookbook.ORDER if n not in {"reprints", "perhaps-the-same"}])
+@pytest.mark.parametrize("name", [n for n in cookbook.ORDER if n not in ACROSS])
 def test_question_gives_rows_of_whole_articles(name: str) -> None:
     found = answered(archive(), name)
     assert found.rows
