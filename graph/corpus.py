@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
-GIVEN = "place long, name string, corpus string, at long, line string"
+GIVEN = "part string, place long, name string, corpus string, at long, line string"
 READ = (
-    "place long, name string, digest string, document string, graph string, found string, notes string, "
+    "part string, place long, name string, digest string, document string, graph string, found string, notes string, "
     "error string, unusable boolean"
 )
+PLACE = ["part", "place"]
 FIELDS = ("text", "title", "date", "source", "url", "id")
 PER_TASK = 100  # articles, some half a minute
 AT_ONCE = 16  # articles that go to a Python process together
@@ -48,6 +49,8 @@ def run(source: str, out: str, *, master: str, date: str, limits: Limits) -> tup
     """
     if "://" not in out and Path(out).exists():
         raise BadInput(f"{out} is there already: name a new folder.")
+    if "://" not in source and not Path(source).exists():
+        raise BadInput(f"{source} doesn't exist.")
     spark = _session(master)
     try:
         out = out if "://" in out else Path(out).absolute().as_uri()
@@ -70,50 +73,72 @@ def _session(master: str) -> SparkSession:
     try:
         spark = SparkSession.builder.master(master).appName("policygraph").config(map=settings).getOrCreate()
     except (PySparkException, RuntimeError) as error:
-        line = str(error).splitlines()[0]
         raise BadInput(
-            f"Spark does not start at {master} ({line}): Java 17 must be installed, and a master there."
+            f"Spark does not start at {master} ({_line(error)}): Java 17 must be installed, and a master there."
         ) from error
     spark.sparkContext.setLogLevel("ERROR")
     return spark
 
 
 def _given(spark: SparkSession, source: str) -> DataFrame:
-    """What there is to read, an article a row; `place` is its place in the order of the local way."""
-    if source.rstrip("/").endswith(".parquet"):
-        return _rows(spark, source)
-    if not Path(source).exists():
-        raise BadInput(f"{source} doesn't exist.")
+    """What there is to read, an article a row; `part` and `place` are its place in the order of the local way."""
+    given = _rows(spark, source) if _is_table(source) else _articles(spark, source)
+    number = given.count()
+    if not number:
+        raise BadInput(f"{source} holds no articles.")
+    return given.repartition(max(spark.sparkContext.defaultParallelism, number // PER_TASK))
+
+
+def _is_table(source: str) -> bool:
+    """Whether a source is Parquet: by its suffix, what is in the folder, or because only Spark can reach it."""
+    return "://" in source or source.rstrip("/").endswith(".parquet") or any(Path(source).glob("*.parquet"))
+
+
+def _articles(spark: SparkSession, source: str) -> DataFrame:
+    """The articles of a folder or a corpus; their names are those of the local way."""
     import pandas as pd
 
     found = [
-        (place, s.name, str(s.corpus.absolute()) if s.corpus else "", s.at, "")
-        for place, s in enumerate(sources((str(Path(source).absolute()),)))
+        ("", place, s.name, str(s.corpus.absolute()), s.at, "")
+        if s.corpus
+        else ("", place, str(Path(s.name).absolute()), "", 0, "")
+        for place, s in enumerate(sources((source,)))
     ]
-    if not found:
-        raise BadInput(f"{source} holds no articles.")
-    tasks = max(spark.sparkContext.defaultParallelism, len(found) // PER_TASK)
-    table = pd.DataFrame(found, columns=[column.split()[0] for column in GIVEN.split(", ")])
-    return spark.createDataFrame(table, GIVEN).repartition(tasks)
+    return spark.createDataFrame(pd.DataFrame(found, columns=_columns(GIVEN)), GIVEN)
+
+
+def _columns(schema: str) -> list[str]:
+    return [column.split()[0] for column in schema.split(", ")]
 
 
 def _rows(spark: SparkSession, source: str) -> DataFrame:
-    """The rows of a Parquet table, each as a line of a corpus."""
+    """The rows of a Parquet table, each as a line of a corpus; in the order of its files and of their rows."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
     from pyspark.sql import functions as f
 
-    table = spark.read.parquet(source)
+    try:
+        table = spark.read.parquet(source)
+    except (PySparkException, Py4JError) as error:
+        raise BadInput(f"{source} can't be read as Parquet: {_line(error)}") from error
     if "text" not in table.columns:
         raise BadInput(f"{source} has no column text: its columns are {', '.join(table.columns)}.")
-    line = f.to_json(f.struct(*[f.col(name).cast("string").alias(name) for name in FIELDS if name in table.columns]))
-    placed = table.select(f.monotonically_increasing_id().alias("place"), line.alias("line"))
-    name = f.concat(f.lit(f"{source}#"), f.col("place").cast("string"))
-    return placed.select(
-        "place",
-        name.alias("name"),
+    row = f.col("_metadata.row_index")
+    fields = [f.col(name).cast("string").alias(name) for name in FIELDS if name in table.columns]
+    return table.select(
+        f.col("_metadata.file_path").alias("part"),
+        row.alias("place"),
+        f.concat(f.col("_metadata.file_name"), f.lit(":"), (row + 1).cast("string")).alias("name"),
         f.lit("").alias("corpus"),
         f.lit(0).cast("long").alias("at"),
-        "line",
+        f.to_json(f.struct(*fields)).alias("line"),
     )
+
+
+def _line(error: Exception) -> str:
+    """The first line of what Spark says."""
+    java: Any = getattr(error, "java_exception", None)
+    return str(java.getMessage() if java else error).splitlines()[0]
 
 
 def _read(batches: Iterable[pd.DataFrame], *, date: str, limits: Limits) -> Iterator[pd.DataFrame]:
@@ -123,7 +148,6 @@ def _read(batches: Iterable[pd.DataFrame], *, date: str, limits: Limits) -> Iter
     from graph import warm  # noqa: F401 - loads the model, so that the bound is for the article alone
 
     bound_memory(limits.memory)
-    columns = [column.split()[0] for column in READ.split(", ")]
     for batch in batches:
         rows = []
         for row in batch.itertuples():
@@ -131,8 +155,8 @@ def _read(batches: Iterable[pd.DataFrame], *, date: str, limits: Limits) -> Iter
             o = _bounded(source, date, limits)
             graph, notes = o.graph.decode().rstrip("\n"), " ".join(o.notes)
             told = (source.digest(date), o.document, graph, o.found, notes, o.error, o.unusable)
-            rows.append((row.place, source.name, *told))
-        yield pd.DataFrame(rows, columns=columns)
+            rows.append((row.part, row.place, source.name, *told))
+        yield pd.DataFrame(rows, columns=_columns(READ))
 
 
 def _bounded(source: Source, date: str, limits: Limits) -> Outcome:
@@ -165,18 +189,18 @@ def _sorted(spark: SparkSession, out: str) -> tuple[int, int, int]:
 
     found = spark.read.parquet(f"{out}/read")
     good, bad = found.where("error = ''"), found.where("error <> ''")
-    slim = good.select("place", "digest", "document")
-    first = slim.withColumn("n", f.row_number().over(Window.partitionBy("digest").orderBy("place")))
-    latest = Window.partitionBy("document").orderBy(f.desc("place"))
-    kept = first.where("n = 1").withColumn("m", f.row_number().over(latest)).where("m = 1").select("place")
-    copies = slim.join(kept, "place", "left_anti").select("place")
-    alone = good.join(f.broadcast(copies), "place", "left_anti")
-    alone.select("graph").write.text(f"{out}/quads")
+    slim = good.select(*PLACE, "digest", "document")
+    first = slim.withColumn("n", f.row_number().over(Window.partitionBy("digest").orderBy(*PLACE)))
+    latest = Window.partitionBy("document").orderBy(*(f.desc(column) for column in PLACE))
+    kept = first.where("n = 1").withColumn("m", f.row_number().over(latest)).where("m = 1").select(*PLACE)
+    copies = slim.join(kept, PLACE, "left_anti").select(*PLACE, f.lit(True).alias("copy")).cache()
+    marked = good.join(f.broadcast(copies), PLACE, "left")
+    marked.where("copy is null").select("graph").write.text(f"{out}/quads")
     state = f.when(f.col("copy"), "known").otherwise("read").alias("state")
-    marked = good.join(f.broadcast(copies.withColumn("copy", f.lit(True))), "place", "left")
     marked.select("name", "document", state, "found", "notes").write.parquet(f"{out}/documents")
     bad.select("name", "error", "unusable").write.parquet(f"{out}/errors")
-    read, known, failed = alone.count(), copies.count(), bad.count()
+    known, failed = copies.count(), bad.count()
+    read = good.count() - known
     _finish(spark, out)
     return read, known, failed
 

@@ -363,8 +363,9 @@ def doubts(found: Iterable[Pair], named_by: Mapping[str, str]) -> dict[tuple[str
         one, two = sorted((named_by.get(pair.one, pair.one), named_by.get(pair.two, pair.two)))
         kept = best.get((one, two))
         if one != two and (kept is None or (pair.score, pair.reasons) > (kept.score, kept.reasons)):
-            best[one, two] = Pair(one, two, min(pair.score, round(SURE - 0.01, 2)), pair.reasons)
-    return best
+            best[one, two] = pair
+    most = round(SURE - 0.01, 2)
+    return {ends: Pair(*ends, min(pair.score, most), pair.reasons) for ends, pair in best.items()}
 
 
 def blocks(known: Mapping[str, Profile]) -> dict[str, set[str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,53 +13,52 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
-from command import run
+from command import dump, run
+from on_spark import CLASS, ENVIRONMENT, ROOT
 from stories_told import corpus
 
-from graph.reader import Snapshot
-
-pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'policygraph[spark]'")
-if shutil.which("java") is None:
-    pytest.skip("Java is not installed: Spark 4 needs Java 17", allow_module_level=True)
-
-ROOT = Path(__file__).parent.parent
-CLASS = Path(pyspark.__file__).parent / "bin" / "spark-class"
-ENVIRONMENT = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
-ARTICLES, WRONG = 8, 1
+ARTICLES = 10
+# A common name twice in one county: perhaps one person, and perhaps not.
+DOUBTFUL = (
+    "Gao Wei grows tea in Shiqian County, and 30 households there learn it from him.",
+    "Gao Wei, a teacher, opened a shop in Shiqian County in 2019.",
+)
 
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Stories, one of them twice, and a line that is none."""
-    path = corpus(tmp_path_factory.mktemp("stories") / "corpus.jsonl", ARTICLES)
-    lines = path.read_text(encoding="utf-8").splitlines()
+    """Stories and reprints of them, two articles that may tell of one person, a line twice, and a line that is none."""
+    path = corpus(tmp_path_factory.mktemp("stories") / "corpus.jsonl", ARTICLES - len(DOUBTFUL))
+    lines = [*path.read_text(encoding="utf-8").splitlines(), *(json.dumps({"text": text}) for text in DOUBTFUL)]
     path.write_text("\n".join([*lines[:3], '{"title": "No text"}', *lines[3:], lines[0]]) + "\n", encoding="utf-8")
     return path
 
 
 @pytest.fixture(scope="module")
-def local(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> set[ox.Quad]:
-    """The documents' quads, as one machine reads them."""
+def local(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of one machine, in which each kind of link between documents is."""
     store = tmp_path_factory.mktemp("local") / "store"
     assert run("ingest", articles, "--store", store).exit_code == 2
-    with Snapshot.open(store) as reader:
-        graphs = [ox.NamedNode(d.document) for d in reader.documents()]
-        return {quad for graph in graphs for quad in reader.statements(graph)}
+    held = dump(store)
+    for link in ("owl#sameAs", "#possiblySame", "#nearDuplicateOf"):
+        assert f"{link}> " in held
+    return store
 
 
 def command(articles: Path, out: Path, master: str) -> list[str]:
     return [sys.executable, "-m", "graph.cli", "corpus", str(articles), "--out", str(out), "--master", master]
 
 
-def check(done: subprocess.CompletedProcess[str], out: Path, local: set[ox.Quad]) -> None:
+def check(done: subprocess.CompletedProcess[str], out: Path, local: Path) -> None:
     assert done.returncode == 2, done.stderr  # the line that is no article
     assert f"{ARTICLES} documents are in" in done.stderr
     assert "1 were there already, 1 failed" in done.stderr
-    quads = [q for part in sorted((out / "quads").glob("*.nq")) for q in ox.parse(path=str(part))]
-    assert len(quads) == len(local)
-    assert set(quads) == local
+    parts = sorted((out / "quads").glob("*.nq"))
+    lines = [line for part in parts for line in part.read_text(encoding="utf-8").split("\n") if line]
+    assert len(lines) == len(set(lines))
+    assert run("load", out, "--store", out / "store").exit_code == 0
+    assert dump(out / "store") == dump(local)
     import pandas as pd
 
     documents, errors = (pd.read_parquet(out / name) for name in ("documents", "errors"))
@@ -68,7 +67,7 @@ def check(done: subprocess.CompletedProcess[str], out: Path, local: set[ox.Quad]
     assert not (out / "read").exists()
 
 
-def test_spark_reads_as_one_machine_does(articles: Path, local: set[ox.Quad], tmp_path: Path) -> None:
+def test_spark_reads_as_one_machine_does(articles: Path, local: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     given = command(articles, out, "local[2]")
     done = subprocess.run(given, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
@@ -113,7 +112,7 @@ def said(log: Path, pattern: str, seconds: float = 600) -> str:
     raise AssertionError(f"{log} never said {pattern}")
 
 
-def test_lost_worker_costs_no_document(articles: Path, local: set[ox.Quad], tmp_path: Path) -> None:
+def test_lost_worker_costs_no_document(articles: Path, local: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with ExitStack() as stack:
         head = tmp_path / "master.log"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sample_reading import sample
 
 from graph.rdf import quads
-from graph.sameness import SURE, Page, View, compared, page, profiles, resolved
+from graph.sameness import SURE, Page, Pair, View, compared, doubts, page, profiles, resolved
 from ontology.iri import BASE, document_iri
 
 HERE, NEXT, FAR = "522633", "522634", "620122"  # two counties of a province, and one elsewhere
@@ -83,6 +83,13 @@ def test_what_one_document_keeps_apart_is_never_one() -> None:
     merged, doubts = resolved([both, *pages(other)])
     assert len(merged) == 1
     assert len(doubts) == 1
+
+
+def test_of_several_sure_pairs_that_stay_apart_the_surest_tells_why_in_any_order() -> None:
+    found = [Pair("a", "c", 0.95, ("the same name",)), Pair("b", "d", 0.8, ("spellings of one name",))]
+    named_by = {"a": "a", "b": "a", "c": "c", "d": "c"}
+    kept = {("a", "c"): Pair("a", "c", 0.74, ("the same name",))}
+    assert doubts(found, named_by) == doubts(reversed(found), named_by) == kept
 
 
 def test_order_of_pages_makes_no_difference() -> None:
