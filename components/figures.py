@@ -31,8 +31,9 @@ def table(rows: Sequence[Listed], *, picked: str, key: str) -> None:
     """Draw figures as rows; the one that is picked goes into the address."""
     names = [short(row.figure.iri) for row in rows]
     chosen = [names.index(picked)] if picked in names else []
+    shown = pd.DataFrame([_row(row) for row in rows])
     st.dataframe(
-        pd.DataFrame([_row(row) for row in rows]),
+        shown if shown["against"].any() else shown.drop(columns="against"),
         hide_index=True,
         height=min(_TALLEST, 37 + 35 * len(rows)),
         key=key,
@@ -55,6 +56,7 @@ def _pick(key: str, names: Sequence[str]) -> None:
 _COLUMNS = {
     "figure": st.column_config.TextColumn("Figure", width=200),
     "number": st.column_config.NumberColumn("Number", format="localized", width=90, alignment="right"),
+    "against": st.column_config.TextColumn("Contradicted", width=110),
     "about": st.column_config.TextColumn("About", width=140),
     "when": st.column_config.TextColumn("When", width=115),
     "speaker": st.column_config.TextColumn("Who says so", width=110),
@@ -68,6 +70,7 @@ def _row(row: Listed) -> dict[str, str | float | None]:
     return {
         "figure": wording.figure(figure),
         "number": float(figure.value),
+        "against": f"by {len(figure.against)}" if figure.against else "",
         "about": row.subjects,
         "when": wording.period(figure.period) if figure.period else "",
         "speaker": figure.speaker.label if figure.speaker else "",

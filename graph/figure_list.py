@@ -22,6 +22,7 @@ LIMIT = 5000  # figures that can be paged through and saved
 _OFFERED = 300  # entities to choose from
 PAGE = 200
 ORDERS = {"newest": "the newest article first", "largest": "the largest first", "smallest": "the smallest first"}
+AGAINST = {"yes": "by another article"}
 _ENTITIES = ("about", "speaker", "article")
 
 
@@ -70,13 +71,14 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What the filters can be set to: each value and its words."""
+    """What the filters can be set to: each value and its words; `against` is empty where nothing is contradicted."""
 
     units: dict[str, str]
     subjects: dict[str, str]
     speakers: dict[str, str]
     articles: dict[str, str]
     years: tuple[str, ...]
+    against: dict[str, str]
 
 
 def filters_of(reader: Reader, given: Mapping[str, str]) -> tuple[Filters, list[str]]:
@@ -87,7 +89,12 @@ def filters_of(reader: Reader, given: Mapping[str, str]) -> tuple[Filters, list[
         asked = found[name]
         found[name] = _entity(reader, asked, name) if asked else ""
         strange += [asked] if asked and not found[name] else []
-    checks: dict[str, Container[str]] = {"unit": set(Unit), "bound": wording.BOUNDS, "order": ORDERS}
+    checks: dict[str, Container[str]] = {
+        "unit": set(Unit),
+        "bound": wording.BOUNDS,
+        "against": AGAINST,
+        "order": ORDERS,
+    }
     strange += [found[n] for n, known in checks.items() if found[n] and found[n] not in known]
     strange += [found["thing"]] if found["thing"].partition("|")[0] not in {"", *Unit} else []
     strange += [found[n] for n in ("since", "until") if found[n] and not re.fullmatch("[0-9]{4}", found[n])]
@@ -123,6 +130,7 @@ def choices(reader: Reader, filters: Filters) -> Choices:
         speakers=_labelled(called, [*speakers, filters.speaker]),
         articles={short(iri): title for iri, title in articles.items()},
         years=tuple(str(year) for year in range(min(years), max(years) + 1)) if years else (),
+        against=AGAINST if any(entry.against for entry in found) or filters.against else {},
     )
 
 

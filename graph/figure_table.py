@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from graph.name_index import folded
@@ -19,7 +19,7 @@ class Filters:
     """What figures must be like; '' lets all pass.
 
     `words` are of what is counted, `thing` is a unit and all that is counted ('job|new jobs'); `since` and
-    `until` are years; `about`, `speaker` and `article` are IRIs.
+    `until` are years; `about`, `speaker` and `article` are IRIs; `against` lets only what is contradicted pass.
     """
 
     words: str = ""
@@ -31,6 +31,7 @@ class Filters:
     bound: str = ""
     speaker: str = ""
     article: str = ""
+    against: str = ""
     order: str = "newest"
 
     @property
@@ -43,7 +44,7 @@ class Filters:
 class Entry:
     """A figure: what it counts as it is written and as it is compared, its years, its article and that one's date.
 
-    `about` holds what it is about, `places` all the places that this lies in.
+    `about` holds what it is about, `places` all the places that this lies in; `against` says that it is contradicted.
     """
 
     iri: str
@@ -59,6 +60,7 @@ class Entry:
     published: str
     about: tuple[str, ...]
     places: frozenset[str]
+    against: bool = False
 
     @property
     def thing(self) -> str:
@@ -74,8 +76,12 @@ def entries(reader: Reader) -> Entries:
     for row in rows(reader, "figure_about"):
         about.setdefault(row["figure"], []).append(row["entity"])
     above = places_above(reader)
+    against = {row["figure"] for row in rows(reader, "contradicted")}
     return tuple(
-        _entry(row, told[row["figure"]], tuple(about.get(row["figure"], ())), above)
+        replace(
+            _entry(row, told[row["figure"]], tuple(about.get(row["figure"], ())), above),
+            against=row["figure"] in against,
+        )
         for row in rows(reader, "figure_list")
         if row["figure"] in told
     )
@@ -121,6 +127,7 @@ def _passes(entry: Entry, filters: Filters) -> bool:
         and filters.bound in {"", entry.bound}
         and filters.speaker in {"", entry.speaker}
         and filters.article in {"", entry.article}
+        and (not filters.against or entry.against)
         and (not filters.since or entry.until >= filters.since)
         and (not filters.until or "" < entry.since <= filters.until)
         and (not filters.about or filters.about in entry.about or filters.about in entry.places)

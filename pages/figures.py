@@ -42,6 +42,8 @@ with st.container(horizontal=True, gap="small"):
     filters.choice("speaker", "Who says so", short(wanted.speaker), known.speakers, others=True, width=200)
     filters.choice("thing", "One kind, to compare", wanted.thing, kinds, width=260)
     filters.choice("article", "Article", short(wanted.article), known.articles, width=300)
+    if known.against:
+        filters.choice("against", "Contradicted", wanted.against, known.against, width=180)
     filters.order("order", "Order", wanted.order, ORDERS, width=220)
 
 if not shown.rows:

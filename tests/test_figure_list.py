@@ -7,6 +7,7 @@ from functools import cache
 from io import StringIO
 
 import pytest
+from extracted import reading
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_reading import OBSERVATIONS, TEXT, sample
@@ -298,3 +299,15 @@ def test_figure_without_a_bound_told_is_an_equal() -> None:
     (row,) = view(store, Filters(bound="=")).rows
     assert isinstance(row, Listed)
     assert row.figure.bound == "="
+
+
+def test_figures_that_are_contradicted_can_be_had_alone() -> None:
+    built = "In 2019, {} County built {} bridges."
+    told = [built.format(*what) for what in (("Shiqian", 60), ("Shiqian", 90), ("Sinan", 30))]
+    store = holding(*map(reading, told))
+    assert sorted(words(store)) == ["30 bridges", "60 bridges", "90 bridges"]
+    assert sorted(words(store, against="yes")) == ["60 bridges", "90 bridges"]
+    assert choices(store, Filters()).against
+    assert not choices(tea(), Filters()).against
+    assert filters_of(store, {"against": "yes"}) == (Filters(against="yes"), [])
+    assert filters_of(store, {"against": "perhaps"}) == (Filters(), ["perhaps"])
