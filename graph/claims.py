@@ -9,6 +9,7 @@ month are compared and, if they tell of what happened, those of one day.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,6 +66,51 @@ def keys(claim: Claim) -> Iterator[str]:
 def claims(document: str, quads: Iterable[Quad]) -> list[Claim]:
     """The figures of a document's graph that can be compared with others, by their IRIs."""
     return [*_Page(document, Told(quads)).claims()]
+
+
+def written(told: Iterable[Claim]) -> str:
+    """Claims as a text that `read` reads, the same whatever their order."""
+    rows = sorted(
+        (
+            c.iri,
+            c.document,
+            c.unit,
+            c.counted,
+            c.time,
+            sorted(c.about),
+            sorted(c.manner),
+            _ends(c.range),
+            _all(c.beside),
+        )
+        for c in told
+    )
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> list[Claim]:
+    """The claims of a text."""
+    return [
+        Claim(
+            iri=iri,
+            document=document,
+            unit=unit,
+            counted=counted,
+            time=time,
+            about=frozenset(about),
+            manner=frozenset(manner),
+            range=(Decimal(span[0]), Decimal(span[1])),
+            beside=frozenset((Decimal(low), Decimal(high)) for low, high in beside),
+        )
+        for iri, document, unit, counted, time, about, manner, span, beside in json.loads(text)
+    ]
+
+
+def _ends(span: Range) -> list[str]:
+    return [str(end) for end in span]
+
+
+def _all(spans: Iterable[Range]) -> list[list[str]]:
+    return sorted(map(_ends, spans))
 
 
 def allowed(value: Decimal, most: Decimal | None, bound: str) -> Range:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from graph.claims import Claim, claims, contradict, key, keys
-from graph.index import CLAIM, Index, Rows, row
+from graph.claims import Claim, claims, contradict, key, keys, read, written
+from graph.index import CLAIM, TOLD, Index, Rows, row
 from graph.naming import DERIVED, IDENTITY, Naming
 from graph.prefixes import named, node
 from ontology.terms import PG
@@ -21,8 +22,13 @@ _ABOUT, _TYPE, _OBSERVATION = named("pg:about"), named("rdf:type"), named("pg:Ob
 
 
 def all_rows(told: Iterable[Claim]) -> Iterator[Quad]:
-    """The rows by which claims are looked up."""
-    return (row(NamedNode(claim.iri), CLAIM, k) for claim in told for k in keys(claim))
+    """The rows by which claims are looked up: what each document claims, and the keys of it."""
+    of: dict[str, list[Claim]] = defaultdict(list)
+    for claim in told:
+        of[claim.document].append(claim)
+        yield from (row(NamedNode(claim.document), CLAIM, k) for k in keys(claim))
+    for document, theirs in of.items():
+        yield row(NamedNode(document), TOLD, written(theirs))
 
 
 def all_contradictions(told: Iterable[Claim], called: Callable[[str], str], alike: set[Quad]) -> Iterator[Quad]:
@@ -47,72 +53,71 @@ class Contradictions:
     before: Iterable[Quad]
     after: Iterable[Quad]
     alone: NamedNode | None
-    _claims: dict[NamedNode, dict[str, Claim]] = field(default_factory=dict)
+    _claims: dict[NamedNode, list[Claim]] = field(default_factory=dict)
 
     def rows(self) -> Rows:
         """The rows that go and come: with a single document there are none."""
-        told = [*self._of(self.document).values()]
-        gone = {q for o in _figures(self.before) for q in self.index.of(o, CLAIM)}
+        told = [*self._of(self.document)]
+        documents = [self.document]
         if self.alone is not None:
-            theirs = self._of(self.alone)
-            gone |= {q for iri in theirs for q in self.index.of(NamedNode(iri), CLAIM)}
-            told += theirs.values() if self.after else ()
+            told += self._of(self.alone) if self.after else ()
+            documents.append(self.alone)
+        gone = {q for document in documents for kind in (CLAIM, TOLD) for q in self.index.of(document, kind)}
         come = set(all_rows(told))
         return gone - come, come - gone
 
     def linking(self, naming: Naming, moved: Iterable[NamedNode], links: Rows) -> tuple[set[Quad], set[Quad]]:
         """The links that go and come, where some entities go by another IRI then, and `links` of reprints change."""
-        touched = {NamedNode(iri) for iri in self._of(self.document)} | _figures(self.before)
-        where = {figure: self.document for figure in touched}
+        touched = {*_figures(self.before), *(NamedNode(claim.iri) for claim in self._of(self.document))}
+        documents = {self.document}
         for entity in moved:
             for quad in self.store.quads_for_pattern(None, _ABOUT, entity, None):
                 if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in {*DERIVED, self.document}:
-                    where[node(quad.subject)] = quad.graph_name
-        held = {q for figure in where for q in self._held(figure)}
+                    touched.add(node(quad.subject))
+                    documents.add(quad.graph_name)
+        held = {q for figure in touched for q in self._held(figure)}
         called = _called(naming)
         wanted: set[Quad] = set()
-        for figure, document in where.items():
-            claim = self._of(document).get(figure.value)
-            if claim is not None:
-                for other in self._met(claim, naming):
-                    if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
-                        wanted.update(_links(claim.iri, other.iri))
+        for claim in (c for d in documents for c in self._of(d) if NamedNode(c.iri) in touched):
+            for other in self._met(claim, naming):
+                if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
+                    wanted.update(_links(claim.iri, other.iri))
         return held - wanted, wanted - held
 
     def _held(self, figure: NamedNode) -> Iterator[Quad]:
         for quad in self.store.quads_for_pattern(figure, _AGAINST, None, IDENTITY):
             yield from _links(figure.value, node(quad.object).value)
 
-    def _of(self, document: NamedNode) -> dict[str, Claim]:
+    def _of(self, document: NamedNode) -> list[Claim]:
         """A document's claims as they will be."""
         if document not in self._claims:
-            quads = self.after
-            if document != self.document:
-                quads = self.store.quads_for_pattern(None, None, None, document)
-            self._claims[document] = {claim.iri: claim for claim in claims(document.value, quads)}
+            if document == self.document:
+                found = claims(document.value, self.after)
+            elif document == self.alone:  # the index begins with the second document
+                found = claims(document.value, self.store.quads_for_pattern(None, None, None, document))
+            else:
+                found = [*_read(self.index.told(document))]
+            self._claims[document] = found
         return self._claims[document]
 
     def _met(self, claim: Claim, naming: Naming) -> Iterator[Claim]:
         """The claims of other documents about the same thing."""
         thing = NamedNode(min(claim.about))
         under = {key(member.value, claim) for member in naming.members(naming.of(thing))}
-        figures = {figure for k in under for figure in self.index.under(CLAIM, k)}
-        near = {d for figure in figures for d in self._told_in(figure)}
-        near |= {self.document} if self.alone is None else {self.document, self.alone}
-        for document in sorted(near - {NamedNode(claim.document)}, key=str):
-            for other in self._of(document).values():
-                if under.intersection(keys(other)):
-                    yield other
-
-    def _told_in(self, figure: NamedNode) -> Iterator[NamedNode]:
-        for quad in self.store.quads_for_pattern(figure, _TYPE, _OBSERVATION, None):
-            if isinstance(quad.graph_name, NamedNode) and quad.graph_name not in DERIVED:
-                yield quad.graph_name
+        near = {self.document} | {document for k in under for document in self.index.under(CLAIM, k)}
+        near |= set() if self.alone is None else {self.alone}
+        for document in near - {NamedNode(claim.document)}:
+            yield from (other for other in self._of(document) if under.intersection(keys(other)))
 
     def _reprints(self, one: Claim, other: Claim, links: Rows) -> bool:
         gone, come = links
         link = _alike(one.document, other.document)
         return link in come or (link in self.store and link not in gone)
+
+
+@lru_cache(maxsize=4096)
+def _read(told: str) -> tuple[Claim, ...]:
+    return tuple(read(told)) if told else ()
 
 
 def _figures(quads: Iterable[Quad]) -> set[NamedNode]:

@@ -18,15 +18,15 @@ from graph.prefixes import node, text
 from graph.update import update
 
 _OWN = "urn:policygraph:index:"
-PAGE, KEY, BAND, CLAIM = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band", "claim"))
-_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-2")  # another number with each new kind of row
+PAGE, KEY, BAND, CLAIM, TOLD = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band", "claim", "told"))
+_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-3")  # another number with each new kind of row
 _YES = Literal("yes")
 
 Rows = tuple[set[Quad], set[Quad]]  # those that go, and those that come
 
 
 def row(subject: NamedNode, predicate: NamedNode, value: str) -> Quad:
-    """A row: the page of a document, a key of an entity, a band of a document's text, or a key of a figure."""
+    """A row: a document's page, a band of its text, what it claims or a key of that; or a key of an entity."""
     return Quad(subject, predicate, Literal(value), DefaultGraph())
 
 
@@ -57,12 +57,16 @@ class Index:
         return set(self._rows.quads_for_pattern(subject, predicate, None, None))
 
     def under(self, predicate: NamedNode, value: str) -> set[NamedNode]:
-        """Which entities have a key, or which documents a band."""
+        """Which entities have a key, or which documents a band or a claim's key."""
         return {node(q.subject) for q in self._rows.quads_for_pattern(None, predicate, Literal(value), None)}
 
     def page(self, document: NamedNode) -> str:
         """The page of a document, '' where there is none."""
         return next((text(q.object) for q in self.of(document, PAGE)), "")
+
+    def told(self, document: NamedNode) -> str:
+        """What a document claims, as it was written; '' for nothing."""
+        return next((text(q.object) for q in self.of(document, TOLD)), "")
 
     def is_whole(self) -> bool:
         """Whether it was once filled; since then each change is in it, or pending."""
@@ -90,4 +94,4 @@ class Index:
 
     def all(self) -> set[Quad]:
         """Every row."""
-        return {q for p in (PAGE, KEY, BAND, CLAIM) for q in self._rows.quads_for_pattern(None, p, None, None)}
+        return {q for p in (PAGE, KEY, BAND, CLAIM, TOLD) for q in self._rows.quads_for_pattern(None, p, None, None)}

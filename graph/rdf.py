@@ -70,23 +70,21 @@ class Told:
     """A document's graph as one reads it: what it says of each thing, and where its text does."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._of: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._targets: dict[str, list[str]] = defaultdict(list)
-        bodies = []
+        self._by: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for quad in quads:
-            self._of[text(quad.subject)][quad.predicate.value].append(text(quad.object))
-            if quad.predicate.value == str(OA.hasBody):
-                bodies.append((text(quad.subject), text(quad.object)))
-        for mention, body in bodies:
-            self._targets[body] += self._of[mention][str(OA.hasTarget)]
+            self._by[quad.predicate.value].setdefault(text(quad.subject), []).append(text(quad.object))
+        self._targets: dict[str, list[str]] = defaultdict(list)
+        for mention, bodies in self._by[str(OA.hasBody)].items():
+            for body in bodies:
+                self._targets[body] += self.all(mention, OA.hasTarget)
 
     def figures(self) -> list[str]:
         """Its figures, sorted."""
-        return sorted(iri for iri, of in self._of.items() if str(PG.Observation) in of.get(str(RDF.type), ()))
+        return sorted(self._by[str(PG.value)])
 
-    def all(self, iri: str, predicate: str) -> tuple[str, ...]:
+    def all(self, iri: str, predicate: str) -> list[str]:
         """What it says of a thing by a property; nothing of what it doesn't know."""
-        return tuple(self._of[iri].get(str(predicate), ())) if iri in self._of else ()
+        return self._by[str(predicate)].get(iri, [])
 
     def one(self, iri: str, predicate: str) -> str:
         """What it says of a thing by a property that has one value, '' for none."""

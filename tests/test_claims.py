@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from extracted import reading
 
-from graph.claims import Claim, allowed, claims, contradict, fit
+from graph.claims import Claim, allowed, claims, contradict, fit, read, written
 from graph.rdf import quads
 from ontology.iri import document_iri
 
@@ -163,6 +163,14 @@ def test_shares_sums_of_anything_and_figures_of_nothing_named_are_not_compared()
     assert not told("In Pingshan County, 60 percent of villagers have work.")
     assert not told("In 2019, Pingshan County spent 46 million yuan.")
     assert not told("In 2019, 60 women learned to sew.")
+
+
+def test_claims_are_read_as_they_were_written_whatever_their_order() -> None:
+    found = told("In 2019, Shiqian County built 60 bridges. In 2019, Shiqian County trained more than 85 welders.")
+    assert len(found) == 2
+    assert set(read(written(found))) == set(found)
+    assert written(reversed(found)) == written(found)
+    assert read(written(())) == []
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, permutations
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from extracted import reading
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
-from graph.derive import fill
+from graph import folder
+from graph.derive import fill, rows_of
 from graph.exploring import picked_card
+from graph.index import CLAIM, Index
 from graph.naming import IDENTITY
 from graph.prefixes import named, text
 from graph.profile import profile
@@ -110,6 +113,23 @@ def test_names_of_one_company_are_one_company(order: tuple[str, ...]) -> None:
     store = holding(*order)
     assert against(store) == pairs(SHORT, FULL)
     assert store.dump() == anew(order)
+
+
+def test_a_store_killed_before_its_index_was_written_goes_on_as_if_nothing_had_been(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        for article in (SIXTY, SINAN, MANY):
+            store.replace(*graph(article))
+    live, index = folder.open_live(tmp_path / "store"), Index.open(tmp_path / "store" / folder.INDEX)
+    whole = index.all()
+    index.finish(NamedNode(graph(MANY)[0]), (whole & set(index.of(NamedNode(graph(MANY)[0]), CLAIM)), set()))
+    index.begin(NamedNode(graph(MANY)[0]))
+    assert index.all() < whole
+    del live, index
+    with Store.open(tmp_path / "store") as store:
+        store.replace(*graph(NINETY))
+        assert against(store) == pairs(SIXTY, NINETY, MANY)
+        assert store.dump() == anew(FOUR)
+    assert Index.open(tmp_path / "store" / folder.INDEX).all() == set(rows_of(folder.open_live(tmp_path / "store")))
 
 
 def test_a_reprint_with_another_number_is_no_second_voice() -> None:
