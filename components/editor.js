@@ -35,9 +35,12 @@ class Editor {
   update(data, send) {
     this.words = data.words;
     this.send = send;
-    if (data.revision !== this.revision) this.area.value = data.text;
+    if (data.revision !== this.revision) {
+      if (data.text !== this.sent) this.area.value = data.text; // else one may have written on since it was sent
+      this.sent = undefined;
+    }
     this.revision = data.revision;
-    this.wrong = data.line;
+    this.wrong = data.text === this.area.value ? data.line : 0;
     this.draw();
   }
 
@@ -50,7 +53,8 @@ class Editor {
 
   run() {
     this.close();
-    this.send("run", { text: this.area.value, serial: performance.now() });
+    this.sent = this.area.value;
+    this.send("run", { text: this.sent, serial: performance.now() });
   }
 
   draw() {

@@ -31,6 +31,7 @@ def holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
         or _subject_of_copula(draft, head)
         or _predicated(draft, head)
         or _behind_body(draft, head)
+        or _as_which(draft, head, title)
     )
 
 
@@ -67,9 +68,17 @@ def _named_after(draft: Draft, head: Token) -> str | None:
         mention = draft.at(doc[i])
         if mention:
             return mention.body if mention.named and draft.kind(mention.body) in PEOPLE else None
-        if doc[i].text != "," and doc[i].lower_ not in HONORIFICS:
+        if doc[i].text != "," and doc[i].lower_ not in HONORIFICS | {"there", "here"}:
             return None
     return None
+
+
+def _as_which(draft: Draft, head: Token, title: list[Token]) -> str | None:
+    """'As head of the bureau she …': the subject of the clause that follows."""
+    if head.doc[head.sent.start].lower_ != "as" or title[0].i > head.sent.start + 2:
+        return None
+    behind = draft.within(head.idx, head.sent.end_char)
+    return next((m.body for m in behind if draft.kind(m.body) in PEOPLE and _is_subject(draft, m)), None)
 
 
 def _predicated(draft: Draft, head: Token) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc, Span, Token
 
 from extract.classed import HEADS
-from extract.names import NOT_STEMS, Name, PlaceName, is_capital, is_pinyin
+from extract.names import NOT_STEMS, Name, PlaceName, is_capital, is_pinyin, longest
 from extract.patterns import load
 from extract.places import NATIONALITIES, TYPES
 from extract.records import ORGANIZATIONS, Kind
@@ -35,6 +36,7 @@ HONORIFICS = frozenset(
     {"comrade", "brother", "sister", "mother", "teacher", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "master"}
 )
 LONGEST_NAME = 4  # tokens
+PARTICIPLES = frozenset({"led", "run", "born", "made", "built", "based", "style"})  # 'the Li Na-led team'
 
 
 def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
@@ -53,8 +55,8 @@ def find_people(doc: Doc, taken: Iterable[Name]) -> list[Name]:
     single = [s for s in _single_names(doc, held, parts) if s.text not in inside]
     held |= {t.i for s in single for t in s}
     full += _variants(doc, held, {s.text for s in single if not is_pinyin(s.text)})
-    spans = [_with_familiar(_with_syllable(s)) for s in [*full, *short, *single]]
-    return [Name(span=s, kind=Kind.PERSON) for s in sorted(spans, key=lambda s: s.start)]
+    spans = [_with_familiar(_with_syllable(s, covered)) for s in [*full, *short, *single]]
+    return longest([Name(span=s, kind=Kind.PERSON) for s in spans])[0]
 
 
 def _is_typed(name: Name) -> bool:
@@ -277,9 +279,20 @@ def _with_familiar(span: Span) -> Span:
     return span
 
 
-def _with_syllable(span: Span) -> Span:
-    """A name with the rest of its given name behind a hyphen: 'Li Xiao-ming'."""
+def _with_syllable(span: Span, held: set[int]) -> Span:
+    """A name with the rest of its given name: 'Li Xiao-ming', 'Li Xiao Ming', 'Leung Siu-wai'."""
     doc, end = span.doc, span.end
-    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-    given = joined and len(span) > 1 and is_surname(span[0].text) and is_pinyin(doc[end + 1].text)
-    return doc[span.start : end + 2] if given and doc[end + 1].is_lower else span
+    if len(span) != 2 or end >= len(doc):
+        return span
+    if doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and end + 1 < len(doc):
+        rest = doc[end + 1]
+        told = rest.is_lower and len(rest) < 6 and rest.lower_ not in PARTICIPLES and rest.lower_[-2:] != "ed"
+        return doc[span.start : end + 2] if told else span
+    parted = (
+        is_surname(span[0].text) and _is_syllable(span[1].text) and _is_syllable(doc[end].text) and is_capital(doc[end])
+    )
+    return doc[span.start : end + 1] if parted and end not in held and not doc[end].is_sent_start else span
+
+
+def _is_syllable(word: str) -> bool:
+    return is_pinyin(word) and len(re.findall("[aeiouü]+", word.lower())) == 1

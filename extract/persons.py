@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from extract.names import Name, is_pinyin
 from extract.people import FAMILIAR, SHORTEST_VARIANT, SIMILAR, is_surname
 
+NEAR = 30  # tokens back to the name that a translated one repeats
+
 
 def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
     """The names of each person, in text order; persons by where they are first named."""
@@ -19,7 +21,7 @@ def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
     for name in sorted(names, key=lambda n: n.span.start):
         words = _words(name)
         if len(words) > 1:
-            person = _same_full_name(words, persons)
+            person = _same_full_name(name, words, persons)
             if person is None:
                 persons.append([name])
             else:
@@ -41,7 +43,7 @@ def _words(name: Name) -> list[str]:
     return [t.text for i, t in enumerate(name.span) if i or len(name.span) == 1 or t.lower_ not in FAMILIAR]
 
 
-def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] | None:
+def _same_full_name(name: Name, words: list[str], persons: list[list[Name]]) -> list[Name] | None:
     joined = _joined(words)
     for person in persons:
         for other in person:
@@ -52,7 +54,7 @@ def _same_full_name(words: list[str], persons: list[list[Name]]) -> list[Name] |
                 return person
             if known[1:] == words:  # 'Spring Rain' of 'Li Spring Rain'
                 return person
-    return _nicknamed(words, persons)
+    return _nicknamed(words, persons) or _translated(name, words, persons)
 
 
 def _nicknamed(words: list[str], persons: list[list[Name]]) -> list[Name] | None:
@@ -60,6 +62,14 @@ def _nicknamed(words: list[str], persons: list[list[Name]]) -> list[Name] | None
     if len(words) != 2 or not is_surname(words[1]) or is_surname(words[0]) or is_pinyin(words[0]):
         return None
     return next((p for p in reversed(persons) if _words(p[0])[0] == words[1]), None)
+
+
+def _translated(name: Name, words: list[str], persons: list[list[Name]]) -> list[Name] | None:
+    """'Li Bright', whose given name a machine has put into words: the Li named right before."""
+    if len(words) != 2 or not is_surname(words[0]) or is_pinyin(words[1]) or "-" in words[1]:
+        return None
+    near = (p for p in reversed(persons) if 0 < name.span.start - p[-1].span.end < NEAR and len(_words(p[0])) > 1)
+    return next((p for p in near if _words(p[0])[0] == words[0]), None)
 
 
 def _joined(words: Sequence[str]) -> str:

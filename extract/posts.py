@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from extract.classed import HEADS
 from extract.draft import Draft, evidence
 from extract.holders import holder
 from extract.polarity import is_asserted
@@ -104,11 +105,15 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
         return
     place = _body(draft, head, title)
     person = holder(draft, head, title)
+    if person is None:
+        person, place = _whom(draft, head, place)
     if place is None and person is None:
         person, place = _sent(draft, head, title)
     if place is None and person is not None:
-        place = _of_which(draft, head) or (
-            _implied(draft, title) if head.lower_ in OFFICIAL else _house(draft, head, title)
+        place = (
+            _of_which(draft, head)
+            or (_implied(draft, title) if head.lower_ in OFFICIAL else _house(draft, head, title))
+            or _called(draft, title)
         )
     if place is None or person is None:
         return
@@ -151,6 +156,16 @@ def _house(draft: Draft, head: Token, title: list[Token]) -> str | None:
     return next((m.body for m in reversed(before) if draft.kind(m.body) in kinds), None)
 
 
+def _called(draft: Draft, title: list[Token]) -> str | None:
+    """The body named last whose name ends in the word before a title: 'Center director X'."""
+    word = title[0].nbor(-1).lower_ if title[0].i > title[0].sent.start else ""
+    if word not in HEADS:
+        return None
+    before = draft.within(0, title[0].nbor(-1).idx)
+    bodies = (m.body for m in reversed(before) if m.named and draft.kind(m.body) in ORGANIZATIONS)
+    return next((b for b in bodies if draft.entities[b].label.lower().endswith(f" {word}")), None)
+
+
 def _implied(draft: Draft, title: list[Token]) -> str | None:
     """The place that a title means by its kind alone: the village named last, for 'the village Party secretary'."""
     kind = next((TERRITORIAL[t.lower_] for t in title if t.lower_ in TERRITORIAL), None)
@@ -180,10 +195,31 @@ def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, st
     return (held[0].body, held[1].body) if SENT_TO.fullmatch(gap) and near else (None, None)
 
 
+def _whom(draft: Draft, head: Token, place: str | None) -> tuple[str | None, str | None]:
+    """'X, whom the bureau sent to Y to be its first secretary': who, and where; else nobody and the place."""
+    words = list(head.doc[head.sent.start : head.i])
+    relative = next((t for t in words if t.lower_ == "whom"), None)
+    verb = next((t for t in words if relative is not None and t.i > relative.i and t.lower_ in SENT), None)
+    if relative is None or verb is None:
+        return None, place
+    before = draft.within(head.sent.start_char, relative.idx)
+    behind = [m for m in draft.within(verb.idx, head.idx) if draft.kind(m.body) in BODIES]
+    told = before and behind and draft.kind(before[-1].body) in PEOPLE
+    return (before[-1].body, behind[0].body) if told else (None, place)
+
+
+def _there(draft: Draft, head: Token) -> str | None:
+    """The village or town told before in its sentence, for 'the first secretary there'."""
+    held = draft.within(head.sent.start_char, head.idx)
+    return next((m.body for m in held if draft.kind(m.body) in BODIES), None)
+
+
 def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     """The body or place that a title is of: after 'of', 'at', 'in', else right before it."""
     doc = head.doc
     i = head.i + 1
+    if i < head.sent.end and doc[i].lower_ in {"there", "here"}:
+        return _there(draft, head)
     if i < head.sent.end and doc[i].lower_ in SENT:
         i += 1
     person = draft.at(doc[i]) if i < head.sent.end else None

@@ -84,7 +84,7 @@ def _apposed(doc: Doc) -> Iterator[Name]:
 
 def _is_housing(doc: Doc, start: int, head: Token) -> bool:
     words = {t.lower_ for t in doc[start : min(head.i + 4, len(doc))]}
-    return bool(words & {"resettlement", "relocation", "relocated"}) or head.lower_ in DESCRIBED
+    return bool(words & {"resettlement", "relocation", "relocated", "relocatees"}) or head.lower_ in DESCRIBED
 
 
 def _described(doc: Doc) -> Iterator[Name]:
@@ -97,10 +97,21 @@ def _described(doc: Doc) -> Iterator[Name]:
             start -= 1
         if start > token.sent.start and start < token.i and doc[start - 1].like_num:
             start -= 1
-        if start == token.i or all(t.lower_ in PLAIN | UNITS or t.text == "-" for t in doc[start : token.i]):
+        if (
+            (token.lower_ in HOUSING and _describes_name(doc, start))
+            or start == token.i
+            or all(t.lower_ in PLAIN | UNITS or t.text == "-" for t in doc[start : token.i])
+        ):
             continue
         if _is_placed(doc, token) or (_is_made(token) and is_asserted(token)):
             yield Name(span=doc[start : token.i + 1], kind=Kind.SITE)
+
+
+def _describes_name(doc: Doc, start: int) -> bool:
+    """Whether words say what the name before them is: 'Kangle Jiayuan, a resettlement site in …'."""
+    return (
+        start > 2 and doc[start - 1].lower_ in {"a", "an"} and doc[start - 2].text == "," and is_capital(doc[start - 3])
+    )
 
 
 def _sort_of(token: Token, head: Token) -> bool:

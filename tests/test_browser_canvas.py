@@ -14,6 +14,12 @@ def node(page: Page, name: str) -> Locator:
     return page.locator(".node").and_(page.get_by_role("button", name=name))
 
 
+def how_many(page: Page) -> int:
+    """The entities on the canvas, once it is drawn."""
+    page.locator(".node[transform]").first.wait_for()
+    return page.locator(".node").count()
+
+
 def drag(page: Page, mark: Locator, right: float, down: float) -> None:
     """Move a mark with the mouse."""
     settled(page)
@@ -94,7 +100,7 @@ def test_groups_are_named_and_drawn_where_one_asks(page: Page, address: str) -> 
 
 def test_the_time_of_facts_filters_and_all_is_shown_again(page: Page, address: str) -> None:
     show(page, address, AROUND)
-    every = page.locator(".node").count()
+    every = how_many(page)
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("combobox", name=re.compile("From")).click()
     page.get_by_role("option").nth(1).click()
@@ -122,7 +128,7 @@ def test_pins_hold_while_a_neighbour_is_opened_and_can_be_taken_off(page: Page, 
     show(page, address, AROUND)
     page.get_by_role("button", name="Pin all").click()
     page.wait_for_url("**pins=*")
-    every = page.locator(".node").count()
+    every = how_many(page)
     expect(page.locator(".pin")).to_have_count(every)
     node(page, "Ningshan County: county").focus()
     page.keyboard.press("Shift+Enter")
