@@ -19,6 +19,7 @@ FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase"})  # what firms do, not places
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
 HERE = frozenset({"here", "there"})
+MOVED = frozenset({"move", "relocate", "resettle", "settle"})
 
 
 def resolve_anaphors(draft: Draft) -> list[Mention]:
@@ -113,8 +114,10 @@ def _referent(token: Token, last: Latest, subject: str | None) -> str | None:
     if word == "it" and token.dep_ in SUBJECTS and not _is_expletive(token):
         firm = last.get(("firm", Kind.ENTERPRISE)) if token.head.lemma_ in FIRM_VERBS else None
         return firm or subject
-    if word in HERE and token.dep_ == "advmod" and token.i <= token.sent.start + 1:
-        return last.get(("", Kind.PLACE))
+    if word in HERE and token.dep_ == "advmod":
+        if token.head.lemma_ in MOVED and token.head.i < token.i:  # one moves to a village or estate, not to a county
+            return last.get(("", Kind.SITE)) or last.get(("", Kind.VILLAGE)) or last.get(("", Kind.PLACE))
+        return last.get(("", Kind.PLACE)) if token.i <= token.sent.start + 1 else None
     return None
 
 

@@ -12,7 +12,7 @@ from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import Fact, Kind, Property
 from extract.relations import FIRMS, LIKELY, directly_after, entities_of, fact_of, nearest_before
-from extract.syntax import is_passive, objects, obliques, preposition, subjects
+from extract.syntax import clause, is_passive, objects, obliques, preposition, subjects
 
 _LISTS = load("relations")["cooperates"]
 AID = frozenset(_LISTS["aid"])
@@ -24,7 +24,9 @@ PARTNER = frozenset(_LISTS["partners"])
 PAIRING = frozenset(_LISTS["nouns"])
 
 AGREEMENTS = frozenset(load("relations")["agreement"]["nouns"])
+JOINTLY = frozenset({"jointly", "together"})
 SPELT = frozenset({"twinned", "matched"})  # whose lemmas are often wrong
+TIES = frozenset({"tie", "form", "make", "knot"})
 CUES = AGREEMENTS | AID | PAIR | PAIRING | {"hand"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
@@ -38,6 +40,8 @@ def find_cooperation(draft: Draft) -> Iterator[Fact]:
     """Every pair of partners that the text tells."""
     for token in draft.doc:
         lemma = token.lemma_.lower()
+        if token.lower_ in JOINTLY:
+            yield from _jointly(draft, token)
         if lemma not in CUES and token.lower_ not in PARTNER | SPELT and token.lower_ not in PAIRED_PLACES:
             continue
         if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ"} or not is_asserted(token):
@@ -153,7 +157,11 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
     sentence = token.sent
     near = draft.within(sentence.start_char, sentence.end_char)
     places = list(dict.fromkeys(m.body for m in near if draft.kind(m.body) in PARTNERS - FIRMS))
-    if token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" and token.head.lemma_ in TIES:  # 'A and B tie the pair'
+        ones = entities_of(draft, subjects(token.head), PARTNERS) or nearest_before(draft, token, PARTNERS)
+        tied = ones if len(ones) > 1 else _tops(draft, places)
+        pairs = [(tied[0], tied[1])] if len(tied) > 1 else []
+    elif token.pos_ == "NOUN":
         partner = directly_after(draft, token, "with", PARTNERS)
         others = [p for p in places if p not in partner and not _nested_in(draft, p, partner)]
         pairs = [(others[0], partner[0])] if partner and others else []
@@ -177,6 +185,18 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
         first = _innermost(draft, token, one) if token.dep_.startswith("acl") else one
         if first != two:
             yield fact_of(draft, first, Property.COOPERATES_WITH, two, token)
+
+
+def _jointly(draft: Draft, word: Token) -> Iterator[Fact]:
+    """'Jointly with X, the county held job fairs': two places of different provinces that do a thing together."""
+    if word.i + 1 >= word.sent.end or word.nbor(1).lower_ != "with" or not is_asserted(word):
+        return
+    partner = directly_after(draft, word.nbor(1), "with", PARTNERS - FIRMS)[:1]
+    doer = entities_of(draft, subjects(clause(word)), PARTNERS - FIRMS)[:1]
+    for one, two in zip(doer, partner, strict=False):
+        codes = draft.entities[one].code, draft.entities[two].code
+        if all(codes) and codes[0][:2] != codes[1][:2]:
+            yield fact_of(draft, one, Property.COOPERATES_WITH, two, word, confidence=LIKELY)
 
 
 def _both(draft: Draft, verb: Token) -> list[str]:

@@ -20,6 +20,7 @@ IRREGULAR: dict[str, str] = _LISTS["irregular"]
 CURRENCIES = frozenset({"dollar", "dollars", "euro", "euros", "pounds", "$", "us$"})
 MEASURES = frozenset({Unit.MU, Unit.ACRE, Unit.HECTARE, Unit.KILOMETRE, Unit.TON})
 DURATIONS = frozenset({Unit.YEAR, Unit.DAY, Unit.MINUTE})
+LABOURS = frozenset(load("people")["labours"])
 NOT_NOUNS = frozenset({"come", "go", "live", "earn", "get", "join", "others", "other", "ones", "are", "were"})
 STOPS = frozenset({"last", "this", "next", "past", "each", "every", "apiece", "alone", "today", "later", "ago", "per"})
 VERBS = frozenset(
@@ -27,6 +28,8 @@ VERBS = frozenset(
 )
 DETERMINERS = frozenset({"the", "these", "its", "their", "those", "our", "his", "her"})
 OF_THEM = frozenset({"of them", "of us", "of whom", "of those"})
+MONTHS = (["one", "month"], ["a", "month"], ["each", "month"], ["every", "month"])
+YEARS = (["a", "year"], ["each", "year"], ["every", "year"])
 REACH = 7  # tokens between a number and the noun that it counts
 
 
@@ -63,8 +66,8 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     limit = min(i + REACH, len(doc))
     while i < limit and not doc[i].is_sent_start:
         token = doc[i]
-        if token.lower_ in VERBS and head is not None and head.tag_ == "NNS":  # 'three doctors work'
-            break
+        if head is not None and head.tag_ == "NNS" and (token.lower_ in VERBS or _is_labour(token)):
+            break  # 'three doctors work'
         if token.lower_ in {"a", "an"}:  # '11,690 a year earlier'
             break
         if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
@@ -79,6 +82,13 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
             break
         i += 1
     return (head, doc[first : head.i + 1].text.lstrip("-")) if head is not None else (None, "")
+
+
+def _is_labour(token: Token) -> bool:
+    """'1,900 women sew and stitch': what hands do, which the tagger takes for more of the noun."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    ends = following in {"and", ",", "at", "in", "here", "there"}
+    return token.lower_ in LABOURS and (ends or token.tag_ in {"VBP", "VB"})
 
 
 def _behind_of(doc: Doc, i: int) -> int:
@@ -192,9 +202,10 @@ def _per(doc: Doc, number: Number, head: Token) -> Unit:
         if tuple(after[: len(words)]) == words:
             return unit
     before = _told_of_sum(doc, number)
-    if before[-2:] in (["one", "month"], ["a", "month"], ["each", "month"]) or "monthly" in before:
+    pairs = [before[k : k + 2] for k in range(len(before) - 1)]
+    if any(pair in MONTHS for pair in pairs) or "monthly" in before:
         return Unit.YUAN_PER_MONTH
-    if "annual" in before or before[-2:] in (["a", "year"], ["each", "year"], ["every", "year"]):
+    if "annual" in before or any(pair in YEARS for pair in pairs):
         return Unit.YUAN_PER_YEAR
     for phrase, unit in (
         (["a", "month"], Unit.YUAN_PER_MONTH),
@@ -211,10 +222,11 @@ def _told_of_sum(doc: Doc, number: Number) -> list[str]:
     """The words before a sum that can tell of what time it is: 'the monthly income of a worker is'."""
     start = number.start
     while start > max(doc[number.start].sent.start, number.start - 9):
-        if doc[start - 1].text in {",", ";"} or doc[start - 1].like_num or doc[start - 1].lower_ == "and":
+        before = doc[start - 1]
+        if before.text in {",", ";"} or before.lower_ == "and" or (before.like_num and before.lower_ != "one"):
             break
         start -= 1
-    return [t.lower_ for t in doc[min(start, max(number.start - 4, doc[number.start].sent.start)) : number.start]]
+    return [t.lower_ for t in doc[start : number.start]]
 
 
 def _without_brackets(words: list[str]) -> list[str]:

@@ -50,6 +50,7 @@ AUXILIARIES = frozenset({"did", "had", "have", "has", "were", "was", "are", "do"
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
 CHANGES = frozenset({"an increase of", "a decrease of", "a rise of", "a drop of", "a fall of"})
+COMPARED = frozenset({"down from", "up from", "compared with", "compared to"})
 NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
@@ -70,6 +71,7 @@ def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tup
         _of_a_body(doc, number, start)
         or _of_a_count(doc, number, start)
         or _of_a_change(doc, start, same)
+        or _of_subject(doc, number, start)
         or _of_more(doc, number, here)
         or _of_them(doc, number, start, counts)
         or _of_money(doc, number, start, same)
@@ -117,12 +119,22 @@ def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, st
     last = same[-1]
     if doc[max(0, start - 3) : start].text.lower() in CHANGES and last.unit not in SHARES:
         return last.unit, last.counted  # '900 workers, an increase of 40'
-    if doc[max(0, start - 2) : start].text.lower() in {"down from", "up from"} and start - last.end < NEAR_CHANGE:
+    if doc[max(0, start - 2) : start].text.lower() in COMPARED and start - last.end < NEAR_CHANGE:
         return last.unit, last.counted
     if doc[start - 1].lower_ != "to":
         return None
     led = last.start > 0 and doc[last.start - 1].lower_ == "from"
     return (last.unit, last.counted) if led and start - last.end < 12 else None
+
+
+def _of_subject(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
+    """'Its poor households have dwindled from 97 to 11': those that grow or shrink."""
+    verb = doc[number.start].head
+    following = doc[number.end].lower_ if number.end < len(doc) else "."
+    if not start or doc[start - 1].lower_ != "from" or verb.pos_ != "VERB" or following not in ENDINGS | {"to", "in"}:
+        return None
+    what = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "NNS" and singular(c) in UNITS), None)
+    return (UNITS[singular(what)], what.text) if what is not None else None
 
 
 def _of_more(doc: Doc, number: Number, here: Sequence[Figure]) -> tuple[Unit, str] | None:
@@ -276,11 +288,14 @@ def _after_of(doc: Doc, number: Number) -> tuple[Unit, str] | None:
 
     In 'five others as bases' it is the noun of 'as'.
     """
-    if doc[number.end : number.end + 2].text.lower() in {"of them", "of whom", "of which"}:
+    behind = doc[number.end + 2] if number.end + 2 < len(doc) else None
+    verb = behind is not None and behind.tag_[:2] in {"VB", "MD"}  # '4,900 of whom got a certificate'
+    told = verb and doc[number.end + 1].lower_ in {"whom", "which"}
+    if doc[number.end : number.end + 2].text.lower() in {"of them", "of whom", "of which"} and not told:
         head, text = head_of(doc, replace(number, end=number.end + 2))
         if head is not None:
             return UNITS.get(singular(head), Unit.OTHER), text
-    for i in range(number.end, min(number.end + 6, len(doc))):
+    for i in range(number.end, min(number.end + 6, doc[number.start].sent.end)):
         if doc[i].like_num:
             whole = Number(start=i, end=i + 1, value=Decimal(2))
             head, text = head_of(doc, whole)

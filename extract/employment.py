@@ -128,9 +128,17 @@ def _at_house(draft: Draft, verb: Token) -> Iterator[Fact]:
     if not people and before and draft.kind(before.body) in WORKERS:
         people = [before]
     firms = [m for t in obliques(verb, "at", "for") if (m := draft.at(t)) and draft.kind(m.body) in HOUSES]
-    firms = firms or _behind_at(draft, verb)
+    firms = firms or _behind_at(draft, verb) or _inside(draft, verb)
     for person in people[:1] if firms else ():
         yield _fact(person.body, firms[0].body, verb, LIKELY)
+
+
+def _inside(draft: Draft, verb: Token) -> list[Mention]:
+    """The firm told before in its sentence, for 'below is the workshop of X, she sews umbrellas inside'."""
+    if not any(c.lower_ in {"inside", "there"} and c.i > verb.i for c in verb.children):
+        return []
+    before = draft.within(verb.sent.start_char, verb.idx)
+    return [m for m in before if draft.kind(m.body) in HOUSES][-1:]
 
 
 def _behind_at(draft: Draft, verb: Token) -> list[Mention]:

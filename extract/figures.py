@@ -146,7 +146,7 @@ def _figure(doc: Doc, number: Number, found: Sequence[Figure]) -> Figure | None:
         if earlier is None:
             return None
         unit, text = earlier
-    if head is not None and singular(head) in NOT_HEADS:
+    if head is not None and singular(head) in NOT_HEADS and not _is_outlet(head, text):
         return None
     return Figure(
         start=start,
@@ -160,6 +160,11 @@ def _figure(doc: Doc, number: Number, found: Sequence[Figure]) -> Figure | None:
     )
 
 
+def _is_outlet(head: Token, text: str) -> bool:
+    """'97 service points', which are places, unlike percentage points."""
+    return singular(head) == "point" and len(text.split()) > 1 and "percentage" not in text
+
+
 def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, int]:
     """The bound that the words beside a number give, and where the figure's words begin."""
     start = number.start
@@ -169,14 +174,14 @@ def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, in
     for words, comparator in sorted(near, key=lambda b: -len(b[0])):
         for end in ends:
             begin = end - len(words)
-            if words == ("under",) and end == skip != start:  # 'under a five-year contract'
-                continue
+            if words in {("under",), ("about",)} and end == skip != start:
+                continue  # 'under a five-year contract', 'talks about the 46 workshops'
             if begin >= 0 and tuple(t.lower_ for t in doc[begin:end]) == words:
                 if (
                     words == ("over",)
                     and begin
                     and doc[begin - 1].pos_ == "VERB"
-                    and doc[begin - 1].lower_ in {"taken", "took"}
+                    and doc[begin - 1].lower_ in {"taken", "took", "turned", "handed"}
                 ):
                     continue
                 return comparator, begin

@@ -18,6 +18,7 @@ from extract.places import NATIONALITIES, TYPES
 from extract.records import Entity, Kind, Mention
 from ontology.gazetteer import Gazetteer
 
+GENERIC = frozenset({"company", "cooperative", "group", "enterprise", "firm", "factory"})
 _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "'s", "’s", ",", "'", "’", "&", "-", "s"})
 
 
@@ -42,6 +43,7 @@ def cluster_organizations(names: Sequence[Name], doc: Doc) -> list[Cluster]:
     for name in sorted(names, key=lambda n: (-len(n.span), n.span.start)):
         words = _words(name.span)
         cluster = _whole(name, clusters) or by_words.get(words) or _longer(name, words, clusters)
+        cluster = cluster or _called(name, words, clusters)
         if cluster is None:
             cluster = Cluster(kind=name.kind)
             clusters.append(cluster)
@@ -85,6 +87,15 @@ def _longer(name: Name, words: frozenset[str], clusters: Iterable[Cluster]) -> C
                 if not overlap:
                     fits.append(cluster)
                     break
+    return fits[0] if len(fits) == 1 else None
+
+
+def _called(name: Name, words: frozenset[str], clusters: Iterable[Cluster]) -> Cluster | None:
+    """The one firm that 'Hongtai Company' or 'the Hongtai cooperative' calls by the word that tells it from others."""
+    stems = words - GENERIC
+    if len(stems) != 1 or not words & GENERIC or not all(is_pinyin(w) for w in stems):
+        return None
+    fits = [c for c in clusters if c.kind is name.kind and any(stems <= _words(n.span[1:]) for n in c.names)]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -125,6 +125,10 @@ def _rich_by(draft: Draft, trade: Span) -> str | None:
     owned = next((e for e in of_place if e and draft.kind(e) in TERRITORIES), None)
     if owned and trade.root.dep_ == "nsubj":  # 'The oranges of X sell well'
         return owned
+    if verb.lemma_ == "replace" and trade.root.dep_ == "nsubj":  # 'In X, pears have replaced maize'
+        first = draft.within(trade.sent.start_char, trade.start_char)[:1]
+        opens = first and draft.span(first[0]).start - trade.sent.start < 3
+        return first[0].body if opens and draft.kind(first[0].body) in TERRITORIES else None
     if verb.lemma_ in {"bring", "earn", "fetch", "sell", "yield"}:  # "X's tea brings in 2 million yuan"
         owners = (_owner_at(draft, c) for c in trade.root.children if c.dep_ == "nmod:poss")
         return next((e for e in owners if e and draft.kind(e) in TERRITORIES), None)
@@ -260,6 +264,8 @@ def _subject(draft: Draft, verb: Token, held: list[Mention], kinds: frozenset[Ki
     doers = subjects(verb) or ([verb.head] if verb.dep_ == "amod" else [])
     if any(t.tag_ == "NN" and t.lower_ in ONES and draft.at(t) is None for t in doers):
         return None  # what one woman of a village grows
+    if not kinds & PEOPLE and any((e := draft.entity_at(t)) and draft.kind(e) in PEOPLE for t in doers):
+        return None  # what one person makes
     for token in doers:
         for candidate in [token, *(c for c in token.children if token.lower_ not in KIN or c.dep_ == "appos")]:
             entity = draft.entity_at(candidate)

@@ -186,7 +186,8 @@ def _is_verb(token: Token) -> bool:
     if token.tag_ == "VBN" and token.doc[token.i + 1 : token.i + 3].text.lower() == "up by":  # 'a shop set up by X'
         return True
     if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
-        return token.i > token.sent.start and token.nbor(-1).pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau invited …'
+        before = token.nbor(-1 - (token.i > token.sent.start + 1 and token.nbor(-1).pos_ == "ADV"))
+        return token.i > token.sent.start and before.pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau newly invited …'
     return verb and token.dep_ not in {"amod", "compound", "aux", "aux:pass"}
 
 

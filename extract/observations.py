@@ -14,6 +14,7 @@ from extract.draft import Draft, evidence
 from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
+from extract.sections import find_sections
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
@@ -128,9 +129,12 @@ class _Topic:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self._sections = find_sections(draft)
         self._at: list[tuple[int, str]] = []
         for mention in draft.mentions:
-            if draft.kind(mention.body) in MEASURABLE:
+            if draft.kind(mention.body) not in MEASURABLE or _is_counted(draft, mention):
+                continue
+            if not self._at or not _tells_where(draft, mention, self._at[-1][1]):
                 self._at.append((mention.start, mention.body))
 
     def before(self, position: int, kinds: frozenset[Kind] = MEASURABLE) -> str | None:
@@ -143,7 +147,27 @@ class _Topic:
             else:
                 high = middle
         recent = self._at[max(0, low - 40) : low]
-        return next((e for _, e in reversed(recent) if self._draft.kind(e) in kinds), None)
+        if self._sections is None:
+            return next((e for _, e in reversed(recent) if self._draft.kind(e) in kinds), None)
+        start, home = self._sections.start(position), self._sections.home
+        return next((e for at, e in reversed(recent) if at >= start and self._draft.kind(e) in kinds), home)
+
+
+def _tells_where(draft: Draft, mention: Mention, before: str) -> bool:
+    """Whether a place only says where the one right before it lies: the province in 'X County, Y Province'."""
+    code, own = draft.entities[mention.body].code, draft.entities[before].code
+    nested = bool(code and own) and code in {p.code for p in draft.gazetteer.ancestors(own)}
+    return nested and draft.document.text[: mention.start].rstrip().endswith((",", " of", " in"))
+
+
+def _is_counted(draft: Draft, mention: Mention) -> bool:
+    """Whether a group of places is one count of several ('41 villages and 9,872 households remained')."""
+    if draft.kind(mention.body) is not Kind.PLACE_GROUP:
+        return False
+    span = draft.span(mention)
+    led = span.start > span.sent.start and span.doc[span.start - 1].pos_ == "ADP"
+    beside = [span.root.head] if span.root.dep_ == "conj" else [c for c in span.root.children if c.dep_ == "conj"]
+    return not led and any(g.dep_ == "nummod" for other in beside for g in other.children)
 
 
 def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> tuple[str, ...]:
@@ -157,7 +181,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
         found.append(group.body)
     found.append(_subject(draft, token))
     held = [m for m in draft.within(dateline_end(sentence), sentence.end_char) if draft.kind(m.body) in MEASURABLE]
-    before = [m.body for m in held if m.start < token.idx]
+    before = [m.body for m in held if m.start < token.idx and not _is_counted(draft, m)]
     found += before[-1:]
     after = [m for m in held if m.start > token.idx]
     found += [m.body for m in after[:1] if m.start - token.idx < 60]
@@ -208,7 +232,7 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
         and after[0].start - token.idx < 40
         and ";" not in draft.document.text[token.idx : after[0].start]
     ):
-        between = draft.document.text[token.idx : after[0].start]
+        between = re.sub(r"(?<=\d),(?=\d)", "", draft.document.text[token.idx : after[0].start])
         if " and " not in between and "," not in between:
             return after[0].period
     if before:
@@ -244,6 +268,10 @@ def _has_object(verb: Token) -> bool:
 def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
     """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
     text = draft.document.text[sentence.start_char : sentence.end_char]
+    shown = re.search(r"['’]s (?:data|statistics|figures|records|reports?) shows?\b", text)
+    owner = draft.within(sentence.start_char, sentence.start_char + shown.start())[-1:] if shown else []
+    if owner and draft.kind(owner[0].body) in SPEAKERS and owner[0].end == sentence.start_char + shown.start():
+        return owner[0].body
     match = re.search(r"\b(?:according to|statistics (?:from|of)|data (?:from|of)|figures from)\b", text, re.IGNORECASE)
     if match:
         at = sentence.start_char + match.end()

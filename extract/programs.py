@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -13,7 +14,9 @@ from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import LIKELY, SURE, find_runner, is_learnt, partners_in
+from extract.sections import find_sections
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
+from ontology.gazetteer import delisted
 
 # Programs of one place, or a firm of it, for another.
 PARTNERED = frozenset({"consumption-assistance", "paired-assistance", "labour-cooperation"})
@@ -21,26 +24,39 @@ LARGE = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY})
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "leading-enterprise", "tourism"})
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
-COUNTERS = frozenset({"canteen", "counter", "supermarket", "shelf"})
+COUNTERS = frozenset({"canteen", "canteens", "counter", "counters", "supermarket", "supermarkets", "shelf", "shelves"})
+PRODUCE = frozenset({"agricultural", "farm", "local", "specialties", "produce"})  # 'products worth 8 million yuan'
 PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
 # Who is sent in these measures brings the help.
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
+AMONG = re.compile(r"\s*(?:Among (?:them|these|those)|One of them|One of these)(?: is| was|,)", re.IGNORECASE)
 NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
 
-def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tuple[list[Entity], list[Fact]]:
+def find_programs(
+    draft: Draft, spoken_for: Mapping[tuple[int, int], str], told: Iterable[Fact] = ()
+) -> tuple[list[Entity], list[Fact]]:
     """The programs of a document and the facts of who implements, what they cover, whom they help.
 
-    `spoken_for` gives for each quoted span the body or place for which its speaker can say 'we'.
+    `spoken_for` gives for each quoted span the body or place for which its speaker can say 'we'; `told` are the
+    relations found already, by whose `cooperatesWith` a place's partner is known.
     """
+    partners = _partners(draft, told)
     programs: dict[tuple[str, str], Entity] = {}
     facts: list[Fact] = []
     focus: str | None = None
     ground: str | None = None
     quoted = {t.i for span in quoted_spans(draft) for t in span}
+    sections = find_sections(draft)
+    section = 0
+    before: list[Entity] = []  # the programs of the sentence before
     for sentence in draft.doc.sents:
+        facts += _among_them(draft, sentence, before)
+        before = [] if not sentence.text.isspace() else before
+        if sections and sections.start(sentence.end_char) != section:
+            section, focus, ground = sections.start(sentence.end_char), sections.home, sections.home
         held = draft.within(dateline_end(sentence), sentence.end_char)
         for measure in find_measures(draft, sentence):
             runner, confidence = find_runner(draft, measure, held, focus, ground)
@@ -52,10 +68,64 @@ def find_programs(draft: Draft, spoken_for: Mapping[tuple[int, int], str]) -> tu
             outside = [m for m in held if m.body not in together and not _holds_one(draft, m.body, together)]
             for one in together:
                 program = programs.setdefault((measure.type, one), _program(draft, measure.type, one))
-                facts += _facts(draft, measure, outside, one, program, confidence)
+                before.append(program)
+                found = list(_facts(draft, measure, outside, one, program, confidence))
+                facts += found
+                facts += _for_partner(draft, measure, one, program, found, partners)
         focus = _focus(draft, held) or focus
         ground = focus if focus and draft.kind(focus) in TERRITORIES else ground
     return list(programs.values()), facts
+
+
+def _among_them(draft: Draft, sentence: Span, programs: Sequence[Entity]) -> Iterator[Fact]:
+    """'500 women finished the course. Among them is X': who gains by the program of the sentence before."""
+    match = AMONG.match(sentence.text)
+    person = next((m for m in draft.within(sentence.start_char, sentence.end_char)), None) if match else None
+    if match is None or person is None or person.start - sentence.start_char - match.end() > len(" villager"):
+        return
+    if draft.kind(person.body) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
+        for program in {p.id: p for p in programs}.values():
+            yield Fact(
+                subject=program.id,
+                predicate=Property.BENEFITS,
+                object=person.body,
+                confidence=LIKELY,
+                evidence=(evidence(draft.span(person)),),
+            )
+
+
+def _partners(draft: Draft, told: Iterable[Fact]) -> dict[str, list[str]]:
+    """The places that each place is paired with."""
+    found: dict[str, list[str]] = {}
+    for fact in told:
+        if fact.predicate is Property.COOPERATES_WITH:
+            found.setdefault(fact.subject, []).append(fact.object)
+            found.setdefault(fact.object, []).append(fact.subject)
+    return found
+
+
+def _for_partner(
+    draft: Draft,
+    measure: Measure,
+    runner: str,
+    program: Entity,
+    found: Sequence[Fact],
+    partners: Mapping[str, list[str]],
+) -> Iterator[Fact]:
+    """Help that a richer place gives without saying to whom: its one partner gets it."""
+    helped = {p for p in partners.get(runner, ()) if draft.kind(p) in LARGE}
+    poor = draft.entities[runner].code in delisted()
+    if len(helped) != 1 or poor or any(f.predicate is Property.COVERS for f in found):
+        return
+    brings = measure.type in PARTNERED or (measure.type in BROUGHT and measure.token.lemma_ in SENDING)
+    if brings:
+        yield Fact(
+            subject=program.id,
+            predicate=Property.COVERS,
+            object=helped.pop(),
+            confidence=LIKELY,
+            evidence=(evidence(measure.token),),
+        )
 
 
 def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
@@ -68,7 +138,8 @@ def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
         return True
     if draft.kind(runner) not in {Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP}:
         return True
-    return any(t.lemma_.lower() in COUNTERS for t in measure.token.sent)
+    words = {t.lower_ for t in measure.token.sent}
+    return bool(words & COUNTERS) or ("worth" in words and bool(words & PRODUCE))
 
 
 def _holds_one(draft: Draft, place: str, bodies: Sequence[str]) -> bool:

@@ -25,7 +25,9 @@ FUNDS = frozenset(_LISTS["invested"]["funds"])
 SHARES = frozenset(_LISTS["invested"]["shares"])
 SHARE_VERBS = frozenset(_LISTS["invested"]["share_verbs"])
 
-CUES = FOUND | JOINT | AGREEMENTS | DONATE | INVEST | SHARE_VERBS | {"start", "open", *PHRASAL}
+HANDED = frozenset(_LISTS["invested"]["handed"])
+POOLED = frozenset(_LISTS["invested"]["pooled"])
+CUES = FOUND | JOINT | AGREEMENTS | DONATE | INVEST | HANDED | SHARE_VERBS | {"start", "open", "shareholder", *PHRASAL}
 ACTORS = ORGANIZATIONS | PEOPLE
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP, Kind.ORGANIZATION, Kind.INSTITUTION})
 MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR})
@@ -56,7 +58,9 @@ def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]])
                 facts += _agreed(draft, token)
             if lemma in DONATE and token.pos_ == "VERB":
                 facts += _gave(draft, token, Property.DONATED_TO, money)
-            if token.pos_ == "VERB" and (lemma in INVEST or _buys_shares(token, lemma)):
+            if lemma == "shareholder":
+                facts += _joined(draft, token, money)
+            if token.pos_ == "VERB" and (lemma in INVEST or _buys_shares(token, lemma) or _hands_over(token, lemma)):
                 facts += _gave(draft, token, Property.INVESTED_IN, money)
     return facts
 
@@ -162,6 +166,25 @@ def _buys_shares(verb: Token, lemma: str) -> bool:
     return lemma in SHARE_VERBS and bool(near & SHARES)
 
 
+def _hands_over(verb: Token, lemma: str) -> bool:
+    """'handed 4 million yuan of collective money to X': what is put in a firm's hands to earn."""
+    near = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 10, verb.sent.end)]}
+    return lemma in HANDED and bool(near & POOLED) and bool(near & FUNDS)
+
+
+def _joined(draft: Draft, noun: Token, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
+    """'The village took out 500,000 yuan to become a shareholder of X'."""
+    verb = noun.head
+    if verb.lemma_ not in {"become", "be"} and noun.dep_ != "xcomp":
+        return
+    body = entities_of(draft, [c for c in noun.children if c.dep_ == "nmod"], FIRMS)
+    body = body or directly_after(draft, noun, "of", FIRMS) or directly_after(draft, noun, "in", FIRMS)
+    giver = nearest_before(draft, noun, PLACES | ORGANIZATIONS)
+    spent = [o for m, o in money if noun.sent.start_char <= m.start < noun.idx]
+    if body and giver and spent and giver != body:
+        yield fact_of(draft, giver[0], Property.INVESTED_IN, body[0], noun, confidence=LIKELY, amount=spent[-1].id)
+
+
 def _founded(draft: Draft, verb: Token) -> Iterator[Fact]:
     agents = _agents(draft, verb, ACTORS)
     made = entities_of(draft, objects(verb), FIRMS)
@@ -235,7 +258,8 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     if any(s.lower_ in {"employer", "boss", "unit"} and draft.at(s) is None for s in subjects(verb)):
         return  # 'His employer gave …' is no gift of his
     kinds = ACTORS if predicate is Property.DONATED_TO else FIRMS
-    words = ("to",) if predicate is Property.DONATED_TO else ("in", "into")
+    handed = ("to", "with") if verb.lemma_ in HANDED else ()
+    words = ("to",) if predicate is Property.DONATED_TO else ("in", "into", *handed)
     takers = [e for w in words for e in directly_after(draft, verb, w, kinds)]
     takers = takers or entities_of(draft, [t for w in words for t in obliques(verb, w)], kinds)
     if not takers and predicate is Property.DONATED_TO:

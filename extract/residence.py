@@ -41,6 +41,7 @@ HOUSE = re.compile(
     r"['’]s (?:\w+ )?(?:house|home|cottage|courtyard|yard|tent|apartment|flat|farmhouse)"
     r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
 )
+MOVED_HERE = re.compile(r".{0,40}\b(?:moved|relocated|resettled|settled) ", re.IGNORECASE)
 LEFT = re.compile(r"\b(?:moved|relocated|resettled|rehoused)(?: \w+){0,3} from(?: the)? ?$")
 ONWARD = re.compile(r",?(?: [\w,]+){0,3} (?:in)?to(?: the)? ?")
 AGED = re.compile(r",? (?:\(|aged )?\d\d\b")
@@ -200,6 +201,7 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
     moved = moved or (MEMBER.fullmatch(gap) is not None and behind.startswith(("'s", "’s")))
     moved = moved or BRACKETED.fullmatch(draft.document.text[person.end : place.start]) is not None
     moved = moved or (AWAY_AND_BACK.fullmatch(gap) is not None and BACK.match(behind_all) is not None)
+    moved = moved or (not place.named and MOVED_HERE.fullmatch(gap) is not None)
     moved = moved and not UNREAL.search(gap)
     moved = moved or LEFT.search(gap) is not None
     moved = moved or (WHERE.match(draft.document.text[place.end :]) is not None and person.named)

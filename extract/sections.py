@@ -1,0 +1,38 @@
+"""Numbered sections, as bulletins have them: each begins anew with the place that the whole text is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from extract.draft import Draft
+from extract.records import Kind
+
+NUMBER = r"(?:[IVX]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})"
+HEADING = re.compile(rf"^[ \t\u3000]*{NUMBER}[.、)][ \t\u3000]*(?=[A-Z\"“])", re.MULTILINE)
+FEWEST = 3  # headings that make a text a bulletin
+HOMES = (Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Where a text's numbered sections begin, in characters, and the place that they are about."""
+
+    starts: tuple[int, ...]
+    home: str
+
+    def start(self, position: int) -> int:
+        """Where the section around a place in the text begins; 0 before the first."""
+        before = bisect_right(self.starts, position)
+        return self.starts[before - 1] if before else 0
+
+
+def find_sections(draft: Draft) -> Sections | None:
+    """The numbered sections of a document; None where it has none, or no county, prefecture or province."""
+    starts = tuple(m.start() for m in HEADING.finditer(draft.document.text))
+    if len(starts) < FEWEST:
+        return None
+    named = Counter(m.body for m in draft.mentions if draft.kind(m.body) in HOMES)
+    return Sections(starts=starts, home=max(named, key=lambda e: named[e])) if named else None
