@@ -191,9 +191,15 @@ def _names(tokens: Span, *, stop: bool = False) -> list[Span]:
             return found
         if token.lower_ in {"in", "from", "at"}:
             skipping = True
-        elif token.lower_ in {"and", ";", "correspondent", "reporter"}:
+        elif token.lower_ in {"and", ";", "correspondent", "reporter"} or _leads_name(token):
             skipping = False
     return [*found, *_split(run)]
+
+
+def _leads_name(comma: Token) -> bool:
+    """Whether a comma ends a place: 'By A in X, B in Y'."""
+    behind = comma.doc[comma.i + 1 : comma.i + 3] if comma.text == "," else ()
+    return len(behind) == 2 and is_surname(behind[0].text) and is_capital(behind[1]) and is_pinyin(behind[1].text)
 
 
 def _split(run: list[Token]) -> list[Span]:

@@ -76,7 +76,9 @@ def find_employment(draft: Draft) -> list[Fact]:
         studied = lemma in STUDY and token.tag_ not in {"VBZ", "VBP"}  # past studies were at a school
         if lemma in WORK and not studied and _is_verb(token) and is_asserted(token):
             facts += _works(draft, token)
-        if token.tag_ in {"VBZ", "VBP"} and lemma not in WORK | VISITING and is_asserted(token):
+        serving = lemma == "wait" and token.i + 1 < len(draft.doc) and token.nbor(1).lower_ in {"on", "tables"}
+        daily = token.tag_ in {"VBZ", "VBP"} and (serving or lemma not in WORK | VISITING)
+        if daily and is_asserted(token):
             facts += _at_house(draft, token)
         if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)

@@ -225,7 +225,8 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
             owner is None and verb.dep_ == "acl:relcl" and lemma not in MAKE
         ):  # 'the county counts eight townships that grow …'
             owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
-        return owner
+        by_it = verb.dep_ == "advcl" and verb.head.lemma_ in LIVE  # 'the households there live by growing pears'
+        return owner or (focus if by_it else None)
     if lemma in DEVELOP and _is_business(trade):
         return _subject(draft, verb, held, TERRITORIES | FIRMS) or focus
     return None

@@ -185,6 +185,8 @@ def _is_verb(token: Token) -> bool:
     verb = token.pos_ == "VERB" or token.tag_.startswith("VB") or token.lower_ in MISTAGGED
     if token.tag_ == "VBN" and token.doc[token.i + 1 : token.i + 3].text.lower() == "up by":  # 'a shop set up by X'
         return True
+    if verb and token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
+        return True  # 'newly transferred 86,500 laborers'
     if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
         before = token.nbor(-1 - (token.i > token.sent.start + 1 and token.nbor(-1).pos_ == "ADV"))
         return token.i > token.sent.start and before.pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau newly invited …'

@@ -18,7 +18,8 @@ from extract.sections import find_sections
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
-FOCI = PLACES | ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}  # what a text goes on about
+SETTLED = PLACES - {Kind.PLACE}  # but mountains and rivers
+FOCI = SETTLED | ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}  # what a text goes on about
 SPEAKERS = PEOPLE | ORGANIZATIONS
 # Before a time, these make it what a figure is compared with: 'up from 2018', 'than in the same period of 2018'.
 COMPARED = re.compile(
@@ -193,7 +194,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
         place = topic.before(sentence.start_char, FOCI)
         found += [place, speaker or topic.before(sentence.start_char)]
     elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
-        found.append(topic.before(sentence.start_char, PLACES | ORGANIZATIONS))
+        found.append(topic.before(sentence.start_char, SETTLED | ORGANIZATIONS))
     return tuple(dict.fromkeys(f for f in found if f))[:MOST_ABOUT]
 
 

@@ -32,6 +32,7 @@ ORDER = (Kind.REGION, Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP
 SURNAMES = frozenset(load("people")["surnames"])
 # A shorter county name is a word or a surname too often to be believed without its type.
 SHORTEST_BARE_COUNTY = 5
+LONG_PREFECTURE = 8  # letters; so long a name is nobody's
 LONG_COUNTY = 6  # letters; so long a name is hardly a given name or a word
 LOCATIVE = frozenset({"in", "from", "to", "of", "at", "near", "across", "around", "outside", "into", "with"})
 
@@ -58,6 +59,8 @@ def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         kind = TYPES.get(word) or WEAK_TYPES.get(word)
         if kind is None:
             continue
+        if word in {"village", "town"} and token.i + 1 < len(doc) and doc[token.i + 1].text == "Bank":
+            continue  # 'the Hesu Minsheng Village Bank' is a sort of bank
         before = doc[token.i - 1] if token.i else None
         named_before = before is not None and is_capital(before) and before.text not in NATIONALITIES
         if not named_before and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and word in TYPES:
@@ -129,9 +132,9 @@ def _level(known: tuple[Place, ...], kind: Kind, word: str) -> Kind:
 
 
 def _stem(span: Span) -> str:
-    words = [t.text for t in span[:-1] if t.text not in NATIONALITIES | {"Autonomous", "and", ","}]
+    words = [t.text for t in span[:-1] if t.text not in NATIONALITIES | {"Autonomous", "autonomous", "and", ","}]
     if not words:  # 'Dongxiang Autonomous County': the people's name is the stem
-        words = [t.text for t in span[:-1] if t.text not in {"Autonomous", "and", ","}][:1]
+        words = [t.text for t in span[:-1] if t.lower_ not in {"autonomous", "and", ","}][:1]
     return " ".join(words)
 
 
@@ -143,6 +146,7 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
     while start > 0 and not doc[start].is_sent_start:
         before = doc[start - 1]
         joins = before.lower_ in {"and", ","} and start >= 2 and _joins_nationalities(doc, start - 1)
+        joins = joins or (before.text == "autonomous" and start >= 2 and is_capital(doc[start - 2]))
         if not joins and (not is_capital(before) or before.lower_ in TYPES or before.text == "'s"):
             break
         if before.text in NATURAL:
@@ -152,7 +156,7 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
         start = token.i - 1
     while start < token.i and (doc[start].text in NOT_STEMS or _opens_sentence(doc[start], token)):
         start += 1
-    if start == token.i or all(doc[i].text == "Autonomous" for i in range(start, token.i)):
+    if start == token.i or all(doc[i].lower_ == "autonomous" for i in range(start, token.i)):
         return None
     only_people = all(doc[i].text in NATIONALITIES | {"and", ","} for i in range(start, token.i))
     described = token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and is_capital(doc[token.i + 2])
@@ -332,7 +336,8 @@ def _believable(place: Place, span: Span, text: str) -> bool:
     seat = _is_seat(span)
     if place.level == "prefecture":
         owned = before is not None and before.text in {"'s", "’s"}  # "Jiangsu's Changzhou"
-        return len(text) > 3 and (location or reached or owned or seat or span.start == span.sent.start)
+        sure = location or reached or owned or seat or len(text) >= LONG_PREFECTURE
+        return len(text) > 3 and (sure or span.start == span.sent.start)
     if place.level == "county":
         return len(text) >= SHORTEST_BARE_COUNTY and (location or reached or seat)
     return len(text) >= SHORTEST_BARE_COUNTY and location and reached  # linking asks for its county

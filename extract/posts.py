@@ -12,7 +12,7 @@ from extract.classed import HEADS
 from extract.draft import Draft, evidence
 from extract.holders import holder
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Fact, Kind, Mention, Property
 from extract.syntax import clause, subjects
 from extract.titles import BODIES, EMPLOYED, OFFICIAL, RELATIVE, WORKPLACES, is_title, title_words
 
@@ -36,6 +36,7 @@ HOUSES = dict.fromkeys(("headmaster", "headmistress", "principal", "president", 
 )
 NEAR_OWNER = 3  # sentences back in which the owner of 'its chairman' stands
 MAGISTRATES = frozenset({"mayor", "magistrate", "governor", "prefect"})
+RULERS = MAGISTRATES | {"head", "secretary"}  # of a place, for 'its deputy head'
 FOUNDERS = frozenset({"founder", "co-founder", "cofounder"})
 SURE = 0.95
 
@@ -107,8 +108,9 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     person = holder(draft, head, title)
     if person is None:
         person, place = _whom(draft, head, place)
-    if place is None and person is None:
-        person, place = _sent(draft, head, title)
+    sent = _sent(draft, head, title) if person is None else (None, None)
+    if sent[0] is not None:
+        person, place = sent
     if place is None and person is not None:
         place = (
             _of_which(draft, head)
@@ -244,7 +246,8 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
         return mention.body
     owner = doc[before].lower_
     if owner in {"its", "his", "their"} and mention is None:
-        return _owner(draft, doc[before], WORKPLACES | (OFFICES if head.lower_ in OFFICIAL else frozenset()))
+        ruled = TERRITORIES if head.lower_ in RULERS and owner == "its" else frozenset()
+        return _owner(draft, doc[before], WORKPLACES | ruled | (OFFICES if head.lower_ in OFFICIAL else frozenset()))
     if owner == "whose":
         return _antecedent(draft, doc[before])
     return None

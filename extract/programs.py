@@ -48,6 +48,7 @@ def find_programs(
     facts: list[Fact] = []
     focus: str | None = None
     ground: str | None = None
+    county: str | None = None  # the one named last
     quoted = {t.i for span in quoted_spans(draft) for t in span}
     sections = find_sections(draft)
     section = 0
@@ -55,11 +56,14 @@ def find_programs(
     for sentence in draft.doc.sents:
         facts += _among_them(draft, sentence, before)
         before = [] if not sentence.text.isspace() else before
-        if sections and sections.start(sentence.end_char) != section:
-            section, focus, ground = sections.start(sentence.end_char), sections.home, sections.home
+        end = sentence.start_char + len(sentence.text.rstrip())
+        if sections and sections.start(end) != section:
+            section, focus, ground = sections.start(end), sections.home, sections.home
         held = draft.within(dateline_end(sentence), sentence.end_char)
         for measure in find_measures(draft, sentence):
             runner, confidence = find_runner(draft, measure, held, focus, ground)
+            if runner and county and confidence < SURE and measure.type == "relocation":
+                runner = county if draft.kind(runner) in {Kind.TOWNSHIP, Kind.VILLAGE} else runner
             if measure.token.i in quoted and confidence < SURE:
                 runner, confidence = _spoken(measure, spoken_for), LIKELY
             if runner is None or not _may_run(draft, measure, runner):
@@ -73,6 +77,7 @@ def find_programs(
                 facts += found
                 facts += _for_partner(draft, measure, one, program, found, partners)
         focus = _focus(draft, held) or focus
+        county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), county)
         ground = focus if focus and draft.kind(focus) in TERRITORIES else ground
     return list(programs.values()), facts
 
@@ -259,9 +264,16 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     if measure.type in BROUGHT and verb.lemma_ in SENDING:
         return
     gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "cop" for c in verb.head.children):
+        yield from _people(draft, subjects(verb.head))  # 'He is among the 300 rangers hired by the county'
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
     gainers = [*gainers, *_who_had(measure)]
-    for token in [g for gainer in gainers for g in (gainer, *appositions(gainer))]:
+    yield from _people(draft, [g for gainer in gainers for g in (gainer, *appositions(gainer))])
+
+
+def _people(draft: Draft, tokens: Iterable[Token]) -> Iterator[str]:
+    """The persons at some tokens who can gain by a program."""
+    for token in tokens:
         entity = draft.entity_at(token)
         if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
             yield entity

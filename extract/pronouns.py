@@ -10,7 +10,7 @@ from extract.draft import Draft
 from extract.language import QUOTES
 from extract.patterns import load
 from extract.records import PEOPLE, Kind, Mention
-from extract.syntax import SUBJECTS
+from extract.syntax import SUBJECTS, clause, subjects
 
 ROLES = frozenset(load("people")["roles"]) | {"trader", "dealer", "native", "mother", "father", "woman", "man"}
 GENDERS = {
@@ -69,7 +69,8 @@ def _walk(draft: Draft) -> Iterator[Mention]:
         gender = GENDERS.get(token.lower_)
         if gender is None or quoted:
             continue
-        person = _referent(recent, gender, genders, token.idx)
+        barred = _barred(draft, token)
+        person = _referent([r for r in recent if r[1] not in barred], gender, genders, token.idx)
         if person:
             genders.setdefault(person, gender)
             recent.append((token.idx, person, token.dep_ in SUBJECTS, token.sent.start))
@@ -104,6 +105,14 @@ def _note_gender(draft: Draft, mention: Mention, genders: dict[str, str]) -> Non
         genders.setdefault(mention.body, "f")
     elif words & MALE and not words & FEMALE:
         genders.setdefault(mention.body, "m")
+
+
+def _barred(draft: Draft, pronoun: Token) -> set[str]:
+    """Whom an object can't mean, being the subject of its own clause: 'X, who lives above him'."""
+    if pronoun.lower_ not in {"him", "her"} or pronoun.tag_ == "PRP$":
+        return set()
+    found = (draft.at(s) for s in subjects(clause(pronoun)))
+    return {m.body for m in found if m}
 
 
 def _referent(recent: list[Naming], gender: str, genders: dict[str, str], at: int) -> str | None:

@@ -60,10 +60,20 @@ def find_runner(
 def _doer(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
     """Who does it by the words of the sentence; '' where a doer is told who runs no program."""
     own = measure.type != "skills-training" and is_learnt(measure)  # what somebody learnt was taught, and no more
-    told = (None if own else _commissioner(draft, verb)) or _told_runner(draft, measure, verb, held)
+    told = (
+        _at_expense(draft, verb)
+        or (None if own else _commissioner(draft, verb))
+        or _told_runner(draft, measure, verb, held)
+    )
     if told is None and (is_passive(verb) or (verb.lemma_ in EVENTS | RESULTS and measure.type in BUILT)):
         return funder(draft, verb, held)
     return told
+
+
+def _at_expense(draft: Draft, verb: Token) -> str | None:
+    """'Trained at the firm's expense, …': who pays."""
+    paid = next((t for t in verb.subtree if t.lower_ == "expense" and preposition(t) == "at"), None)
+    return _owner(draft, paid) if paid is not None else None
 
 
 def _around(
@@ -324,10 +334,20 @@ def _subject(draft: Draft, verb: Token) -> str | None:
 def _its(draft: Draft, verb: Token) -> str | None:
     """'X buys the harvest, and its technicians teach …': the body that the clause before is about."""
     for subject in subjects(verb):
-        if any(c.lower_ == "its" for c in subject.children) and draft.at(subject) is None:
+        if any(c.lower_ in {"its", "whose"} for c in subject.children) and draft.at(subject) is None:
+            if own := _whose(draft, subject):
+                return own
             before = draft.within(verb.sent.start_char, subject.left_edge.idx)
             return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
     return None
+
+
+def _whose(draft: Draft, subject: Token) -> str | None:
+    """'X, Y Province, whose canteens bought …': the first of the places before the clause."""
+    if not any(c.lower_ == "whose" for c in subject.children):
+        return None
+    before = draft.within(subject.sent.start_char, subject.left_edge.idx)
+    return next((m.body for m in before if draft.kind(m.body) in RUNNERS), None)
 
 
 def _sender_before(draft: Draft, verb: Token) -> str | None:
@@ -364,21 +384,35 @@ def _directly_before(draft: Draft, verb: Token) -> str | None:
     if earlier and draft.document.text[earlier[-1].end : mention.start] == " of ":
         mention = earlier[-1]
     start = draft.span(mention).start
+    start -= start > verb.sent.start and verb.doc[start - 1].pos_ == "DET"
     led = start > verb.sent.start and verb.doc[start - 1].pos_ == "ADP"
     return None if led else mention.body
 
 
 def _opening(draft: Draft, held: Sequence[Mention]) -> str | None:
-    """The place that a sentence opens with: 'In X, poor laborers are included in …'."""
+    """The place that a sentence, or what its colon announces, opens with: 'In X, poor laborers are included in …'."""
+    announced = _announced(draft, held)
+    held = announced or held
     if not held or draft.kind(held[0].body) not in TERRITORIES:
         return None
     span = draft.span(held[0])
-    if span.start - span.sent.start > 2:
+    if span.start - span.sent.start > 2 and not announced:
         return None
     first = 0
     while _owns_next(draft, held[first], held):
         first += 1
     return held[first].body
+
+
+def _announced(draft: Draft, held: Sequence[Mention]) -> Sequence[Mention]:
+    """What is named behind 'X's data show:', where the clause opens with a territory."""
+    sentence = draft.span(held[0]).sent if held else None
+    colon = next((t for t in sentence if t.text == ":"), None) if sentence is not None else None
+    if colon is None or colon.i == 0 or colon.nbor(-1).lemma_ not in {"show", "say", "reveal"}:
+        return ()
+    behind = [m for m in held if m.start > colon.idx]
+    opens = behind and not any(t.pos_ == "VERB" for t in colon.doc[colon.i : draft.span(behind[0]).start])
+    return behind if opens else ()
 
 
 def _owns_next(draft: Draft, place: Mention, held: Sequence[Mention]) -> bool:
