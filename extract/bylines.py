@@ -198,7 +198,7 @@ def _names(tokens: Span, *, stop: bool = False) -> list[Span]:
 
 def _leads_name(comma: Token) -> bool:
     """Whether a comma ends a place: 'By A in X, B in Y'."""
-    behind = comma.doc[comma.i + 1 : comma.i + 3] if comma.text == "," else ()
+    behind = list(comma.doc[comma.i + 1 : comma.i + 3]) if comma.text == "," else []
     return len(behind) == 2 and is_surname(behind[0].text) and is_capital(behind[1]) and is_pinyin(behind[1].text)
 
 

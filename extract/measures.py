@@ -168,12 +168,18 @@ def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[M
                     (verb.lemma_.lower() in DEEDS or _is_of_place(draft, verb))
                     and is_asserted(last)
                     and preposition(last) not in {"from", "near", "like"}
-                    and not _is_had(last)
+                    and not (_is_had(last) or _is_turned(last))
                     and not (preposition(last) == "for" and verb.lemma_ in {"come", "go", "leave", "wait"})
                     and not (last.dep_ == "compound" and preposition(last.head) in {"in", "at"})
                 ):
                     found[kind] = Measure(type=kind, token=last, by_noun=last.pos_ != "VERB")
     yield from found.values()
+
+
+def _is_turned(noun: Token) -> bool:
+    """'turned the old school into a workshop': what is something else now."""
+    turned = noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_ in {"turn", "convert", "refit", "remake"}
+    return turned and any(c.dep_ == "obl" and preposition(c) == "into" for c in noun.head.children)
 
 
 def _is_had(noun: Token) -> bool:
@@ -237,7 +243,7 @@ def _by_noun(sentence: Span, i: int, forms: Sequence[Forms]) -> Iterator[Measure
             token = sentence[last]
             told = kind in STANDING or _is_possessed(token) or _is_done(sentence[i : last + 1])
             told = told or (kind in HELD and preposition(token) in {"at", "in"})
-            if told and (is_asserted(token) or _is_possessed(token)):
+            if told and not _is_turned(token) and (is_asserted(token) or _is_possessed(token)):
                 yield Measure(type=kind, token=token, by_noun=True)
 
 

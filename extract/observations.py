@@ -167,8 +167,9 @@ def _is_counted(draft: Draft, mention: Mention) -> bool:
         return False
     span = draft.span(mention)
     led = span.start > span.sent.start and span.doc[span.start - 1].pos_ == "ADP"
-    beside = [span.root.head] if span.root.dep_ == "conj" else [c for c in span.root.children if c.dep_ == "conj"]
-    return not led and any(g.dep_ == "nummod" for other in beside for g in other.children)
+    behind = span.doc[span.end : min(span.end + 3, span.sent.end)]
+    listed = len(behind) > 1 and behind[0].text in {",", "and"} and any(t.like_num for t in behind[1:])
+    return listed and not led
 
 
 def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> tuple[str, ...]:
@@ -214,9 +215,9 @@ def _subject(draft: Draft, token: Token) -> str | None:
     for subject in subjects(clause(token)):
         candidates = [subject, *(c for c in subject.children if c.dep_ in {"nmod:poss", "compound", "nmod", "appos"})]
         for candidate in candidates:
-            entity = draft.entity_at(candidate)
-            if entity and draft.kind(entity) in MEASURABLE:
-                return entity
+            mention = draft.at(candidate)
+            if mention and draft.kind(mention.body) in MEASURABLE and not _is_counted(draft, mention):
+                return mention.body
     return None
 
 
@@ -270,9 +271,10 @@ def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
     """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
     text = draft.document.text[sentence.start_char : sentence.end_char]
     shown = re.search(r"['’]s (?:data|statistics|figures|records|reports?) shows?\b", text)
-    owner = draft.within(sentence.start_char, sentence.start_char + shown.start())[-1:] if shown else []
-    if owner and draft.kind(owner[0].body) in SPEAKERS and owner[0].end == sentence.start_char + shown.start():
-        return owner[0].body
+    at = sentence.start_char + shown.start() if shown else -1
+    owner = next((m for m in draft.within(sentence.start_char, at) if m.end == at), None)
+    if owner and draft.kind(owner.body) in SPEAKERS:
+        return owner.body
     match = re.search(r"\b(?:according to|statistics (?:from|of)|data (?:from|of)|figures from)\b", text, re.IGNORECASE)
     if match:
         at = sentence.start_char + match.end()

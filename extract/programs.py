@@ -267,6 +267,8 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "cop" for c in verb.head.children):
         yield from _people(draft, subjects(verb.head))  # 'He is among the 300 rangers hired by the county'
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
+    if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:  # 'The village pays her 500 yuan for keeping it swept'
+        gainers += [c for c in clause(verb.head).children if c.dep_ == "iobj"]
     gainers = [*gainers, *_who_had(measure)]
     yield from _people(draft, [g for gainer in gainers for g in (gainer, *appositions(gainer))])
 

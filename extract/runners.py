@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from extract.doers import OFFICIALS, WITHIN, agent, doer, maker, owner, runner_at
 from extract.draft import Draft
-from extract.funders import RUNNERS, funder, is_received, source_of
+from extract.funders import funder, is_received, source_of
 from extract.measures import HELD, RESULTS, STANDING, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind, Mention
-from extract.syntax import SUBJECTS, clause, is_passive, objects, obliques, preposition, subjects
+from extract.syntax import clause, is_passive, objects, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
 LEARNING = frozenset({"learn", "study", "graduate", "attend"})
@@ -19,17 +20,10 @@ ATTENDING = frozenset({"take", "finish", "complete", "join", "enroll", "enrol", 
 TAUGHT = frozenset({"skills-training", "education", "health"})  # what is given at an institution
 # What happens to the people and places of a sentence, whoever brought it about.
 EVENTS = frozenset(_WORDS["events"])
-OFFICIALS = frozenset(_WORDS["officials"])
 SCHOOLS = frozenset({"school", "college", "academy", "university", "center", "centre", "institute", "kindergarten"})
-SENT = frozenset({"sent", "dispatched", "assigned", "hired", "employed", "invited", "seconded"})
 INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
-TIMES = frozenset({"last", "this", "year", "month", "week", "spring", "summer", "autumn", "winter", "alone", "also"})
-INTERVENING = TIMES | {"has", "have", "had"}  # 'has lent', read as verb and noun
 STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
-RELATIVE = frozenset({"which", "that", "who"})
-WITHIN = frozenset({"in", "of", "across", "under", "throughout"})
-SENDERS = WITHIN | {"from"}
 BUILT = frozenset(
     {"poverty-alleviation-workshop", "infrastructure", "education", "health", "housing", "community-factory"}
 )
@@ -73,7 +67,7 @@ def _doer(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) 
 def _at_expense(draft: Draft, verb: Token) -> str | None:
     """'Trained at the firm's expense, …': who pays."""
     paid = next((t for t in verb.subtree if t.lower_ == "expense" and preposition(t) == "at"), None)
-    return _owner(draft, paid) if paid is not None else None
+    return owner(draft, paid) if paid is not None else None
 
 
 def _around(
@@ -91,8 +85,8 @@ def _around(
     if verb.lemma_ in EVENTS and verb.tag_ != "VBG" and not is_passive(verb):
         before, there = before or [m.body for m in places], True
     if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or is_received(verb):
-        before = before or [e for t in obliques(verb, *WITHIN) if (e := _runner_at(draft, t))]
-        before = before or [e for t in _within(measure.token) if measure.by_noun and (e := _runner_at(draft, t))]
+        before = before or [e for t in obliques(verb, *WITHIN) if (e := runner_at(draft, t))]
+        before = before or [e for t in _within(measure.token) if measure.by_noun and (e := runner_at(draft, t))]
         end = _clause_end(draft, verb)
         before = before or [m.body for m in places if verb.idx < m.start < end and _lies_in(draft, m)]
         known = focus if focus and draft.kind(focus) not in SERVANTS else ground
@@ -120,7 +114,7 @@ def _commissioner(draft: Draft, verb: Token) -> str | None:
     asking = next((t for t in reversed(before) if t.lemma_ in INVITING and t.tag_.startswith("VB")), None)
     if asking is None:
         return None
-    return _agent(draft, asking) if is_passive(asking) else _subject(draft, asking)
+    return agent(draft, asking) if is_passive(asking) else doer(draft, asking)
 
 
 def _clause_end(draft: Draft, verb: Token) -> int:
@@ -135,7 +129,7 @@ def partners_in(draft: Draft, measure: Measure, runner: str) -> list[str]:
     if is_passive(measure.token) or (measure.by_noun and measure.type != "labour-cooperation"):
         return []
     verb = clause(measure.token) if measure.by_noun else measure.token
-    doers = [e for s in subjects(verb) if (e := _runner_at(draft, s))]
+    doers = [e for s in subjects(verb) if (e := runner_at(draft, s))]
     same = (e for e in doers if draft.kind(e) is draft.kind(runner))
     return [e for e in dict.fromkeys(same) if e != runner] if runner in doers else []
 
@@ -163,7 +157,7 @@ def _people_of(draft: Draft, verb: Token) -> str | None:
     """The place that those who act live in: 'households in X have left their huts'."""
     for subject in subjects(verb):
         for token in subject.subtree:
-            found = _runner_at(draft, token) if token.i < verb.i and preposition(token) in WITHIN else None
+            found = runner_at(draft, token) if token.i < verb.i and preposition(token) in WITHIN else None
             if found and draft.kind(found) in TERRITORIES:
                 return found
     return None
@@ -182,23 +176,23 @@ def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Men
     if source:
         return source
     if measure.by_noun:
-        owner = _owner(draft, measure.token) or _maker(draft, measure.token)
-        if owner or verb.pos_ != "VERB":  # 'X is one of the rangers in Y': a person who is something runs nothing
-            return owner
-    agent = _agent(draft, verb)
-    if agent:
-        return agent
+        own = owner(draft, measure.token) or maker(draft, measure.token)
+        if own or verb.pos_ != "VERB":  # 'X is one of the rangers in Y': a person who is something runs nothing
+            return own
+    by = agent(draft, verb)
+    if by:
+        return by
     if measure.type in TAUGHT and not measure.by_noun:  # 'sit through a course that X holds'
         given = [*objects(verb), *obliques(verb)]
-        maker = next((found for noun in given if (found := _maker(draft, noun))), None)
-        if maker:
-            return maker
+        made = next((found for noun in given if (found := maker(draft, noun))), None)
+        if made:
+            return made
     if is_passive(verb):
         school = _school(draft, verb, held) if measure.type in TAUGHT else None
         return school or _under(draft, verb)
     if is_received(verb):
         return _place_of_subject(draft, verb)
-    return _subject(draft, verb)
+    return doer(draft, verb)
 
 
 def is_learnt(measure: Measure) -> bool:
@@ -235,7 +229,7 @@ def _under(draft: Draft, verb: Token) -> str | None:
     for token in verb.doc[start : verb.i]:
         if token.lower_ == "under" and token.nbor(1).lower_ == "which":
             signing = (t for t in reversed(verb.doc[verb.sent.start : token.i]) if t.pos_ == "VERB")
-            return next((found for t in signing if (found := _subject(draft, t))), None)
+            return next((found for t in signing if (found := doer(draft, t))), None)
     return None
 
 
@@ -244,7 +238,7 @@ def _place_of_subject(draft: Draft, verb: Token) -> str | None:
     person = False
     for subject in subjects(verb):
         for candidate in _within(subject):
-            found = _runner_at(draft, candidate)
+            found = runner_at(draft, candidate)
             if found:
                 return found
         entity = draft.entity_at(subject)
@@ -261,132 +255,10 @@ def _within(noun: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "nmod:poss")
 
 
-def _runner_at(draft: Draft, token: Token) -> str | None:
-    entity = draft.entity_at(token)
-    return entity if entity and draft.kind(entity) in RUNNERS else None
-
-
-def _agent(draft: Draft, verb: Token) -> str | None:
-    """The agent of a passive, or its owner: 'reimbursed by the county's insurance'."""
-    for token in obliques(verb, "by"):
-        for candidate in [token, *(c for c in token.children if c.dep_ == "nmod:poss")]:
-            found = _runner_at(draft, candidate)
-            if found:
-                return found
-    made = verb.tag_ == "VBN" and verb.dep_ == "amod"  # 'a shop set up by X', as the parse may have it
-    return _behind_by(draft, verb) if made or is_passive(verb) else None
-
-
-def _behind_by(draft: Draft, verb: Token) -> str | None:
-    """The name right behind a 'by' that follows the verb, where the parse hung it elsewhere."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 26, verb.sent.end)]:
-        if token.lower_ == "by":
-            following = draft.within(token.idx, verb.sent.end_char)[:1]
-            near = [m.body for m in following if m.start - token.idx < 8 and draft.kind(m.body) in RUNNERS]
-            return near[0] if near else None
-    return None
-
-
 def _lies_in(draft: Draft, place: Mention) -> bool:
     """Whether 'in' or 'of' stands before a place, so that it isn't one that something went to or came from."""
     span = draft.span(place)
     return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"in", "of", "across", "throughout"}
-
-
-def _maker(draft: Draft, head: Token) -> str | None:
-    """Who made what a noun names: 'the workshop opened by X', 'the site that the county built'."""
-    for child in head.children:
-        if child.dep_ == "acl" and _agent(draft, child):
-            return _agent(draft, child)
-        if child.dep_ in {"acl:relcl", "ccomp"}:
-            for subject in child.children:
-                if subject.dep_ == "nsubj" and subject.lower_ not in RELATIVE and _runner_at(draft, subject):
-                    return _runner_at(draft, subject)
-    return None
-
-
-def _owner(draft: Draft, head: Token) -> str | None:
-    owners = (_runner_at(draft, c) for c in head.children if c.dep_ == "nmod:poss")
-    return next((o for o in owners if o), None)
-
-
-def _subject(draft: Draft, verb: Token) -> str | None:
-    """The place or body that does what a verb says; '' for a person, who runs no program."""
-    person = False
-    if owner := _its(draft, verb):
-        return owner
-    if verb.dep_ in {"conj", "advcl"} and not any(c.dep_ in SUBJECTS for c in verb.children):
-        lost = _directly_before(draft, verb)
-        if lost:
-            return lost
-    for subject in subjects(verb):
-        if subject.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
-            subject = verb.head
-        for candidate in _heads(subject):
-            found = _runner_at(draft, candidate)
-            if found:
-                return found
-            entity = draft.entity_at(candidate)
-            person = person or bool(entity and draft.kind(entity) in PEOPLE)
-    return "" if person else _directly_before(draft, verb) or _sender_before(draft, verb)
-
-
-def _its(draft: Draft, verb: Token) -> str | None:
-    """'X buys the harvest, and its technicians teach …': the body that the clause before is about."""
-    for subject in subjects(verb):
-        if any(c.lower_ in {"its", "whose"} for c in subject.children) and draft.at(subject) is None:
-            if own := _whose(draft, subject):
-                return own
-            before = draft.within(verb.sent.start_char, subject.left_edge.idx)
-            return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
-    return None
-
-
-def _whose(draft: Draft, subject: Token) -> str | None:
-    """'X, Y Province, whose canteens bought …': the first of the places before the clause."""
-    if not any(c.lower_ == "whose" for c in subject.children):
-        return None
-    before = draft.within(subject.sent.start_char, subject.left_edge.idx)
-    return next((m.body for m in before if draft.kind(m.body) in RUNNERS), None)
-
-
-def _sender_before(draft: Draft, verb: Token) -> str | None:
-    """Who sent those who act, where the parse lost them: 'a technician sent by the bureau, …, taught'."""
-    for token in verb.doc[max(verb.sent.start, verb.i - 14) : verb.i]:
-        if token.lower_ in SENT and token.dep_ == "acl":
-            return next((e for t in obliques(token, "by", "from") if (e := _runner_at(draft, t))), None)
-    return None
-
-
-def _heads(subject: Token) -> Iterator[Token]:
-    """A subject, its owner, place and apposition, and the name that it is called by."""
-    yield subject
-    for child in subject.children:
-        if child.dep_ in {"nmod:poss", "appos", "compound", "flat"} or (
-            child.dep_ == "nmod" and preposition(child) in SENDERS and subject.lower_ in OFFICIALS
-        ):
-            yield child
-        elif child.dep_ in {"acl", "amod"} and child.lower_ in {"called", "named"}:
-            yield from child.subtree
-        elif child.dep_ == "acl" and child.lower_ in SENT:
-            yield from obliques(child, "by", "from")
-
-
-def _directly_before(draft: Draft, verb: Token) -> str | None:
-    """The place or body whose name ends right before a verb, where the parse lost the subject."""
-    i = verb.i - 1
-    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX", "PART"} or verb.doc[i].lower_ in INTERVENING):
-        i -= 1
-    mention = draft.at(verb.doc[i]) if i >= 0 else None
-    if mention is None or draft.kind(mention.body) not in RUNNERS:
-        return None
-    earlier = draft.within(verb.sent.start_char, mention.start)
-    if earlier and draft.document.text[earlier[-1].end : mention.start] == " of ":
-        mention = earlier[-1]
-    start = draft.span(mention).start
-    start -= start > verb.sent.start and verb.doc[start - 1].pos_ == "DET"
-    led = start > verb.sent.start and verb.doc[start - 1].pos_ == "ADP"
-    return None if led else mention.body
 
 
 def _opening(draft: Draft, held: Sequence[Mention]) -> str | None:

@@ -37,6 +37,24 @@ def test_observe_tells_what_a_figure_is_about(text: str, entity: str) -> None:
     assert about(text)[0] == entity
 
 
+def test_a_group_that_is_one_count_of_several_is_not_what_the_others_are_about() -> None:
+    text = OPENING + "Langao County is poor. At the end of 2018, 41 poor villages and 9,872 poor households remained."
+    named = names(reading(text))
+    households = next(o for o in figures(text) if o.value == 9872)
+    assert [named[i] for i in households.about] == ["Langao County"]
+
+
+def test_a_number_compared_with_takes_the_time_behind_it() -> None:
+    first, second = figures(OPENING + "Langao County earned 41,000 yuan in 2018, compared with 12,000 in 2015.")
+    assert (first.period, second.period) == ("2018", "2015")
+
+
+def test_data_that_a_body_shows_are_said_by_it() -> None:
+    text = "The Langao County Forestry Bureau's data show that Daba Town planted 3,000 mu last year."
+    named = names(reading(OPENING + text))
+    assert named[only(text).according_to] == "Langao County Forestry Bureau"
+
+
 def test_a_quoted_i_measures_the_speaker() -> None:
     assert about('"I earn 3,150 yuan a month," said Tang Fengqin, a farmer in Dashu Village.')[0] == "Tang Fengqin"
 

@@ -20,6 +20,12 @@ def people(text: str) -> dict[str, set[str]]:
         ("Xu Guangliang lost his land. Old Xu moved to town.", {"Xu Guangliang", "Old Xu"}),
         ("Peng Hua, 52, grows rice. Last year Peng bought a truck.", {"Peng Hua", "Peng"}),
         ("Pema Norbu, a herder, sold yaks. Norbu has a truck.", {"Pema Norbu", "Norbu"}),
+        (
+            "Zhao Xiaoming sews. Zhao Xiao Ming is glad. Lao Zhao sings.",
+            {"Zhao Xiaoming", "Zhao Xiao Ming", "Lao Zhao"},
+        ),
+        ("Zhao Guangming, 41, sews. Zhao Bright is glad.", {"Zhao Guangming", "Zhao Bright"}),
+        ("Lau Siu-wai, 41, teaches. Lau is glad.", {"Lau Siu-wai", "Lau"}),
         ("Zhao Xiao-ming sews. Zhao Xiaoming is glad.", {"Zhao Xiao-ming", "Zhao Xiaoming"}),
         ("Abdureyim Memet, 41, bakes. Later Abdurehim Memet, 41, sold bread.", {"Abdureyim Memet", "Abdurehim Memet"}),
     ],

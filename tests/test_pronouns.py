@@ -27,6 +27,10 @@ def meant(text: str) -> list[tuple[str, str]]:
             [("She", "Pan Guilan"), ("he", "Peng Hua")],
         ),
         ("Pan Guilan's husband, Peng Hua, grows rice. He is slow.", [("He", "Peng Hua")]),
+        (
+            "Peng Hua, 52, grows rice. Pan Guilan, who lives above him, sews. She is quick.",
+            [("him", "Peng Hua"), ("She", "Pan Guilan")],
+        ),
         ("Peng Hua hired Pan Guilan. He pays well.", [("He", "Peng Hua")]),
     ],
 )
