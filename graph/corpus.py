@@ -1,7 +1,8 @@
 """Many articles, on Apache Spark: the reading of `graph.pool`, article by article, on every machine of a cluster.
 
 Spark's own commit of a task's rows is what makes a lost machine cost time and nothing else: its tasks are done anew,
-and only the rows of a finished task are kept. The only module that knows Spark.
+and only the rows of a finished task are kept. Only this module and
+`graph.corpus_identity` know Spark.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.corpus_identity import link
 from graph.pool import Limits, Outcome, bound_memory, outcome
+from graph.shares import LINKS, MADE_OF, SUMMED, links_of
 from graph.sources import Source, sources
 from ontology.errors import BadInput
 
@@ -183,7 +186,7 @@ def _source(row: Any) -> Source:  # noqa: ANN401 - pandas makes the class of a r
 
 
 def _sorted(spark: SparkSession, out: str) -> tuple[int, int, int]:
-    """Make quads and tables of what was read: of one document's several sources the one that a local run leaves."""
+    """Make quads, links and tables of what was read: of several sources of a document the one a local run leaves."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
@@ -195,22 +198,31 @@ def _sorted(spark: SparkSession, out: str) -> tuple[int, int, int]:
     kept = first.where("n = 1").withColumn("m", f.row_number().over(latest)).where("m = 1").select(*PLACE)
     copies = slim.join(kept, PLACE, "left_anti").select(*PLACE, f.lit(True).alias("copy")).cache()
     marked = good.join(f.broadcast(copies), PLACE, "left")
-    marked.where("copy is null").select("graph").write.text(f"{out}/quads")
+    read = marked.where("copy is null").select("document", "graph")
+    read.select("graph").write.text(f"{out}/quads")
+    link(read, f"{out}/way").write.text(f"{out}/{LINKS}")
     state = f.when(f.col("copy"), "known").otherwise("read").alias("state")
     marked.select("name", "document", state, "found", "notes").write.parquet(f"{out}/documents")
     bad.select("name", "error", "unusable").write.parquet(f"{out}/errors")
+    digest = f.conv(f.substring(f.sha2("document", 256), 1, SUMMED), 16, 10).cast("long")
+    number, total = read.agg(f.count("document"), f.coalesce(f.sum(digest), f.lit(0))).first()
     known, failed = copies.count(), bad.count()
-    read = good.count() - known
-    _finish(spark, out)
-    return read, known, failed
+    _finish(spark, out, f"{number} {total}")
+    return number, known, failed
 
 
-def _finish(spark: SparkSession, out: str) -> None:
-    """Name the parts by their format, and clear away what was only on the way."""
+def _finish(spark: SparkSession, out: str, documents: str) -> None:
+    """Name the parts by their format, tell what the links are made of, and clear away what was only on the way."""
     jvm: Any = spark.sparkContext._jvm
     path: Callable[[str], Any] = jvm.org.apache.hadoop.fs.Path
     files = path(out).getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
-    files.delete(path(f"{out}/read"), True)
-    parts = sorted(p.getPath().getName() for p in files.listStatus(path(f"{out}/quads")))
-    for number, part in enumerate(p for p in parts if p.endswith(".txt")):
-        files.rename(path(f"{out}/quads/{part}"), path(f"{out}/quads/part-{number:05d}.nq"))
+    for way in ("read", "way"):
+        files.delete(path(f"{out}/{way}"), True)
+    for folder in ("quads", LINKS):
+        parts = sorted(p.getPath().getName() for p in files.listStatus(path(f"{out}/{folder}")))
+        texts = [p for p in parts if p.endswith(".txt")]
+        for number, part in enumerate(texts):
+            files.rename(path(f"{out}/{folder}/{part}"), path(f"{out}/{folder}/part-{number:05d}.nq"))
+    told = files.create(path(f"{out}/{LINKS}/{MADE_OF}"))
+    told.writeBytes(links_of(len(texts), documents))
+    told.close()

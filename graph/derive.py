@@ -32,11 +32,14 @@ def graphs_of(store: ox.Store) -> list[NamedNode]:
     return sorted(found, key=str)
 
 
-def fill(store: ox.Store, index: Index | None = None) -> int:
-    """Give a store that holds only documents' graphs all the rest, and an index its rows; give how many documents."""
+def fill(store: ox.Store, index: Index | None = None, links: Iterable[Quad] | None = None) -> int:
+    """Give a store that holds only documents' graphs all the rest, and an index its rows; give how many documents.
+
+    `links` are those between entities, where they are known of just these documents.
+    """
     documents = graphs_of(store)
     rest = _read(store, documents)
-    rest.decide()
+    rest.decide(links)
     store.bulk_extend(rest.graphs())
     given = (q for d in documents for q in store.quads_for_pattern(None, None, None, d))
     store.bulk_extend(rest.merged(given))
@@ -90,21 +93,34 @@ class Rest:
             elif quad.predicate == _KIND:
                 self._kinds[node(quad.subject)].add(node(quad.object))
 
-    def decide(self) -> None:
-        """Work out who is who and what follows."""
-        doubts: dict[tuple[str, str], sameness.Pair] = {}
-        if len(self._pages) > 1:  # one document has nothing to be compared with
-            merged, doubts = sameness.resolved(self._pages)
-            self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
+    def decide(self, links: Iterable[Quad] | None = None) -> None:
+        """Work out who is who, or take it from links, and what follows."""
+        perhaps = self._resolve() if links is None else self._take(links)
         self._goes |= self._programs()
-        links = list(all_links(self._texts)) if len(self._pages) > 1 else []
-        told = [Triple(a, SAME, b) for a, b in self._goes.items()]
-        for (one, two), pair in doubts.items():
-            told += likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
-        told += [q.triple for q in (*links, *all_contradictions(self._claims, self._called, set(links)))]
+        reprints = list(all_links(self._texts)) if len(self._pages) > 1 else []
+        told = [*perhaps, *(Triple(a, SAME, b) for a, b in self._goes.items())]
+        told += [q.triple for q in (*reprints, *all_contradictions(self._claims, self._called, set(reprints)))]
         gazetteer = gazetteer_quads(self._codes)
         inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
+
+    def _resolve(self) -> list[Triple]:
+        """Work out by which IRIs entities go; give the links between those that are perhaps one."""
+        if len(self._pages) < 2:  # one document has nothing to be compared with
+            return []
+        merged, doubts = sameness.resolved(self._pages)
+        self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
+        return [
+            triple
+            for (one, two), pair in doubts.items()
+            for triple in likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
+        ]
+
+    def _take(self, links: Iterable[Quad]) -> list[Triple]:
+        """Take from links by which IRIs entities go; give the other links."""
+        told = [q.triple for q in links]
+        self._goes = {node(t.subject): node(t.object) for t in told if t.predicate == SAME}
+        return [t for t in told if t.predicate != SAME]
 
     def rows(self) -> Iterator[Quad]:
         """The rows of the index by which what may be alike, or contradict, is looked up."""

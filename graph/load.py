@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from graph import folder
 from graph.derive import fill, graphs_of, is_document
 from graph.index import Index
+from graph.naming import IDENTITY
+from graph.shares import MADE_OF, links_of, made_of
 from ontology.errors import BadInput
 from ontology.iri import BASE
 
@@ -62,25 +64,34 @@ def load(path: Path, files: Iterable[Path]) -> tuple[int, int]:
 def _make(old: ox.Store, made: Path, made_index: Path, files: Iterable[Path]) -> tuple[int, int]:
     """Make the quads and index that are to be the live ones; give how many documents came, and how many there are."""
     new, index = ox.Store(str(made)), Index.open(made_index)
+    links = [file for file in files if (file.parent / MADE_OF).is_file()]
     for file in files:
-        new.bulk_extend(_quads(file))
+        if file not in links:
+            new.bulk_extend(_quads(file))
     came = graphs_of(new)
     for graph in came:
         if not is_document(new, graph):
             raise BadInput(f"The graph {graph.value} names no document of its own: it is not a document's graph.")
     kept = set(graphs_of(old)).difference(came)
     new.bulk_extend(q for g in sorted(kept, key=str) for q in old.quads_for_pattern(None, None, None, g))
-    count = fill(new, index)
+    is_known = not kept and _are_of(links, came)
+    count = fill(new, index, (q for file in links for q in _quads(file, IDENTITY.value)) if is_known else None)
     new.flush()
     return len(came), count
 
 
-def _quads(file: Path) -> Iterator[Quad]:
-    """The quads of a file, all of documents' graphs."""
+def _are_of(links: list[Path], documents: Iterable[NamedNode]) -> bool:
+    """Whether files hold the links that this release makes of just these documents, all of them."""
+    told = {(file.parent / MADE_OF).read_text(encoding="utf-8") for file in links}
+    return told == {links_of(len(links), made_of(d.value for d in documents))}
+
+
+def _quads(file: Path, begin: str = _DOCUMENTS) -> Iterator[Quad]:
+    """The quads of a file, all of graphs whose names begin so."""
     try:
         with _opened(file) as source:
             for quad in ox.parse(source, ox.RdfFormat.N_QUADS):
-                if not str(quad.graph_name).startswith(f"<{_DOCUMENTS}"):
+                if not str(quad.graph_name).startswith(f"<{begin}"):
                     raise BadInput(f"{file}: {quad.graph_name} is no document's graph; only those are loaded.")
                 yield quad
     except (SyntaxError, EOFError, OSError) as error:

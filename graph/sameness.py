@@ -203,15 +203,19 @@ def profile(iri: str, pages: Iterable[Page]) -> Profile:
     )
 
 
-@lru_cache(maxsize=10_000)
 def forms(profile: Profile) -> frozenset[str]:
     """The forms of a profile's full names; a short form ('Meng') tells nothing across documents."""
-    kept = profile.labels if profile.family == "place" else profile.names
-    if profile.family == "person":
-        kept = frozenset(n for n in profile.names if spelling.is_full(n))
-    if profile.family == "organization":
-        kept = frozenset(n for n in profile.names if len(spelling.words(n)) > 1)
-    return frozenset(form(profile.family, n) for n in kept) - {""}
+    return _forms(profile.family, profile.labels if profile.family == "place" else profile.names)
+
+
+@lru_cache(maxsize=10_000)  # by the names, not by the profile: that holds all its documents
+def _forms(family: str, names: frozenset[str]) -> frozenset[str]:
+    kept: Iterable[str] = names
+    if family == "person":
+        kept = (n for n in names if spelling.is_full(n))
+    if family == "organization":
+        kept = (n for n in names if len(spelling.words(n)) > 1)
+    return frozenset(form(family, n) for n in kept) - {""}
 
 
 def keys(profile: Profile) -> frozenset[str]:

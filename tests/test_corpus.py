@@ -50,21 +50,33 @@ def command(articles: Path, out: Path, master: str) -> list[str]:
     return [sys.executable, "-m", "graph.cli", "corpus", str(articles), "--out", str(out), "--master", master]
 
 
+def lines(folder: Path) -> list[str]:
+    """The lines of a folder's N-Quads."""
+    parts = sorted(folder.glob("*.nq"))
+    return [line for part in parts for line in part.read_text(encoding="utf-8").split("\n") if line]
+
+
 def check(done: subprocess.CompletedProcess[str], out: Path, local: Path) -> None:
     assert done.returncode == 2, done.stderr  # the line that is no article
     assert f"{ARTICLES} documents are in" in done.stderr
     assert "1 were there already, 1 failed" in done.stderr
-    parts = sorted((out / "quads").glob("*.nq"))
-    lines = [line for part in parts for line in part.read_text(encoding="utf-8").split("\n") if line]
-    assert len(lines) == len(set(lines))
-    assert run("load", out, "--store", out / "store").exit_code == 0
-    assert dump(out / "store") == dump(local)
+    held, links = dump(local), lines(out / "identity")
+    assert set(links) < set(held.splitlines())
+    assert {link for link in ("owl#sameAs", "#possiblySame") if any(f"{link}> " in line for line in links)} == {
+        "owl#sameAs",
+        "#possiblySame",
+    }
+    for loaded in (out, out / "quads"):  # with the links of the job, and deciding anew
+        store = out.parent / f"{loaded.name}-store"
+        assert run("load", loaded, "--store", store).exit_code == 0
+        assert dump(store) == held
+    assert len(lines(out / "quads")) == len(set(lines(out / "quads")))
     import pandas as pd
 
     documents, errors = (pd.read_parquet(out / name) for name in ("documents", "errors"))
     assert sorted(documents.state) == ["known"] + ["read"] * ARTICLES
     assert ["there is no" in error for error in errors.error] == [True]
-    assert not (out / "read").exists()
+    assert {p.name for p in out.iterdir()} == {"quads", "identity", "documents", "errors"}
 
 
 def test_spark_reads_as_one_machine_does(articles: Path, local: Path, tmp_path: Path) -> None:
