@@ -3,8 +3,8 @@
 Two figures contradict each other if articles that are no reprints of one another tell them of the same thing, in the
 same unit, for the same time and in the same manner (`graph.telling`), and no number fits both. It is meant to claim too
 little: a share does not tell of what it is one; a number allows what it may have been rounded from; an article that
-tells another figure of the thing that fits isn't contradicted; of figures without a time, those in articles of one
-month are compared and, if they tell of what happened, those of one day.
+tells another figure of the thing that fits isn't contradicted; of figures without a time, or of one that wasn't over,
+those in articles of one month are compared and, if they tell of what happened, those of one day.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pyoxigraph import Quad
 
 from graph.name_index import folded
 from graph.rdf import Told
-from graph.telling import Span, is_pronoun, telling
+from graph.telling import Span, Telling, is_pronoun, telling
 from graph.wording import is_measure, tells_of
 from ontology.terms import PG, SCHEMA
 
@@ -28,7 +28,7 @@ Range = tuple[Decimal, Decimal]
 _NEARLY = Decimal("0.05")  # how far from an 'about', or from a round number, the number itself may lie
 _ENDLESS = Decimal("Infinity")
 _SHARES = frozenset({"percent", "fraction"})
-_MONEY = frozenset({"yuan", "yuan/month", "yuan/year"})
+_OFTEN = frozenset({"yuan", "yuan/month", "yuan/year", "minute", "day", "year"})  # units of which a thing has many
 _ENOUGH = 2  # words that tell what a measure without a counted thing is of: '60 tons', 'sold … of tea'
 _DAY, _MONTH = len("2020-08-18"), len("2020-08")
 _FIELDS = (PG.value, PG.maxValue, PG.unit, PG.comparator, PG.counted, PG.period)
@@ -38,8 +38,8 @@ _FIELDS = (PG.value, PG.maxValue, PG.unit, PG.comparator, PG.counted, PG.period)
 class Claim:
     """A figure that can be compared: the range of numbers that it allows, of what, when, and in which manner told.
 
-    `time` is the figure's own time, or when an article tells it that gives none ('told 2020-08'). `beside` are the
-    ranges of all that the article counts in the unit of any of the same things.
+    `time` is the figure's own or, where it has none or that isn't over, when the article tells it ('told 2020-08').
+    `beside` are the ranges of all that the article counts in the unit of any of the same things.
     """
 
     iri: str
@@ -179,7 +179,7 @@ class _Page:
     def claims(self) -> Iterator[Claim]:
         """The figures that can be compared."""
         for figure in self._figures:
-            if figure.about and figure.unit not in _SHARES and (figure.counted or figure.unit not in _MONEY):
+            if figure.about and figure.unit not in _SHARES and (figure.counted or figure.unit not in _OFTEN):
                 for sentence, start in islice(self._told.sentences(figure.iri), 1):
                     yield from self._claim(figure, sentence, start)
 
@@ -217,7 +217,7 @@ class _Page:
         named = {thing: [*self._spots(thing, sentence, start)] for thing in things}
         for spot in islice(self._spots(figure.iri, sentence, start), 1):
             told = telling(sentence, spot, chain.from_iterable(named.values()), figure.counted)
-            time = figure.period or self._when(to_the_day=told.happened)
+            time = self._time(figure.period, told)
             words = told.manner(dated=bool(figure.period))
             is_enough = figure.counted or not is_measure(figure.unit) or len(words) >= _ENOUGH
             if time and is_enough and not told.vague and all(named[thing] for thing in figure.about):
@@ -234,11 +234,19 @@ class _Page:
                     beside=frozenset(beside),
                 )
 
-    def _when(self, *, to_the_day: bool) -> str:
-        """When an article tells what has no time of its own: its month, or day; '' where it isn't known so exactly."""
+    def _time(self, period: str, told: Telling) -> str:
+        """The time that a figure is of, '' where it isn't known exactly enough to compare it.
+
+        A time that was over when the article came out is one; how things were in a year was now so and now so. Else the
+        figure is of the article's month or, if it tells of what happened, its day.
+        """
         published = self._told.one(self._document, SCHEMA.datePublished)
-        exact = _DAY if to_the_day else _MONTH
-        return f"told {published[:exact]}" if len(published) >= exact else ""
+        end = period.rpartition("/")[2]
+        if period and (not published or published[: len(end)] > end):
+            is_long = "/" in period or len(period) < _MONTH
+            return "" if is_long and told.lasting else period
+        exact = _DAY if told.happened else _MONTH
+        return f"{period} told {published[:exact]}".lstrip() if len(published) >= exact else ""
 
     def _spots(self, thing: str, sentence: str, start: int) -> Iterator[Span]:
         """Where a sentence, which begins at a place in the text, speaks of something, but for 'it' and its like."""

@@ -21,10 +21,14 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _BREAK = re.compile(r"[;:()\[\]\"“”—–]|,(?!\d)|\s-\s")
-_BOUND, _TIME, _HAPPENED = (_any(_LISTS[name]) for name in ("bound", "time", "happened"))
+_BOUND, _DATE, _HAPPENED = (_any(_LISTS[name]) for name in ("bound", "date", "happened"))
+_TIME = _any([*_LISTS["date"], *_LISTS["time"]])
 _PHRASES = {f" {word} ": _any(words) for word, words in _LISTS["phrases"].items()}
 _SIDE, _ASIDE, _UNCLEAR = (_any(_LISTS[name]) for name in ("side", "aside", "unclear"))
 _PRONOUN, _UNNAMED = _any(_LISTS["pronouns"]), _any([*_LISTS["unnamed"], *_LISTS["pronouns"]])
+_LASTING = re.compile(rf"{_any(_LISTS['lasting']).pattern}$", re.IGNORECASE)
+_HOLDERS = _any(_LISTS["holders"])
+_LASTING_AFTER = _any(_LISTS["lasting_after"])
 _GOES_ON = re.compile(rf"\s*{_any(_LISTS['goes_on']).pattern}", re.IGNORECASE)
 _THINGS = frozenset(load("anaphora")["nouns"])
 _MARKS = {name: _any(words) for name, words in _LISTS["marks"].items()}
@@ -39,19 +43,22 @@ class Telling:
     """What a sentence says of a figure beside its number.
 
     `told` is what is said of it, without the names of what it is about, and `lead` the sentence up to there.
-    `happened` says that it tells of an event, so that the number may be another some days on.
+    `happened` says that it tells of an event, so that the number may be another some days on; `lasting` that it tells
+    of how things were, which within a year may be one number and then another; `spread` that several may have as many.
     """
 
     told: str
     lead: str
     counted: str
     happened: bool
+    lasting: bool
+    spread: bool
 
     @property
     def vague(self) -> bool:
-        """Whether it is said of what goes without a name here, or of a part of something, or is denied."""
+        """Whether it is said of what has no name here, of each of many or a part of something, or is denied."""
         told, lead = _TIME.sub(" ", self.told), _TIME.sub(" ", self.lead)
-        if _UNCLEAR.search(f"{lead} ; {told}") or _UNNAMED.search(told):
+        if self.spread or _UNCLEAR.search(f"{lead} ; {told}") or _UNNAMED.search(told):
             return True
         words = set(_WORD.findall(told.casefold())) - set(_WORD.findall(self.counted.casefold()))
         return not words.isdisjoint(_THINGS)
@@ -59,11 +66,11 @@ class Telling:
     def manner(self, *, dated: bool) -> frozenset[str]:
         """Its words, and what they make of the figure ('*planned', '*each').
 
-        Where a figure has a date of its own, words for the time say nothing more.
+        Where a figure has a date of its own, words for a date say nothing more; 'early' or 'spring' may.
         """
         marks = {f"*{name}" for name, pattern in _MARKS.items() if pattern.search(f"{self.lead} ; {self.told}")}
-        told = _TIME.sub(" ", self.told) if dated else self.told
-        times = set() if dated else {word.casefold() for word in _TIME.findall(self.lead)}
+        told, lead = (_DATE.sub(" ", words) if dated else words for words in (self.told, self.lead))
+        times = {word.casefold() for word in _TIME.findall(lead)}
         return frozenset((_stems(told) | times) - _stems(self.counted) - _IDLE) | marks
 
 
@@ -86,7 +93,10 @@ def telling(sentence: str, figure: Span, known: Iterable[Span], counted: str) ->
         parts.insert(0, bare[:start])
     parts += [bare[a:b] for a, b in _pieces(sentence) if (a, b) != (start, end) and _belongs(sentence[a:b])]
     happened = _HAPPENED.search(sentence[start:end]) is not None
-    return Telling(_rephrased(" ; ".join(parts)), _rephrased(bare[:end]), counted, happened)
+    before, after = _rephrased(bare[start : figure[0]]).rstrip(), bare[figure[1] : end].lstrip().removeprefix(counted)
+    lasting = _LASTING.search(before) is not None or _LASTING_AFTER.match(after.lstrip()) is not None
+    spread = _HOLDERS.search(before) is not None
+    return Telling(_rephrased(" ; ".join(parts)), _rephrased(bare[:end]), counted, happened, lasting, spread)
 
 
 def _belongs(phrase: str) -> bool:

@@ -52,7 +52,7 @@ def clash(one: tuple[Claim, ...], other: tuple[Claim, ...], *, apart: bool = Tru
             "The Qinghe Tea Cooperative in Pingshan County sold 60 tons of tea in 2019.",
             "The Qinghe Tea Cooperative in Pingshan County sold 90 tons of tea in 2019.",
         ),
-        ("Shiqian County had 85 poor villages in 2014.", "In 2014, Shiqian County had 96 poor villages."),
+        ("Shiqian County has 85 poor villages.", "At present, Shiqian County has 96 poor villages."),
         ("Pingshan County's 60 workshops employ women.", "Pingshan County's 85 workshops employ women."),
     ],
 )
@@ -70,6 +70,8 @@ YEAR = "In 2019, Pingshan County trained 60 women."
         (YEAR, "In 2018, Pingshan County trained 85 women."),
         (YEAR, "In the first half of 2019, Pingshan County trained 35 women."),
         (YEAR, "Between 2016 and 2019, Pingshan County trained 250 women."),
+        ("Pingshan County trained 60 women in spring 2019.", "Pingshan County trained 85 women in autumn 2019."),
+        ("Pingshan County trained 60 women in early 2019.", "Pingshan County trained 85 women in late 2019."),
         ("In 2019, Pingshan County built 60 bridges.", "By the end of 2019, Pingshan County had built 85 bridges."),
         ("In 2019, Pingshan County built 60 bridges.", "A total of 85 bridges were built in Pingshan County in 2019."),
         (YEAR, "In 2019, Pingxiang County trained 85 women."),
@@ -159,10 +161,32 @@ def test_what_has_no_time_is_compared_within_a_month() -> None:
     assert not told(one, "2020")
 
 
+def test_what_a_year_was_not_over_for_is_compared_within_a_day() -> None:
+    one, other = "This year, Shiqian County trained 60 women.", "This year, Shiqian County trained 85 women."
+    assert clash(told(one), told(other))
+    assert not clash(told(one), told(other, LATER))
+    assert clash(told(one.replace("This", "Last")), told(other.replace("This", "Last"), "2020-12-01"))
+
+
+@pytest.mark.parametrize(
+    "tells",
+    [
+        "Shiqian County had {} poor villages.",
+        "the county of Shiqian was home to {} schools.",
+        "{} weavers lived in Shiqian County.",
+    ],
+)
+def test_how_things_were_in_a_year_may_have_been_one_way_and_then_another(tells: str) -> None:
+    one, other = f"In 2019, {tells.format(60)}", f"In 2019, {tells.format(85)}"
+    assert not clash(told(one), told(other))
+
+
 def test_shares_sums_of_anything_and_figures_of_nothing_named_are_not_compared() -> None:
     assert not told("In Pingshan County, 60 percent of villagers have work.")
     assert not told("In 2019, Pingshan County spent 46 million yuan.")
     assert not told("In 2019, 60 women learned to sew.")
+    assert not told("In 2019, lessons in Shiqian County lasted 15 days.")
+    assert not told("In 2019, families in Shiqian County received 50 chickens.")
 
 
 def test_claims_are_read_as_they_were_written_whatever_their_order() -> None:

@@ -19,21 +19,23 @@ def told(sentence: str, known: str = "Lin County") -> Telling:
     [
         ("Lin County trained 60 women in 2019.", {"train"}),
         ("In 2019, Lin County taught more than 60 women in the hills.", {"train", "hill"}),
-        ("Founded in 1950, Lin County gave work to 60 women, most of them young.", {"employ", "most", "young", "them"}),
+        ("Founded in 1950, Lin County gave work to 60 women, most of them young.", {"employ", "most", "young"}),
         ("Lin County, according to the bureau, sets up schools for 60 women.", {"build", "school", "for"}),
-        ("By the end of 2019, Lin County had trained 60 women.", {"train", "*summed", "by", "end"}),
+        ("By the end of 2019, Lin County had trained 60 women.", {"train", "*summed", "by", "end", "the end of"}),
+        ("Lin County trained 60 women in early 2019.", {"train", "early"}),
+        ("Between March and May 2019, Lin County trained 60 women.", {"train"}),
         ("Lin County will train 60 women, it said.", {"train", "will", "*planned"}),
-        ("Every year Lin County trains 60 women in 2 towns.", {"train", "every", "2", "town", "*each"}),
+        ("Every year Lin County trains 60 women in 2 towns.", {"train", "every", "year", "2", "town", "*each"}),
     ],
 )
 def test_manner_is_what_is_said_beside_names_numbers_and_times(sentence: str, words: set[str]) -> None:
-    assert told(sentence).manner(dated=True) - {"by", "end", "them"} == words - {"by", "end", "them"}
+    assert told(sentence).manner(dated=True) == words
 
 
-def test_times_tell_something_of_a_figure_that_has_none() -> None:
-    sentence = "Last spring, Lin County trained 60 women."
+def test_dates_tell_something_of_a_figure_that_has_none() -> None:
+    sentence = "Last year, Lin County trained 60 women."
     assert told(sentence).manner(dated=True) == {"train"}
-    assert told(sentence).manner(dated=False) == {"train", "last spring"}
+    assert told(sentence).manner(dated=False) == {"train", "last year"}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,8 @@ def test_times_tell_something_of_a_figure_that_has_none() -> None:
         "Lin County did not train 60 women.",
         "Lin County has 60 women more than before.",
         "If Lin County trains 60 women, all is well.",
+        "Some of the 60 women of Lin County sew.",
+        "Companies of Lin County employ 60 women.",
     ],
 )
 def test_what_is_of_something_unnamed_a_part_or_not_so_is_vague(sentence: str) -> None:
@@ -70,6 +74,21 @@ def test_what_is_told_of_a_name_is_not_vague(sentence: str) -> None:
 def test_what_happened_is_told_from_what_is() -> None:
     assert told("Lin County has trained 60 women.").happened
     assert not told("Founded in 1950, Lin County has 60 women.").happened
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lasting"),
+    [
+        ("In 2019, Lin County had more than 60 women.", True),
+        ("In 2019, Lin County gave work to 60 women.", True),
+        ("In 2019, 60 women lived in Lin County.", True),
+        ("In 2019, 60 women were out of work in Lin County.", True),
+        ("In 2019, Lin County trained 60 women.", False),
+        ("In 2019, 60 women were trained in Lin County.", False),
+    ],
+)
+def test_what_was_so_is_told_from_what_was_done(sentence: str, lasting: bool) -> None:
+    assert told(sentence).lasting is lasting
 
 
 def test_what_goes_on_from_another_clause_is_told_with_it() -> None:
