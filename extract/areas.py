@@ -49,8 +49,8 @@ def find_groups(doc: Doc) -> Iterator[PlaceName]:
             continue
         span = doc[numbers[0] : token.i + 1]
         before = doc[span.start - 1].lower_ if span.start else ""
-        if len(span) == 2 and before in PASSING:
-            continue
+        if len(span) == 2 and (before in PASSING or (before == "the" and span[0].lower_ == "two")):
+            continue  # 'the two cities' are those just named
         if {t.lower_ for t in span} & {"one", "dozens", "hundreds"} or "million" in span.text:
             continue
         yield PlaceName(span=span, kind=Kind.PLACE_GROUP, stem=f"{doc[numbers[-1]].lower_} {token.lower_}")

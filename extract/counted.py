@@ -20,6 +20,7 @@ IRREGULAR: dict[str, str] = _LISTS["irregular"]
 CURRENCIES = frozenset({"dollar", "dollars", "euro", "euros", "pounds", "$", "us$"})
 MEASURES = frozenset({Unit.MU, Unit.ACRE, Unit.HECTARE, Unit.KILOMETRE, Unit.TON})
 DURATIONS = frozenset({Unit.YEAR, Unit.DAY, Unit.MINUTE})
+GROWING = frozenset({"rear", "raise", "grow", "keep", "plant", "breed", "herd", "cultivate", "tend"})
 LABOURS = frozenset(load("people")["labours"])
 NOT_NOUNS = frozenset({"come", "go", "live", "earn", "get", "join", "others", "other", "ones", "are", "were"})
 STOPS = frozenset({"last", "this", "next", "past", "each", "every", "apiece", "alone", "today", "later", "ago", "per"})
@@ -88,6 +89,8 @@ def _is_labour(token: Token) -> bool:
     """'1,900 women sew and stitch': what hands do, which the tagger takes for more of the noun."""
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     ends = following in {"and", ",", "at", "in", "here", "there"}
+    if token.lower_ in GROWING:  # 'households rear silkworms'
+        return following not in {"base", "bases", "cooperative", "cooperatives"} and token.nbor(-1).tag_ == "NNS"
     return token.lower_ in LABOURS and (ends or token.tag_ in {"VBP", "VB"})
 
 
@@ -136,7 +139,7 @@ def _leads_on(token: Token, head: Token | None) -> bool:
         tags = token.nbor(-1).tag_, token.nbor(1).tag_, token.nbor(2).tag_
         if tags[2] == "NNS" and set(tags[:2]) <= {"NN", "VBG"}:  # '38 chef and electrician classes'
             return True
-    if token.lower_ == "and":
+    if token.lower_ in {"and", "or"}:
         return token.i > 0 and token.nbor(-1).pos_ in {"ADJ", "ADV"} and token.i + 1 < len(token.doc)
     if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ not in {"amod", "compound"}:
         return False
@@ -210,6 +213,8 @@ def _per(doc: Doc, number: Number, head: Token) -> Unit:
     for phrase, unit in (
         (["a", "month"], Unit.YUAN_PER_MONTH),
         (["per", "month"], Unit.YUAN_PER_MONTH),
+        (["every", "month"], Unit.YUAN_PER_MONTH),
+        (["each", "month"], Unit.YUAN_PER_MONTH),
         (["a", "year"], Unit.YUAN_PER_YEAR),
     ):
         for k in range(min(6, len(after) - 1)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -10,7 +12,7 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
-from extract.syntax import obliques, subjects
+from extract.syntax import clause, obliques, subjects
 
 _LISTS = load("posts")
 WORK = frozenset(_LISTS["work_verbs"])
@@ -63,6 +65,9 @@ STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "sta
 STAFFED = STAFF | {"employee", "worker", "hands", "recruits", "seamstresses", "locals", "jobs", "weavers", "payroll"}
 WORKPLACES = ORGANIZATIONS | {Kind.SITE}
 WORKERS = PEOPLE - {Kind.JOURNALIST}
+ROOMS = re.compile(
+    r"\b(?:[Ii]n|[Ii]nside|[Aa]t) (?:the|a) (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|mill)s? of (?:the )?$"
+)
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -86,7 +91,19 @@ def find_employment(draft: Draft) -> list[Fact]:
             facts += _one_of(draft, token)
         if token.lower_ == "among" and token.i <= token.sent.start + 1:
             facts += _among(draft, token)
-    return facts
+    return [*facts, *_seen_inside(draft)]
+
+
+def _seen_inside(draft: Draft) -> Iterator[Fact]:
+    """'Inside the workshop of X Co., Y is driving screws': who is seen at work in a firm's rooms."""
+    for firm, person in pairwise(draft.mentions):
+        if draft.kind(firm.body) not in HOUSES or draft.kind(person.body) not in WORKERS:
+            continue
+        before = draft.document.text[max(0, firm.start - 50) : firm.start]
+        verb = clause(draft.span(person).root)
+        works = verb.tag_ in {"VBG", "VBZ", "VBP"} and verb.lemma_ not in VISITING
+        if draft.document.text[firm.end : person.start] == ", " and ROOMS.search(before) and works:
+            yield _fact(person.body, firm.body, draft.span(person)[0], LIKELY)
 
 
 def _heads_after_name(draft: Draft, token: Token) -> bool:

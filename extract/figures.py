@@ -57,7 +57,8 @@ def _is_none(doc: Doc, number: Number) -> bool:
     before = doc[number.start - 1] if number.start else None
     after = doc[number.end] if number.end < len(doc) else None
     word = doc[number.start].lower_
-    labels = NOT_BEFORE | AGES
+    counts = word != "one" and before is not None and before.lower_ == "number" and head_of(doc, number)[0] is not None
+    labels = (NOT_BEFORE - {"number"} if counts else NOT_BEFORE) | AGES  # 'its members number 264 households'
     if before is not None and before.pos_ != "VERB" and (before.lower_ in labels or before.text in {"#", "/"}):
         return True
     if before is not None and before.text == "." and number.start > 1 and doc[number.start - 2].lower_ == "no":

@@ -72,10 +72,15 @@ MOVED = re.compile(
 BELONGS = re.compile(
     r",? (?:which )?(?:belongs? to|is under|is part of|lies in|is located in|is in)(?: the)?(?: city of)?\s*"
 )
+DATED = re.compile(r"^ in (?:[A-Z][a-z]+ )?\d{4}(?= in )")  # 'founded X in 2015 in Y'
+INSIDE = re.compile(
+    r", (?:in|inside|at) (?:the|a) (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|office|mill|canteen)s? of (?:the )?"
+)
 BASED_NEXT = re.compile(r"-based\b")
 TYPE_WORDS = frozenset(
     {"province", "prefecture", "city", "county", "district", "banner", "town", "township", "village"}
 )
+FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 FOUNDING = frozenset({"stand", "establish", "set", "open", "build", "found", "start", "run", "have", "create", "train"})
 
 
@@ -156,7 +161,7 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
             yield _fact(draft, one, two, SURE)
     elif kinds[0] in ORGANIZATIONS and kinds[1] in PLACES and (MAKER.fullmatch(gap) or OCCUPIES.fullmatch(gap)):
         yield _fact(draft, one, two, LIKELY)
-    elif kinds[0] in PLACES and kinds[1] in ORGANIZATIONS and BASED.fullmatch(gap):
+    elif kinds[0] in PLACES and kinds[1] in ORGANIZATIONS and (BASED.fullmatch(gap) or INSIDE.fullmatch(gap)):
         yield _fact(draft, two, one, SURE)
     elif kinds[0] in PLACES and small > large and INWARD.fullmatch(gap):
         if gap.strip() == "," and kinds[1] not in PLACES:
@@ -178,6 +183,7 @@ def _is_member(draft: Draft, group: Mention, place: Mention, gap: str) -> bool:
 
 def _leads_out(gap: str) -> bool:
     """Whether the words between two names say that the first is in the second."""
+    gap = DATED.sub("", gap)
     return any(pattern.fullmatch(gap) for pattern in (OUTWARD, BELONGS, APPOSED, WITHIN, MOVED))
 
 
@@ -240,12 +246,22 @@ def _openings(draft: Draft) -> Iterator[Fact]:
         place = _opening_place(draft, mentions, sentence.start_char)
         fresh = [m for m in mentions if m.body not in met]
         met |= {m.body for m in mentions}
-        if place is None or not any(t.lemma_ in FOUNDING for t in sentence):
+        if place is None:
             continue
+        if not any(t.lemma_ in FOUNDING for t in sentence):
+            fresh = [m for m in fresh if draft.kind(m.body) in FIRMS and _follows(draft, place, m)]
         for mention in fresh:
             settled_here = draft.kind(mention.body) in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}
-            if settled_here and not _is_agent(draft, mention):
+            founder = draft.kind(place.body) is Kind.SITE and draft.kind(mention.body) is Kind.INSTITUTION
+            if settled_here and not founder and not _is_agent(draft, mention):
                 yield _fact(draft, mention, place, LIKELY)
+
+
+def _follows(draft: Draft, place: Mention, firm: Mention) -> bool:
+    """Whether a firm comes right behind the place that a sentence opens with: 'In X Town, Y County, the Z Mill …'."""
+    between = draft.document.text[place.end : firm.start]
+    named = draft.within(place.end, firm.start)
+    return between.endswith((", ", ", the ")) and all(draft.kind(m.body) in PLACES for m in named) and len(between) < 40
 
 
 def _opening_place(draft: Draft, mentions: list[Mention], start: int) -> Mention | None:
@@ -254,7 +270,8 @@ def _opening_place(draft: Draft, mentions: list[Mention], start: int) -> Mention
         return None
     first = mentions[0]
     before = draft.document.text[start : first.start].strip().lower()
-    if before in {"in", "in the", "at", "at the"} and RANKS.get(draft.kind(first.body), 9) < 4:
+    led = {"in", "in the", "at", "at the"} | ({"on", "on the"} if draft.kind(first.body) is Kind.SITE else set())
+    if before in led and RANKS.get(draft.kind(first.body), 9) < 4:
         return first if draft.kind(first.body) in PLACES else None
     return None
 

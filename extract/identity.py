@@ -120,7 +120,7 @@ def short_forms(clusters: Sequence[Cluster], doc: Doc, taken: set[int], gazettee
     words: Counter[str] = Counter()
     owner: dict[str, Cluster] = {}
     for cluster in clusters:
-        for word in {t.text for n in cluster.names for t in n.span if _is_distinctive(t.text, gazetteer)}:
+        for word in {t.text for n in cluster.names for t in n.span if _is_distinctive(t, n.span, gazetteer)}:
             words[word] += 1
             owner[word] = cluster
     found = []
@@ -173,13 +173,16 @@ def _short_runs(clusters: Sequence[Cluster], doc: Doc, taken: set[int]) -> Itera
         yield name
 
 
-def _is_distinctive(word: str, gazetteer: Gazetteer) -> bool:
+def _is_distinctive(token: Token, span: Span, gazetteer: Gazetteer) -> bool:
+    word = token.text
     if not (word[0].isupper() and len(word) > 3 and word.isalpha()):
         return False
     if word.lower() in HEADS or word.lower() in TYPES or word in TRADES or word in NATIONALITIES:
         return False
     if not is_pinyin(word) and (len(word) < 5 or word in NOT_STEMS):
         return False
+    if token.i > span.start and is_pinyin(word) and gazetteer.named(token.nbor(-1).text):
+        return True  # 'Luyuan' of 'Longnan Luyuan Clothing', a county's name though it is
     return not any(p.level in {"province", "prefecture", "county"} for p in gazetteer.named(word))
 
 

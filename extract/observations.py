@@ -181,7 +181,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     group = draft.at(draft.doc[figure.end - 1])
     if group and draft.kind(group.body) is Kind.PLACE_GROUP:
         found.append(group.body)
-    found.append(_subject(draft, token))
+    found.append(_subject(draft, token) or _its_owner(draft, token))
     held = [m for m in draft.within(dateline_end(sentence), sentence.end_char) if draft.kind(m.body) in MEASURABLE]
     before = [m.body for m in held if m.start < token.idx and not _is_counted(draft, m)]
     found += before[-1:]
@@ -197,6 +197,13 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
         found.append(topic.before(sentence.start_char, SETTLED | ORGANIZATIONS))
     return tuple(dict.fromkeys(f for f in found if f))[:MOST_ABOUT]
+
+
+def _its_owner(draft: Draft, token: Token) -> str | None:
+    """'X founded the Y Cooperative in Z; its members number 264': the body that 'its' means, told before it."""
+    owned = [s for s in subjects(clause(token)) if any(c.lower_ == "its" for c in s.children) and not draft.at(s)]
+    before = draft.within(token.sent.start_char, owned[0].idx) if owned else []
+    return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
 
 
 def _near(token: Token) -> Span:
@@ -225,7 +232,7 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
     """The time of the token's sentence that is nearest before it, else the first after it."""
     sentence = token.sent
     held = [t for t in times if sentence.start_char <= t.start < sentence.end_char and t.period]
-    clear = [t for t in held if not _tells_other(draft, t, token)]
+    clear = [t for t in held if not _tells_other(draft, t, token) and not _is_past(draft, t, token)]
     before = [t for t in clear if t.start < token.idx]
     after = [t for t in clear if t.start > token.idx]
     if (
@@ -240,6 +247,12 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
     if before:
         return before[-1].period
     return after[0].period if after else ""
+
+
+def _is_past(draft: Draft, time: Time, token: Token) -> bool:
+    """Whether a figure is of today though its sentence began with another time: 'founded in 2015; it now has 264'."""
+    between = draft.document.text[time.end : token.idx]
+    return ";" in between and re.search(r"\b(?:now|currently|today|so far)\b", between.rpartition(";")[2]) is not None
 
 
 def _tells_other(draft: Draft, time: Time, token: Token) -> bool:

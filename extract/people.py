@@ -102,7 +102,7 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
     start, end = ent.start, ent.end
     if any(i in covered for i in range(start, end)):
         return None
-    while start < end and (ent.doc[start].lower_ in FAMILIAR | ROLES | TOLD | TODAY or not is_capital(ent.doc[start])):
+    while start < end and _opens(ent.doc[start]):
         start += 1
     while end > start and not is_capital(ent.doc[end - 1]):
         end -= 1
@@ -111,6 +111,12 @@ def _cut(ent: Span, covered: set[int]) -> Span | None:
         given = all(is_pinyin(t.text) and not is_surname(t.text) for t in ent.doc[start:end])
         start -= given and not ent.doc[start].is_sent_start and is_surname(before.text)  # 'Li' of 'Li Bang Hua'
     return ent.doc[start:end] if end > start else None
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word only stands before a name: 'villager', 'Today', 'Were X to fall'."""
+    inverted = token.is_sent_start and token.lower_ in {"were", "had", "should", "was", "is", "are", "did", "does"}
+    return token.lower_ in FAMILIAR | ROLES | TOLD | TODAY or inverted or not is_capital(token)
 
 
 def _may_be_person(span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
@@ -14,7 +15,7 @@ from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import LIKELY, SURE, find_runner, is_learnt, partners_in
-from extract.sections import find_sections
+from extract.sections import Sections, find_sections
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
 from ontology.gazetteer import delisted
 
@@ -30,13 +31,16 @@ PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind
 # Who is sent in these measures brings the help.
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
+SIDES = frozenset(
+    {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
+)
 AMONG = re.compile(r"\s*(?:Among (?:them|these|those)|One of them|One of these)(?: is| was|,)", re.IGNORECASE)
 NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
 
 def find_programs(
-    draft: Draft, spoken_for: Mapping[tuple[int, int], str], told: Iterable[Fact] = ()
+    draft: Draft, spoken_for: Mapping[tuple[int, int], str], told: Sequence[Fact] = ()
 ) -> tuple[list[Entity], list[Fact]]:
     """The programs of a document and the facts of who implements, what they cover, whom they help.
 
@@ -46,40 +50,70 @@ def find_programs(
     partners = _partners(draft, told)
     programs: dict[tuple[str, str], Entity] = {}
     facts: list[Fact] = []
-    focus: str | None = None
-    ground: str | None = None
-    county: str | None = None  # the one named last
+    scene = _Scene()
     quoted = {t.i for span in quoted_spans(draft) for t in span}
     sections = find_sections(draft)
-    section = 0
     before: list[Entity] = []  # the programs of the sentence before
     for sentence in draft.doc.sents:
         facts += _among_them(draft, sentence, before)
         before = [] if not sentence.text.isspace() else before
-        end = sentence.start_char + len(sentence.text.rstrip())
-        if sections and sections.start(end) != section:
-            section, focus, ground = sections.start(end), sections.home, sections.home
+        scene.enter(sections, sentence.start_char + len(sentence.text.rstrip()))
         held = draft.within(dateline_end(sentence), sentence.end_char)
         for measure in find_measures(draft, sentence):
-            runner, confidence = find_runner(draft, measure, held, focus, ground)
-            if runner and county and confidence < SURE and measure.type == "relocation":
-                runner = county if draft.kind(runner) in {Kind.TOWNSHIP, Kind.VILLAGE} else runner
+            runner, confidence = _runner(draft, measure, held, scene)
             if measure.token.i in quoted and confidence < SURE:
                 runner, confidence = _spoken(measure, spoken_for), LIKELY
-            if runner is None or not _may_run(draft, measure, runner):
-                continue
-            together = [runner, *partners_in(draft, measure, runner)]
+            together = _the_two(draft, measure, told)
+            if not together and runner is not None and _may_run(draft, measure, runner):
+                together = [runner, *partners_in(draft, measure, runner)]
             outside = [m for m in held if m.body not in together and not _holds_one(draft, m.body, together)]
             for one in together:
                 program = programs.setdefault((measure.type, one), _program(draft, measure.type, one))
                 before.append(program)
                 found = list(_facts(draft, measure, outside, one, program, confidence))
-                facts += found
-                facts += _for_partner(draft, measure, one, program, found, partners)
-        focus = _focus(draft, held) or focus
-        county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), county)
-        ground = focus if focus and draft.kind(focus) in TERRITORIES else ground
+                facts += [*found, *_for_partner(draft, measure, one, program, found, partners)]
+        scene.leave(draft, held)
     return list(programs.values()), facts
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What the sentences so far were about."""
+
+    focus: str | None = None
+    ground: str | None = None  # the place that they were about
+    county: str | None = None  # the one named last
+    section: int = 0
+
+    def enter(self, sections: Sections | None, end: int) -> None:
+        """Begin a sentence that ends at a character: a new section is about the place of the whole text."""
+        if sections and sections.start(end) != self.section:
+            self.section, self.focus, self.ground = sections.start(end), sections.home, sections.home
+
+    def leave(self, draft: Draft, held: Sequence[Mention]) -> None:
+        """End a sentence that holds some mentions."""
+        self.focus = _focus(draft, held) or self.focus
+        self.ground = self.focus if self.focus and draft.kind(self.focus) in TERRITORIES else self.ground
+        self.county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), self.county)
+
+
+def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: _Scene) -> tuple[str | None, float]:
+    """Who runs a measure, and how sure that is; people are moved by their county, not by the town they come to."""
+    runner, confidence = find_runner(draft, measure, held, scene.focus, scene.ground)
+    if runner and scene.county and confidence < SURE and measure.type == "relocation":
+        runner = scene.county if draft.kind(runner) in {Kind.TOWNSHIP, Kind.VILLAGE} else runner
+    return runner, confidence
+
+
+def _the_two(draft: Draft, measure: Measure, told: Sequence[Fact]) -> list[str]:
+    """The pair that 'the two places' or 'both sides' mean, which do a thing together: the one told of last."""
+    verb = clause(measure.token) if measure.by_noun else measure.token
+    doers = [s for s in subjects(verb) if s.lower_ in SIDES and any(c.lower_ in {"two", "both"} for c in s.children)]
+    pairs = [f for f in told if f.predicate is Property.COOPERATES_WITH and f.evidence[0].start <= measure.token.idx]
+    if not doers or not pairs:
+        return []
+    last = max(pairs, key=lambda f: f.evidence[0].start)
+    return [last.subject, last.object]
 
 
 def _among_them(draft: Draft, sentence: Span, programs: Sequence[Entity]) -> Iterator[Fact]:

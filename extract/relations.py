@@ -269,7 +269,8 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds)
-    implied = not takers and amount is not None and _has_no_taker(verb, predicate)
+    to_it = predicate is Property.DONATED_TO and "to it" in verb.doc[verb.i : verb.sent.end].text.lower()
+    implied = not takers and amount is not None and (to_it or _has_no_taker(verb, predicate))
     if implied:
         takers = _in_focus(draft, verb)
     for giver in givers[:1]:
