@@ -180,8 +180,8 @@ class _Page:
         """The figures that can be compared."""
         for figure in self._figures:
             if figure.about and figure.unit not in _SHARES and (figure.counted or figure.unit not in _OFTEN):
-                for sentence, start in islice(self._told.sentences(figure.iri), 1):
-                    yield from self._claim(figure, sentence, start)
+                told = (self._claim(figure, words, start) for start, words in self._told.sentences(figure.iri))
+                yield from islice(chain.from_iterable(told), 1)  # a headline may tell it as well
 
     def _figure(self, iri: str) -> _Figure:
         value, most, unit, bound, counted, period = (self._told.one(iri, field) for field in _FIELDS)

@@ -90,19 +90,17 @@ class Told:
         """What it says of a thing by a property that has one value, '' for none."""
         return next(iter(self.all(iri, predicate)), "")
 
-    def sentences(self, iri: str) -> Iterator[tuple[str, int]]:
-        """The sentences that something rests on, and where in the text they begin."""
-        for evidence in self.all(iri, PG.evidence):
-            start = self.one(f"{evidence}#position", OA.start)
-            if start:
-                yield self.one(f"{evidence}#quote", OA.exact), int(start)
+    def sentences(self, iri: str) -> list[tuple[int, str]]:
+        """The sentences that something rests on, and where in the text they begin, in their order."""
+        found = (
+            (self.one(f"{e}#position", OA.start), self.one(f"{e}#quote", OA.exact)) for e in self.all(iri, PG.evidence)
+        )
+        return sorted((int(start), words) for start, words in found if start)
 
-    def spots(self, iri: str) -> Iterator[tuple[int, int]]:
-        """Where the text speaks of something."""
-        for target in self._targets.get(iri, ()):
-            start, end = (self.one(f"{target}#position", edge) for edge in (OA.start, OA.end))
-            if start and end:
-                yield int(start), int(end)
+    def spots(self, iri: str) -> list[tuple[int, int]]:
+        """Where the text speaks of something, in its order."""
+        edges = ([self.one(f"{t}#position", edge) for edge in (OA.start, OA.end)] for t in self._targets.get(iri, ()))
+        return sorted((int(start), int(end)) for start, end in edges if start and end)
 
 
 def likeness(predicate: str, one: str, two: str, score: float, reasons: Iterable[str]) -> Iterator[Triple]:

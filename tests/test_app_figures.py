@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from extracted import reading
 from sample_reading import sample
 from test_app import opened, said
 
@@ -34,6 +35,8 @@ def test_figures_are_listed_as_people_write_them(store: Path, monkeypatch: pytes
     assert shown["speaker"].tolist() == ["Zhou Meiyu", ""]
     assert shown["article"][0].startswith("/read?article=document/")
     assert shown["sentence"][0] == "The company employs more than 85 villagers of Upper Creek."
+    assert "against" not in shown.columns
+    assert "Contradicted" not in {box.label for box in app.selectbox}
     assert "2 figures, the newest article first." in said(app)
     assert "No chart, since these figures are in 2 units: people and yuan." in said(app).replace("\\", "")
 
@@ -60,6 +63,18 @@ def test_a_filter_goes_into_the_address(store: Path, monkeypatch: pytest.MonkeyP
     assert len(app.dataframe[0].value) == 2
 
 
+def test_figures_that_another_article_contradicts_are_filtered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path / "store") as made:
+        for what in ("Shiqian County built 60", "Shiqian County built 90", "Sinan County built 30"):
+            told = reading(f"In 2019, {what} bridges.")
+            ingest(made, told.document, read=lambda _, told=told: told)
+    app = opened(tmp_path / "store", monkeypatch, "figures")
+    assert sorted(app.dataframe[0].value["against"]) == ["", "by 1", "by 1"]
+    next(box for box in app.selectbox if box.label == "Contradicted").select("yes").run()
+    assert app.query_params == {"against": "yes"}
+    assert sorted(app.dataframe[0].value["number"]) == [60, 90]
+
+
 def test_what_is_typed_is_found_by_its_name(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "figures", about="workshop in upper")
     assert app.dataframe[0].value["number"].tolist() == [20000]
@@ -68,7 +83,7 @@ def test_what_is_typed_is_found_by_its_name(store: Path, monkeypatch: pytest.Mon
     assert len(app.dataframe[0].value) == 2
 
 
-@pytest.mark.parametrize("name", ["unit", "thing", "since", "bound", "speaker", "article", "order", "pick"])
+@pytest.mark.parametrize("name", ["unit", "thing", "since", "bound", "speaker", "article", "against", "order", "pick"])
 def test_page_stands_an_address_that_means_nothing(store: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     app = opened(store, monkeypatch, "figures", **{name: "<*x*>"})
     assert len(app.dataframe[0].value) == 2

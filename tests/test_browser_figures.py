@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import serving, settled, show, window
+from extracted import reading
 from playwright.sync_api import Browser, Page, expect
 from sample_reading import sample
 from stores import retold
@@ -45,6 +46,23 @@ def test_figures_are_saved(page: Page, address: str) -> None:
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.startswith("figure,value,")
     assert "51000" in text
+
+
+def test_a_figure_that_is_contradicted_shows_both_sentences(browser: Browser, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        for what in ("60 bridges", "90 bridges"):
+            told = reading(f"A year of {what}\n\nIn 2019, Shiqian County built {what}.")
+            ingest(store, told.document, read=lambda _, told=told: told)
+    with serving(tmp_path / "store") as address, window(browser, address) as page:
+        show(page, address, "/figures?against=yes&order=smallest")
+        pick(page, 0)
+        expect(page.locator(".card .title")).to_have_text("60 bridges")
+        expect(page.locator(".card figure.passage")).to_contain_text(
+            ["A year", "built 60 bridges", "A year", "built 90 bridges"]
+        )
+        expect(page.locator(".card")).to_contain_text("These can’t all be right")
+        page.locator(".card figure.passage a", has_text="Read there").last.click()
+        expect(page.get_by_role("heading", name="A year of 90 bridges").first).to_be_visible()
 
 
 def test_one_kind_of_thing_is_compared(browser: Browser, tmp_path: Path) -> None:

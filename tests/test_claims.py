@@ -147,6 +147,16 @@ def test_another_part_season_sender_or_object_is_no_contradiction(one: str, othe
     assert not clash(told(one), told(other))
 
 
+def test_any_sentence_that_tells_a_figure_may_be_the_one_to_compare_whatever_the_order_of_quads() -> None:
+    found = reading("A year of 60 bridges\n\nIn 2019, Shiqian County built 60 bridges.", FIRST)
+    assert len(found.observations[0].evidence) == 2
+    document, graph = document_iri(found.document.text), quads(found)
+    one, other = claims(document, graph), claims(document, reversed(graph))
+    assert len(one) == 1
+    assert one == other
+    assert clash(tuple(one), told("In 2019, Shiqian County built 90 bridges."))
+
+
 def test_what_goes_on_within_a_month_is_compared_within_a_day() -> None:
     one, other = "Pingshan County has trained 60 women.", "Pingshan County has trained 85 women."
     assert clash(told(one), told(other))
