@@ -41,6 +41,7 @@ def taken_in(corpus: Path, store: Path, jobs: int, number: int) -> list[tuple[fl
         begun, worked = perf_counter(), process_time()
         for done, _ in enumerate(archive.take(sources((str(corpus),)), pool, ""), 1):
             if done % (number // PARTS) == 0:
+                archive.publish()  # as `ingest` does now and then, which also empties the engine's buffers
                 marks.append((perf_counter() - begun, process_time() - worked))
     return marks
 
