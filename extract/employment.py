@@ -68,6 +68,13 @@ WORKERS = PEOPLE - {Kind.JOURNALIST}
 ROOMS = re.compile(
     r"\b(?:[Ii]n|[Ii]nside|[Aa]t) (?:the|a) (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|mill)s? of (?:the )?$"
 )
+TAKEN_ON = re.compile(
+    r",?(?: who)? (?:now |later |then |soon )?"
+    r"(?:(?:was|were|had been|has been) (?:\w+ )?(?:assigned|admitted|introduced|recommended|sent) to"
+    r"|(?:is|was) in charge of"
+    r"|(?:found|got|took|has) (?:work|a job|a post) (?:at|with|in)"
+    r"|(?:joined|entered))(?: the)? "
+)
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -87,11 +94,21 @@ def find_employment(draft: Draft) -> list[Fact]:
             facts += _at_house(draft, token)
         if (lemma in CHAIR and token.pos_ == "VERB" and is_asserted(token)) or _heads_after_name(draft, token):
             facts += _runs(draft, token)
-        if token.lower_ == "one" and _is_one_of(token):
+        if (token.lower_ == "one" and _is_one_of(token)) or _is_among_them(token):
             facts += _one_of(draft, token)
         if token.lower_ == "among" and token.i <= token.sent.start + 1:
             facts += _among(draft, token)
-    return [*facts, *_seen_inside(draft)]
+    return [*facts, *_seen_inside(draft), *_taken_on(draft)]
+
+
+def _taken_on(draft: Draft) -> Iterator[Fact]:
+    """'X was assigned to Y Co.', 'X is in charge of Y's online shop'."""
+    for person, firm in pairwise(m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY):
+        if draft.kind(firm.body) in HOUSES and draft.kind(person.body) in WORKERS:
+            gap = draft.document.text[person.end : firm.start]
+            told = TAKEN_ON.fullmatch(gap) is not None and is_asserted(draft.span(firm).root)
+            if told:
+                yield _fact(person.body, firm.body, draft.span(person)[0], LIKELY)
 
 
 def _seen_inside(draft: Draft) -> Iterator[Fact]:
@@ -229,6 +246,12 @@ def _is_one_of(token: Token) -> bool:
     )
 
 
+def _is_among_them(token: Token) -> bool:
+    """'X is among them'."""
+    behind = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return token.lower_ == "among" and behind == "them" and token.i > token.sent.start and token.nbor(-1).lemma_ == "be"
+
+
 def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
     """'she is one of 64 women at the X Workshop'; '… recruited 90 women. X is one of them'."""
     sentence = token.sent
@@ -236,9 +259,9 @@ def _one_of(draft: Draft, token: Token) -> Iterator[Fact]:
     if not before:
         return
     person = before[0].body
-    of = token.doc[token.i + 2] if token.i + 2 < len(token.doc) else token
+    of = token.doc[token.i + 2] if token.lower_ == "one" and token.i + 2 < len(token.doc) else token.nbor(1)
     if of.lower_ == "them":
-        employer = _hirer_before(draft, token)
+        employer = _hirer_before(draft, token) or _staffed_before(draft, token)
         if employer:
             yield _fact(person, employer, token, LIKELY)
         return

@@ -74,8 +74,8 @@ def _named_after(draft: Draft, head: Token) -> str | None:
 
 
 def _as_which(draft: Draft, head: Token, title: list[Token]) -> str | None:
-    """'As head of the bureau she …': the subject of the clause that follows."""
-    if head.doc[head.sent.start].lower_ != "as" or title[0].i > head.sent.start + 2:
+    """'As head of the bureau she …', 'An economist at the institute, she …': the subject of the clause that follows."""
+    if head.doc[head.sent.start].lower_ not in {"as", "a", "an"} or title[0].i > head.sent.start + 2:
         return None
     behind = draft.within(head.idx, head.sent.end_char)
     return next((m.body for m in behind if draft.kind(m.body) in PEOPLE and _is_subject(draft, m)), None)

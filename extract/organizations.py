@@ -50,6 +50,10 @@ LEAGUES = frozenset({"federation", "union", "council", "association", "confedera
 LEVELS = frozenset(_LISTS["words"]["levels"])
 OWNED = frozenset(_LISTS["words"]["owned"])
 
+# A government's centers by what they serve; those that teach, heal or study are institutions.
+CENTERS = frozenset({"center", "centre"})
+SERVED = frozenset(_LISTS["words"]["served"])
+TAUGHT = frozenset(_LISTS["words"]["taught"])
 COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.", "co", "limited"})
 # Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
 OWNERS_INSIDE = frozenset(
@@ -142,6 +146,8 @@ def _kind(span: Span, kind: Kind) -> Kind:
     if words & {"bank", "credit"}:
         return Kind.INSTITUTION
     if "branch" in words and "party" in words:
+        return Kind.GOVERNMENT_BODY
+    if kind is Kind.INSTITUTION and words & CENTERS and words & SERVED and not words & TAUGHT:
         return Kind.GOVERNMENT_BODY
     return kind
 

@@ -117,6 +117,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
             or (_implied(draft, title) if head.lower_ in OFFICIAL else _house(draft, head, title))
             or _called(draft, title)
         )
+    if place is None and person is not None and title[0].lower_ == "first":
+        place = _last(draft, title[0], Kind.VILLAGE)
     if place is None or person is None:
         return
     kind = draft.kind(place)
@@ -171,10 +173,12 @@ def _called(draft: Draft, title: list[Token]) -> str | None:
 def _implied(draft: Draft, title: list[Token]) -> str | None:
     """The place that a title means by its kind alone: the village named last, for 'the village Party secretary'."""
     kind = next((TERRITORIAL[t.lower_] for t in title if t.lower_ in TERRITORIAL), None)
-    if kind is None:
-        return None
-    before = draft.within(0, title[0].idx)
-    return next((m.body for m in reversed(before) if draft.kind(m.body) is kind), None)
+    return _last(draft, title[0], kind) if kind is not None else None
+
+
+def _last(draft: Draft, token: Token, kind: Kind) -> str | None:
+    """The thing of a kind that is named last before a token."""
+    return next((m.body for m in reversed(draft.within(0, token.idx)) if draft.kind(m.body) is kind), None)
 
 
 def _founded(draft: Draft, person: str, body: str, head: Token) -> Fact:

@@ -16,7 +16,7 @@ from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import LIKELY, SURE, find_runner, is_learnt, partners_in
 from extract.sections import Sections, find_sections
-from extract.syntax import SUBJECTS, appositions, clause, is_passive, subjects
+from extract.syntax import SUBJECTS, appositions, clause, is_passive, obliques, subjects
 from ontology.gazetteer import delisted
 
 # Programs of one place, or a firm of it, for another.
@@ -31,6 +31,7 @@ PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind
 # Who is sent in these measures brings the help.
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
+GIVING = frozenset({"give", "lend", "issue", "grant", "distribute", "provide", "offer", "hand", "pay", "allocate"})
 SIDES = frozenset(
     {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
 )
@@ -303,6 +304,8 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
     if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:  # 'The village pays her 500 yuan for keeping it swept'
         gainers += [c for c in clause(verb.head).children if c.dep_ == "iobj"]
+    if verb.lemma_ in GIVING:  # 'handed out seedlings to her'
+        gainers += obliques(verb, "to")
     gainers = [*gainers, *_who_had(measure)]
     yield from _people(draft, [g for gainer in gainers for g in (gainer, *appositions(gainer))])
 

@@ -42,6 +42,7 @@ HOUSE = re.compile(
     r"(?: \w+){0,6} (?:in|at|of|on)(?: the)? ?"
 )
 MOVED_HERE = re.compile(r".{0,40}\b(?:moved|relocated|resettled|settled) ", re.IGNORECASE)
+OWN_HOUSE = re.compile(r"['’]s (?:\w+ )?(?:house|home|cottage|courtyard|yard|tent|flat|farmhouse)\b")
 LEFT = re.compile(r"\b(?:moved|relocated|resettled|rehoused)(?: \w+){0,3} from(?: the)? ?$")
 ONWARD = re.compile(r",?(?: [\w,]+){0,3} (?:in)?to(?: the)? ?")
 AGED = re.compile(r",? (?:\(|aged )?\d\d\b")
@@ -173,9 +174,10 @@ def _reached(draft: Draft, mentions: list[Mention], index: int, gap: str) -> int
 
 
 def _opens_with(draft: Draft, place: Mention, person: Mention, gap: str) -> bool:
-    """'In X Village, Y, 47, …': the place that a sentence opens with, and a person with an age."""
+    """'In X Village, Y, 47, …', 'In X Village, Y's yard …': what a sentence opens with, and who lives there."""
     before = draft.document.text[draft.span(place).sent.start_char : place.start].strip().lower()
     aged = AGED.match(draft.document.text[person.end : person.end + 16]) is not None
+    aged = aged or OWN_HOUSE.match(draft.document.text[person.end : person.end + 24]) is not None
     return before in {"in", "in the", "at", "at the"} and gap == ", " and person.named and aged
 
 

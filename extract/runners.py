@@ -218,7 +218,7 @@ def _school(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
 
 def _teaching(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
     """The school that a sentence speaks of before its pupils: 'X School opened: children sit there for nothing'."""
-    before = [m for m in held if m.start < verb.idx and draft.kind(m.body) is Kind.INSTITUTION]
+    before = [m for m in held if m.start < verb.idx and draft.kind(m.body) in SERVANTS]
     schools = (m.body for m in reversed(before) if SCHOOLS & set(draft.entities[m.body].label.lower().split()))
     return next(schools, None)
 
