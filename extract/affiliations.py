@@ -18,7 +18,7 @@ FARTHEST = 90  # characters between two names
 AGE = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
 _ROLES = "(?:" + "|".join(sorted(load("people")["roles"])) + ")"
 _AGE = rf"(?:, (?:aged )?\d{{1,3}},|, an? (?:[\w-]+ ){{0,2}}{_ROLES},)?"
-_SOMEBODY = rf"(?:[\w-]+ ){{0,3}}{_ROLES}"  # 'a returned villager'
+_SOMEBODY = rf"(?: [\w-]+){{0,3}} {_ROLES}"  # 'a returned villager'
 ORIGIN = re.compile(rf" {_ROLES} (?=[A-Z])")  # 'Anhui merchant Li'
 _LABOURS = "|".join(sorted(load("people")["labours"]))
 _IN = r"(?: the| an?)?(?: (?:\w+ )?(?:workshop|factory|plant|kitchen|office|canteen|store)s? (?:of|at|in)(?: the)?)? ?"
@@ -31,13 +31,15 @@ ROLE_OF = re.compile(rf"{_AGE},? an? (?:[\w-]+ ){{0,3}}{_ROLES} (?:at|with|of|fr
 CHARGE = re.compile(
     r",? who (?:is|was) (?:in charge of|responsible for) [^,.]{3,50} (?:at|in|of|with)(?: the)? ?"
     r"|,? (?:the |a )?(?:person|man|woman|one) in charge of(?: the)? ?"
+    r"|,?(?: who)? (?:is|was) (?:now )?in charge of(?: the)? ?"
 )
 IN_CHARGE = re.compile(r"\b[Pp]erson in charge of(?: the)? $")
 JOB = re.compile(
     rf"{_AGE}[^.;:]{{0,30}}? (?:found|got|gets|has|had|took|landed|secured|holds|obtained) (?:an? |her |his )?(?:\w+ )?"
     rf"(?:job|work|position|post|employment),? (?:at|in|with){_IN}"
     rf"|{_AGE},?(?: who)? (?:has |had )?signed an? (?:[\w-]+ )?(?:labou?r|employment|work)(?:ing)? contract with{_IN}"
-    rf"|{_AGE},?(?: who)? (?:was|were|got) (?:matched with|placed (?:at|with|in)|introduced to|recommended to){_IN}"
+    rf"|{_AGE},?(?: who)? (?:was|were|got) (?:matched with|placed (?:at|with|in)"
+    rf"|(?:introduced|recommended|assigned|admitted) to){_IN}"
     r"|['’]s (?:wages?|salary|pay|pay packet) (?:now )?comes? from(?: the)? ?"
 )
 HIRED = re.compile(
@@ -90,19 +92,25 @@ ONE_OF = re.compile(
     rf"{_AGE},? (?:who (?:is|was) )?(?:one of|among)(?: the| its| some)*(?: [\d,]+)?(?: \w+){{0,2}}"
     rf" (?:workers|employees|staff|women|people|seamstresses|hands|weavers) (?:at|of|in){_IN}"
 )
-AT = re.compile(r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ff]or)(?: the)? $")
-PAID = re.compile(r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid) ")
+AT = re.compile(
+    r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ii]nside|[Ff]or)(?: the)?"
+    r"(?: (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|mill)s? of(?: the)?)? $"
+)
+PAID = re.compile(
+    r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid|is (?!said)\w+ing) "
+)
 HIRES = re.compile(
     r"(?:, which)? (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?"
 )
 RUN_BY = re.compile(
     r",? (?:which )?(?:(?:is|was) )?(?:chaired|run|headed|led|managed|owned|operated) by"
-    rf"(?: {_SOMEBODY})?(?: the)? ?"
+    rf"(?:{_SOMEBODY})?(?: the)? ?"
 )
 MADE_BY = re.compile(
     r",? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:founded|established|set up|started|created|initiated|launched"
-    rf"|co-founded|registered)(?: in (?:\w+ )?\d{{4}})? by(?: {_SOMEBODY},?)?(?: the)? ?"
-    r"|,? (?:which )?(?:is|was) the (?:creation|brainchild|idea|work) of(?: the)? ?"
+    rf"|co-founded|registered)(?: in (?:\w+ )?\d{{4}})? by(?:{_SOMEBODY},?)?(?: the)? ?"
+    r"|,? (?:(?:which )?(?:is|was) )?the (?:creation|brainchild|idea|work) of(?: the)?"
+    rf"(?:{_SOMEBODY}(?: named| called)?)? ?"
 )
 GAVE = re.compile(r" (?:has |had |also |then )?(?:gave|given|offered|found)(?: the)? ?")
 A_JOB = re.compile(r",? (?:an? |steady )?(?:\w+ )?(?:job|work|position|post|employment)\b")
@@ -181,7 +189,7 @@ def _is_paid_there(draft: Draft, body: Mention, person: Mention) -> bool:
     """'At the X Factory, she earns 2,400 yuan a month', 'for the X Factory, where Li sews'."""
     text = draft.document.text
     behind = AGE.sub("", text[person.end : person.end + 40])
-    return AT.search(text[max(0, body.start - 8) : body.start]) is not None and PAID.match(behind) is not None
+    return AT.search(text[max(0, body.start - 60) : body.start]) is not None and PAID.match(behind) is not None
 
 
 def _fact(draft: Draft, one: Mention, predicate: Property, two: Mention, confidence: float) -> Fact:

@@ -43,7 +43,9 @@ def _walk(draft: Draft) -> Iterator[Mention]:
                 if new_subject is None and _is_subject(token) and _is_thing(draft, named.body):
                     new_subject = named.body
                 continue
-            found = _named_behind(draft, token) or _referent(token, last, new_subject or subject)
+            found = (
+                _named_behind(draft, token) or _apposed(draft, token) or _referent(token, last, new_subject or subject)
+            )
             if found:
                 yield Mention(body=found, start=token.idx, end=token.idx + len(token), named=False)
                 if new_subject is None and _is_subject(token):
@@ -92,6 +94,15 @@ def _is_origin(draft: Draft, mention: Mention) -> bool:
 
 def _type_word(draft: Draft, entity: str) -> str:
     return draft.entities[entity].label.split()[-1].lower()
+
+
+def _apposed(draft: Draft, token: Token) -> str | None:
+    """What 'Her company, X Co.,' means: the name beside it."""
+    if token.lower_ not in NOUNS or not _is_bare(token) or token.i + 2 >= token.sent.end or token.nbor(1).text != ",":
+        return None
+    named = draft.at(token.nbor(2))
+    fits = named is not None and named.named and draft.kind(named.body) in NOUNS[token.lower_]
+    return named.body if named is not None and fits and draft.kind(named.body) in ORGANIZATIONS else None
 
 
 def _named_behind(draft: Draft, token: Token) -> str | None:

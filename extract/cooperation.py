@@ -26,13 +26,14 @@ PAIRING = frozenset(_LISTS["nouns"])
 AGREEMENTS = frozenset(load("relations")["agreement"]["nouns"])
 JOINTLY = frozenset({"jointly", "together"})
 SPELT = frozenset({"twinned", "matched"})  # whose lemmas are often wrong
-TIES = frozenset({"tie", "form", "make", "knot"})
+TIES = frozenset({"tie", "form", "make", "knot", "become"})
 CUES = AGREEMENTS | AID | PAIR | PAIRING | {"hand"}
 PAIRED_PLACES = frozenset({"city", "district", "county", "province"})
 PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 LASTED = re.compile(
     r"\bfor (?:the (?:past|last) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) years\b"
 )
+NEAR_TWO = 400  # characters back to the two that 'the two places' are
 NEAR_HEAD = 7  # tokens
 
 
@@ -160,6 +161,8 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
     if token.pos_ == "NOUN" and token.head.lemma_ in TIES:  # 'A and B tie the pair'
         ones = entities_of(draft, subjects(token.head), PARTNERS) or nearest_before(draft, token, PARTNERS)
         tied = ones if len(ones) > 1 else _tops(draft, places)
+        if len(tied) < 2 and any(c.lower_ in {"two", "both"} for s in subjects(token.head) for c in s.children):
+            tied = _last_two(draft, token)
         pairs = [(tied[0], tied[1])] if len(tied) > 1 else []
     elif token.pos_ == "NOUN":
         partner = directly_after(draft, token, "with", PARTNERS)
@@ -185,6 +188,13 @@ def _paired(draft: Draft, token: Token) -> Iterator[Fact]:
         first = _innermost(draft, token, one) if token.dep_.startswith("acl") else one
         if first != two:
             yield fact_of(draft, first, Property.COOPERATES_WITH, two, token)
+
+
+def _last_two(draft: Draft, token: Token) -> list[str]:
+    """The two places named last that 'the two' can mean, neither in the other."""
+    before = draft.within(max(0, token.idx - NEAR_TWO), token.idx)
+    named = dict.fromkeys(m.body for m in reversed(before) if draft.kind(m.body) in PARTNERS - FIRMS)
+    return _tops(draft, list(named)[:3])[:2]
 
 
 def _jointly(draft: Draft, word: Token) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.funders import RUNNERS
@@ -52,6 +52,8 @@ def maker(draft: Draft, head: Token) -> str | None:
     for child in head.children:
         if child.dep_ == "acl" and agent(draft, child):
             return agent(draft, child)
+        if child.dep_ == "acl:relcl" and is_passive(child) and (by := agent(draft, child)):
+            return by  # 'the wardens who are employed by the county'
         if child.dep_ in {"acl:relcl", "ccomp"}:
             for subject in child.children:
                 if subject.dep_ == "nsubj" and subject.lower_ not in RELATIVE and runner_at(draft, subject):
@@ -92,8 +94,19 @@ def _its(draft: Draft, verb: Token) -> str | None:
             if own := _whose(draft, subject):
                 return own
             before = draft.within(verb.sent.start_char, subject.left_edge.idx)
+            if not before and subject.left_edge.is_sent_start:
+                return _last_subject(draft, verb.sent)
             return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
     return None
+
+
+def _last_subject(draft: Draft, sentence: Span) -> str | None:
+    """The place or body that the sentence before is about, for 'Its canteens bought …'."""
+    if not sentence.start:
+        return None
+    before = sentence.doc[sentence.start - 1].sent
+    held = draft.within(before.start_char, before.end_char)
+    return next((m.body for m in held if draft.kind(m.body) in RUNNERS and draft.span(m).root.dep_ in SUBJECTS), None)
 
 
 def _whose(draft: Draft, subject: Token) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -12,7 +10,7 @@ from extract.draft import Draft, evidence
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, Fact, Kind, Mention, Property
-from extract.syntax import clause, obliques, subjects
+from extract.syntax import obliques, subjects
 
 _LISTS = load("posts")
 WORK = frozenset(_LISTS["work_verbs"])
@@ -65,16 +63,6 @@ STAFF = frozenset({"teachers", "doctors", "nurses", "workers", "employees", "sta
 STAFFED = STAFF | {"employee", "worker", "hands", "recruits", "seamstresses", "locals", "jobs", "weavers", "payroll"}
 WORKPLACES = ORGANIZATIONS | {Kind.SITE}
 WORKERS = PEOPLE - {Kind.JOURNALIST}
-ROOMS = re.compile(
-    r"\b(?:[Ii]n|[Ii]nside|[Aa]t) (?:the|a) (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|mill)s? of (?:the )?$"
-)
-TAKEN_ON = re.compile(
-    r",?(?: who)? (?:now |later |then |soon )?"
-    r"(?:(?:was|were|had been|has been) (?:\w+ )?(?:assigned|admitted|introduced|recommended|sent) to"
-    r"|(?:is|was) in charge of"
-    r"|(?:found|got|took|has) (?:work|a job|a post) (?:at|with|in)"
-    r"|(?:joined|entered))(?: the)? "
-)
 SURE, LIKELY = 0.9, 0.75
 
 
@@ -98,29 +86,7 @@ def find_employment(draft: Draft) -> list[Fact]:
             facts += _one_of(draft, token)
         if token.lower_ == "among" and token.i <= token.sent.start + 1:
             facts += _among(draft, token)
-    return [*facts, *_seen_inside(draft), *_taken_on(draft)]
-
-
-def _taken_on(draft: Draft) -> Iterator[Fact]:
-    """'X was assigned to Y Co.', 'X is in charge of Y's online shop'."""
-    for person, firm in pairwise(m for m in draft.mentions if draft.kind(m.body) is not Kind.INDUSTRY):
-        if draft.kind(firm.body) in HOUSES and draft.kind(person.body) in WORKERS:
-            gap = draft.document.text[person.end : firm.start]
-            told = TAKEN_ON.fullmatch(gap) is not None and is_asserted(draft.span(firm).root)
-            if told:
-                yield _fact(person.body, firm.body, draft.span(person)[0], LIKELY)
-
-
-def _seen_inside(draft: Draft) -> Iterator[Fact]:
-    """'Inside the workshop of X Co., Y is driving screws': who is seen at work in a firm's rooms."""
-    for firm, person in pairwise(draft.mentions):
-        if draft.kind(firm.body) not in HOUSES or draft.kind(person.body) not in WORKERS:
-            continue
-        before = draft.document.text[max(0, firm.start - 50) : firm.start]
-        verb = clause(draft.span(person).root)
-        works = verb.tag_ in {"VBG", "VBZ", "VBP"} and verb.lemma_ not in VISITING
-        if draft.document.text[firm.end : person.start] == ", " and ROOMS.search(before) and works:
-            yield _fact(person.body, firm.body, draft.span(person)[0], LIKELY)
+    return facts
 
 
 def _heads_after_name(draft: Draft, token: Token) -> bool:

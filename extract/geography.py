@@ -51,6 +51,7 @@ SUBSIDIARY = re.compile(
     r"(?:subsidiary|branch|affiliate|unit|arm|division|department|member|part|offshoot) of (?:the )?"
     r"(?:[A-Z][\w-]*-based )?"
 )
+OWN_SUBSIDIARY = re.compile(r"\bits (?:[\w-]+ ){0,2}(?:subsidiary|branch|affiliate),? $")
 _SIDE = (
     r"(?:north|south|east|west|northern|southern|eastern|western|north\w+|south\w+|central|remote|far|deep|mountainous)"
 )
@@ -169,7 +170,7 @@ def _pair(draft: Draft, one: Mention, two: Mention, gap: str) -> Iterator[Fact]:
         if kinds[1] in PLACES | ORGANIZATIONS and not _contradicts(draft, two.body, one.body):
             yield _fact(draft, two, one, SURE)
     elif kinds[0] in ORGANIZATIONS and kinds[1] in ORGANIZATIONS:
-        if gap in {"'s ", "’s "}:
+        if gap in {"'s ", "’s "} or OWN_SUBSIDIARY.search(gap):
             yield _part(draft, two, one)
         elif SUBSIDIARY.fullmatch(gap) or WITHIN_GROUP.fullmatch(gap):
             yield _part(draft, one, two)

@@ -92,7 +92,7 @@ def _predicated(draft: Draft, head: Token) -> str | None:
 def _serving(draft: Draft, first: int, head: Token) -> str | None:
     """'X, an official serving as deputy head of …', 'X was appointed head of …'."""
     before = head.doc[max(head.sent.start, first - 2) : first + 1]
-    if not any(t.lemma_ in SERVING for t in before):
+    if not any(t.lemma_ in SERVING or t.lower_ == "post" for t in before):
         return None
     held = draft.within(head.sent.start_char, head.idx)
     people = [m.body for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]

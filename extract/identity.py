@@ -175,7 +175,7 @@ def _short_runs(clusters: Sequence[Cluster], doc: Doc, taken: set[int]) -> Itera
 
 def _is_distinctive(token: Token, span: Span, gazetteer: Gazetteer) -> bool:
     word = token.text
-    if not (word[0].isupper() and len(word) > 3 and word.isalpha()):
+    if word == "China" or not (word[0].isupper() and len(word) > 3 and word.isalpha()):
         return False
     if word.lower() in HEADS or word.lower() in TYPES or word in TRADES or word in NATIONALITIES:
         return False

@@ -18,6 +18,7 @@ FOLLOWING = frozenset(
     {"in", "of", "under", "at", "on", "where", "that", "which", "with", "near", "outside", ",", ".", ";", "and"}
 )
 OWNERS = frozenset({"his", "her", "their", "my", "our", "its", "'s", "’s", "parents'"})
+VILLAGE_LEADERS = frozenset({"party chief", "party secretary", "first secretary", "village head", "village chief"})
 CALLED = frozenset({"called", "named"})
 NATIONALITIES = frozenset(_LISTS["words"]["nationalities"])
 PLURALS = {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": kind for word, kind in TYPES.items()}
@@ -40,6 +41,7 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             yield span, kind, token
     yield from _one_of_many(doc)
     yield from _of_villagers(doc)
+    yield from _led(doc)
     yield from _listed(doc)
     yield from _listed_behind(doc)
 
@@ -148,10 +150,22 @@ def _of_villagers(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             yield doc[before.i : token.i], Kind.VILLAGE, token
 
 
+def _led(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
+    """'Party chief of Hesu', 'first secretary of Hesu': a village by who leads it."""
+    for token in doc[2:-2]:
+        title = doc[token.i - 2 : token.i].text.lower()
+        span = _name_from(doc, token.i + 1) if token.lower_ == "of" and title in VILLAGE_LEADERS else None
+        ends = span is not None and (span.end >= len(doc) or doc[span.end].lower_ not in TYPES)
+        if span is not None and ends and len(span) == 1 and is_pinyin(span.text):
+            yield span, Kind.VILLAGE, token
+
+
 def _name_to(doc: Doc, comma: int) -> Span | None:
     start = comma
     while start > doc[comma].sent.start and _may_be_stem(doc[start - 1]) and comma - start < 3:
         start -= 1
+    while start < comma and doc[start].is_sent_start and (doc[start].is_stop or doc[start].pos_ == "ADP"):
+        start += 1  # 'For Hesu, a village of …'
     return doc[start:comma] if 0 < comma - start < 3 else None
 
 

@@ -15,7 +15,6 @@ from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Ki
 from extract.syntax import is_passive, objects, obliques, preposition, subjects
 
 _LISTS = load("relations")["livelihood"]
-PLANTS = frozenset({"factory", "plant", "mill", "workshop", "base", "line"})
 LIVE = frozenset(_LISTS["live"])
 LIVE_BY = frozenset(_LISTS["live_by"])
 GROW = frozenset(_LISTS["grow"])
@@ -74,7 +73,6 @@ def _in_sentence(
             or _of_land(draft, span, held, focus)
             or _called_industry(draft, span, held, focus)
             or _rich_by(draft, span)
-            or _made_at(draft, span)
             or lived_by(draft, span, held)
             or (owner_of_list if _is_listed(draft, sentence, span) else None)
         )
@@ -116,15 +114,6 @@ def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
         return None
     before = [m for m in held if m.end <= doc[i - 1].idx and draft.kind(m.body) in TERRITORIES]
     return _innermost_first(draft, before) if before else None
-
-
-def _made_at(draft: Draft, trade: Span) -> str | None:
-    """'the walnut processing factory of X Co.': what a firm's plant is for."""
-    head = trade.root.head
-    if trade.root.dep_ != "compound" or head.lower_ not in PLANTS:
-        return None
-    owners = (_owner_at(draft, c) for c in head.children if c.dep_ == "nmod" and preposition(c) == "of")
-    return next((e for e in owners if e and draft.kind(e) in FIRMS), None)
 
 
 def _rich_by(draft: Draft, trade: Span) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from extract.classed import HEADS, apposed, half_named, listed_members, recognised, trading
+from extract.described import GENERIC, OWNERS_INSIDE, described
 from extract.industries import PRODUCTS
 from extract.names import NOT_STEMS, Name, PlaceName, is_capital, trimmed
 from extract.patterns import load
@@ -15,75 +16,20 @@ from extract.places import NATIONALITIES
 from extract.records import Kind
 
 _LISTS = load("organizations")
-GENERIC = frozenset(_LISTS["words"]["generic"])
-DESCRIBED = frozenset(_LISTS["words"]["described"])
-FIELDS = frozenset(_LISTS["words"]["fields"])
 STATIONS = frozenset(_LISTS["words"]["stations"])
-FIELDS_BEHIND = frozenset(
-    {
-        "poverty",
-        "alleviation",
-        "relief",
-        "reduction",
-        "education",
-        "agriculture",
-        "forestry",
-        "health",
-        "commerce",
-        "finance",
-    }
-    | {
-        "transport",
-        "transportation",
-        "water",
-        "affairs",
-        "tourism",
-        "statistics",
-        "labor",
-        "employment",
-        "sports",
-        "culture",
-    }
-    | {"rural", "civil", "social", "security", "development", "reform", "taxation", "science", "technology"}
-)
 LEAGUES = frozenset({"federation", "union", "council", "association", "confederation"})  # of unions, not of one
-LEVELS = frozenset(_LISTS["words"]["levels"])
-OWNED = frozenset(_LISTS["words"]["owned"])
 
 # A government's centers by what they serve; those that teach, heal or study are institutions.
 CENTERS = frozenset({"center", "centre"})
 SERVED = frozenset(_LISTS["words"]["served"])
 TAUGHT = frozenset(_LISTS["words"]["taught"])
 COMPANY_SUFFIXES = frozenset({"co.", "ltd.", "ltd", "inc.", "inc", "llc", "corp.", "co", "limited"})
-# Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
-OWNERS_INSIDE = frozenset(
-    {
-        "Herders",
-        "Herdsmen",
-        "Villagers",
-        "Fishermen",
-        "Growers",
-        "Mothers",
-        "Veterans",
-        "Beekeepers",
-        "People",
-        "Women",
-        "Children",
-        "Workers",
-        "Farmers",
-        "Peasants",
-        "Youth",
-        "Residents",
-        "Persons",
-    }
-)
 SHOUTED = 5  # tokens; a longer name in capitals is a headline
 LEARNED = frozenset({"academy", "association", "society", "university", "federation", "red"})
 AIMED = frozenset(
     {"foundation", "center", "centre", "association", "institute", "society", "office", "fund", "school", "bureau"}
 )
 BRANCHES = frozenset({"branch", "office", "sub-branch", "subsidiary", "outlet"})
-SEATED = frozenset({"government", "committee", "authorities"})
 LONGEST = 16  # tokens; a longer run is a headline
 
 
@@ -101,12 +47,12 @@ def find_organizations(doc: Doc, places: Iterable[PlaceName]) -> list[Name]:
     half = [n for n in half_named(doc) if not {t.i for t in n.span} & (taken | typed)]
     taken |= {t.i for n in half for t in n.span}
     named = [*named, *half]
-    described = [n for n in _described(doc) if not {t.i for t in n.span} & taken]
+    told = [n for n in described(doc) if not {t.i for t in n.span} & taken]
     firms = list(trading(doc, taken | typed))
     taken |= {t.i for n in firms for t in n.span}
     seen = [n for n in recognised(doc, spans) if not {t.i for t in n.span} & taken]
     taken |= {t.i for n in seen for t in n.span}
-    return [*named, *listed, *beside, *described, *firms, *seen, *_outside(taken, _branches(doc, [*firms, *seen]))]
+    return [*named, *listed, *beside, *told, *firms, *seen, *_outside(taken, _branches(doc, [*firms, *seen]))]
 
 
 def _outside(taken: set[int], names: Iterable[Name]) -> list[Name]:
@@ -187,7 +133,7 @@ def _number_before(doc: Doc, start: int) -> int:
     """How many tokens a number in the name takes: 'No. 4 Middle School', 'No.1 Hospital'."""
     for length in (1, 2, 3):
         words = doc[max(0, start - length) : start].text.lower()
-        if re.fullmatch(r"no\. ?\d+", words):
+        if re.fullmatch(r"no\.? ?\d+", words):
             return length
     return 0
 
@@ -304,62 +250,6 @@ def _parts(names: Iterable[Name]) -> Iterator[Name]:
                 yield Name(span=span[i - 1 : i + 1], kind=Kind.GOVERNMENT_BODY)
 
 
-def _described(doc: Doc) -> Iterator[Name]:
-    """Bodies told in lower case: 'the county's forestry bureau', 'the village committee'."""
-    for token in doc:
-        if token.text[0].isupper() or token.lower_ not in DESCRIBED | OWNED:
-            continue
-        start = token.i
-        if (
-            start >= 2
-            and doc[start - 1].text in {"'s", "’s", "'", "’"}
-            and doc[start - 2].text.title() in OWNERS_INSIDE
-        ):
-            start -= 2
-        while start > token.sent.start and _modifies(doc[start - 1], token):
-            start -= 1
-        owner = start >= 2 and doc[start - 1].text in {"'s", "’s"} and doc[start - 2].text in LEVELS
-        owner = owner and not (
-            start >= 3 and is_capital(doc[start - 3]) and not doc[start - 3].is_stop
-        )  # 'Hesu county's …' begins with a place
-        if token.lower_ in OWNED:
-            if owner:
-                yield Name(span=doc[start - 2 : token.i + 1], kind=HEADS[token.lower_])
-            continue
-        if start == token.i and token.lower_ in SEATED and doc[start - 1].text.lower() in LEVELS and start > 1:
-            start -= 1  # 'the Hesu County government'
-        if (
-            (start == token.i and _with_field(doc, token) == token.i)
-            or _indefinite(doc, start)
-            or (start and doc[start - 1].text == "-")
-        ):
-            continue
-        first = start - 2 if owner else _with_name(doc, start)
-        yield Name(span=doc[first : _with_field(doc, token) + 1], kind=HEADS[token.lower_])
-
-
-def _with_field(doc: Doc, head: Token) -> int:
-    """Where 'the provincial office of poverty alleviation' ends, whose field stands behind 'of'."""
-    end = head.i
-    if end + 2 >= len(doc) or doc[end + 1].lower_ != "of" or doc[end + 2].text not in FIELDS_BEHIND:
-        return end
-    end += 2
-    while end + 1 < head.sent.end and doc[end + 1].text in FIELDS_BEHIND | {"and"}:
-        end += 1
-    return end - 1 if doc[end].text == "and" else end
-
-
-def _with_name(doc: Doc, start: int) -> int:
-    """Where 'Hesu village committee' begins, whose level follows a name."""
-    if doc[start].lower_ not in LEVELS | {"neighborhood", "residents"}:
-        return start
-    first = start
-    while first > doc[start].sent.start and is_capital(doc[first - 1]) and start - first < 3:
-        first -= 1
-    span = trimmed(doc[first:start])
-    return span.start if len(span) else start
-
-
 def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
     """'the X branch of the Y Bank' and 'Y Bank's X branch', X being a place."""
     ends = {n.span.end: n for n in names}
@@ -386,20 +276,3 @@ def _branches(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
             elif doc[start - 1].text in {"'s", "’s"} and start - 1 in ends:
                 owner = ends[start - 1]
                 yield Name(span=doc[owner.span.start : end], kind=owner.kind)
-
-
-def _modifies(token: Token, head: Token) -> bool:
-    if token.text[0].isupper():
-        return token.text == "Party" and head.lower_ == "committee"
-    if token.lower_ == "and" and 0 < token.i < head.i - 1:  # 'the human resources and social security bureau'
-        return token.nbor(-1).text in FIELDS and token.nbor(1).text.islower()
-    return (
-        token.pos_ in {"NOUN", "ADJ", "PROPN"}
-        and token.lower_ not in GENERIC | {"relevant", "main", "functional", "own"}
-        and (head.i - token.i < 7)
-    )
-
-
-def _indefinite(doc: Doc, start: int) -> bool:
-    before = doc[start - 1].lower_ if start else ""
-    return before in {"a", "an", "each", "every", "any", "post", "some", "no"}

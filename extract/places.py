@@ -59,8 +59,8 @@ def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         kind = TYPES.get(word) or WEAK_TYPES.get(word)
         if kind is None:
             continue
-        if word in {"village", "town"} and token.i + 1 < len(doc) and doc[token.i + 1].text == "Bank":
-            continue  # 'the Hesu Minsheng Village Bank' is a sort of bank
+        if _names_body(token, word):
+            continue
         before = doc[token.i - 1] if token.i else None
         named_before = before is not None and is_capital(before) and before.text not in NATIONALITIES
         if not named_before and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of" and word in TYPES:
@@ -71,6 +71,14 @@ def _typed(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         if start is None:
             continue
         yield from _with_type(doc, start, token, kind, gazetteer)
+
+
+def _names_body(token: Token, word: str) -> bool:
+    """Whether a type word is part of what a body is: 'Hesu Minsheng Village Bank', 'Hesu community health center'."""
+    behind = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    if word in {"village", "town"} and behind[:1] == ["Bank"]:
+        return True
+    return token.is_lower and behind in (["health", "center"], ["health", "centre"], ["service", "center"])
 
 
 def _with_type(doc: Doc, start: int, token: Token, kind: Kind, gazetteer: Gazetteer) -> Iterator[PlaceName]:
@@ -154,7 +162,7 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
         start -= 1
     if token.text.isupper() and token.i - start > 1:  # a headline in capitals: the one word before is the stem
         start = token.i - 1
-    while start < token.i and (doc[start].text in NOT_STEMS or _opens_sentence(doc[start], token)):
+    while start < token.i and (doc[start].text in NOT_STEMS | {"China"} or _opens_sentence(doc[start], token)):
         start += 1
     if start == token.i or all(doc[i].lower_ == "autonomous" for i in range(start, token.i)):
         return None
@@ -215,12 +223,14 @@ def _bare(doc: Doc, gazetteer: Gazetteer, taken: set[int], typed: dict[str, Plac
     """Names that stand without their type word: known from the text, else from the gazetteer."""
     people = {t.i for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
     prefixes = {_key(n.stem).split()[0]: n for n in typed.values() if " " in n.stem}
+    sure = [k for n in typed.values() if len(k := gazetteer.named(n.span.text)) == 1]
+    provinces = frozenset(place.code[:2] for (place,) in sure)
     i = 0
     while i < len(doc):
         length = 1
         if i not in taken and is_capital(doc[i]):
             for length in range(min(4, _run_length(doc, i, taken)), 0, -1):
-                name = _bare_name(doc[i : i + length], gazetteer, typed, prefixes, people)
+                name = _bare_name(doc[i : i + length], gazetteer, typed, prefixes, people, provinces)
                 if name:
                     yield name
                     break
@@ -272,6 +282,7 @@ def _bare_name(
     typed: dict[str, PlaceName],
     prefixes: dict[str, PlaceName],
     people: set[int],
+    provinces: frozenset[str],
 ) -> PlaceName | None:
     text = span.text.title() if span.text.isupper() and len(span.text) > 3 else span.text
     known = typed.get(_key(text)) or (prefixes.get(_key(text)) if len(text) > 4 else None)
@@ -279,10 +290,15 @@ def _bare_name(
         return PlaceName(span=span, kind=known.kind, stem=known.stem)
     if span[0].i in people or span.text in NATIONALITIES or span.text in NOT_STEMS or _is_agency(span):
         return None
-    for place in gazetteer.named(text):
+    for place in _nearest_first(gazetteer.named(text), provinces):
         if _believable(place, span, text):
             return PlaceName(span=span, kind=LEVELS[place.level], stem=place.stem)
     return None
+
+
+def _nearest_first(places: tuple[Place, ...], provinces: frozenset[str]) -> list[Place]:
+    """Namesakes, those of the provinces that the text tells first: 'Tongren' of Qinghai or of Guizhou."""
+    return sorted(places, key=lambda p: p.level not in {"prefecture", "county"} or p.code[:2] not in provinces)
 
 
 def _is_agency(span: Span) -> bool:

@@ -28,6 +28,9 @@ SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "base
 SENT_TO = re.compile(
     r"(?:,? ?who )?(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?"
 )
+PART = re.compile(
+    r"of (?:the|its|a) (?:[\w-]+ ){0,3}(?:line|team|workshop|section|department|shift|group) (?:in|at|of) (?:the )?"
+)
 CHOSE = re.compile(r" (?:has |have |had )?(?:elected|chose|named|appointed|picked|made|voted)(?: in)? (?:villager )?")
 OFFICES = frozenset({Kind.GOVERNMENT_BODY})
 _SCHOOLS, _FIRMS = frozenset({Kind.INSTITUTION}), frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
@@ -238,7 +241,7 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
             following = _innermost(draft, following, head.sent)
             if draft.kind(following.body) in BODIES | WORKPLACES:
                 return following.body
-        return None
+        return _of_its_part(draft, doc[i])
     before = title[0].i - 1
     if before < head.sent.start:
         return None
@@ -255,6 +258,14 @@ def _body(draft: Draft, head: Token, title: list[Token]) -> str | None:
     if owner == "whose":
         return _antecedent(draft, doc[before])
     return None
+
+
+def _of_its_part(draft: Draft, of: Token) -> str | None:
+    """'leader of the third assembly line in X Co.': the firm whose part a title is of."""
+    held = draft.within(of.idx, of.sent.end_char)[:1]
+    gap = draft.document.text[of.idx : held[0].start] if held else ""
+    part = PART.fullmatch(gap) is not None and draft.kind(held[0].body) in WORKPLACES
+    return held[0].body if part else None
 
 
 def _innermost(draft: Draft, mention: Mention, sentence: Span) -> Mention:

@@ -14,7 +14,7 @@ from extract.funders import RECEIVING, RUNNERS
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
-from extract.runners import LIKELY, SURE, find_runner, is_learnt, partners_in
+from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, find_runner, is_learnt, partners_in
 from extract.sections import Sections, find_sections
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, obliques, subjects
 from ontology.gazetteer import delisted
@@ -32,6 +32,7 @@ PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
 GIVING = frozenset({"give", "lend", "issue", "grant", "distribute", "provide", "offer", "hand", "pay", "allocate"})
+OFFICES = frozenset({"bureaus", "departments", "offices", "governments", "federations"})
 SIDES = frozenset(
     {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
 )
@@ -60,8 +61,11 @@ def find_programs(
         before = [] if not sentence.text.isspace() else before
         scene.enter(sections, sentence.start_char + len(sentence.text.rstrip()))
         held = draft.within(dateline_end(sentence), sentence.end_char)
-        for measure in find_measures(draft, sentence):
-            runner, confidence = _runner(draft, measure, held, scene)
+        measures = [(m, *_runner(draft, m, held, scene)) for m in find_measures(draft, sentence)]
+        sure = {m.type for m, runner, confidence in measures if runner and confidence >= SURE}
+        for measure, runner, confidence in measures:
+            if measure.type in sure and confidence < LIKELY:
+                continue  # where one wording tells who runs it, the place around another doesn't
             if measure.token.i in quoted and confidence < SURE:
                 runner, confidence = _spoken(measure, spoken_for), LIKELY
             together = _the_two(draft, measure, told)
@@ -93,7 +97,8 @@ class _Scene:
 
     def leave(self, draft: Draft, held: Sequence[Mention]) -> None:
         """End a sentence that holds some mentions."""
-        self.focus = _focus(draft, held) or self.focus
+        near = [m for m in held if not (self.ground and _is_far(draft, m, self.ground))]
+        self.focus = _focus(draft, near) or self.focus
         self.ground = self.focus if self.focus and draft.kind(self.focus) in TERRITORIES else self.ground
         self.county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), self.county)
 
@@ -110,11 +115,22 @@ def _the_two(draft: Draft, measure: Measure, told: Sequence[Fact]) -> list[str]:
     """The pair that 'the two places' or 'both sides' mean, which do a thing together: the one told of last."""
     verb = clause(measure.token) if measure.by_noun else measure.token
     doers = [s for s in subjects(verb) if s.lower_ in SIDES and any(c.lower_ in {"two", "both"} for c in s.children)]
+    offices = [s for s in subjects(verb) if s.lower_ in OFFICES and any(c.lower_ == "two" for c in s.children)]
+    if offices and draft.at(offices[0]) is None:
+        return _last_offices(draft, offices[0])
     pairs = [f for f in told if f.predicate is Property.COOPERATES_WITH and f.evidence[0].start <= measure.token.idx]
     if not doers or not pairs:
         return []
     last = max(pairs, key=lambda f: f.evidence[0].start)
     return [last.subject, last.object]
+
+
+def _last_offices(draft: Draft, noun: Token) -> list[str]:
+    """The government bodies that 'the two bureaus' mean: those named last, or one name for both."""
+    before = draft.within(0, noun.idx)
+    bodies = list(dict.fromkeys(m.body for m in reversed(before) if draft.kind(m.body) is Kind.GOVERNMENT_BODY))
+    one = bodies[:1] if bodies and draft.entities[bodies[0]].label.lower().split()[-1] in OFFICES else []
+    return one or bodies[:2]
 
 
 def _among_them(draft: Draft, sentence: Span, programs: Sequence[Entity]) -> Iterator[Fact]:
@@ -204,6 +220,14 @@ def _spoken(measure: Measure, spoken_for: Mapping[tuple[int, int], str]) -> str 
     if not any(t.lower_ == "we" for t in measure.token.sent):
         return None
     return next((e for (a, b), e in spoken_for.items() if a <= measure.token.idx < b), None)
+
+
+def _is_far(draft: Draft, mention: Mention, ground: str) -> bool:
+    """Whether a mention only says where somebody worked, in another province than the text is about."""
+    span = draft.span(mention)
+    one, two = draft.entities[mention.body].code, draft.entities[ground].code
+    led = _lead(span) in {"in", "at"} and span.start - span.sent.start > 2
+    return led and bool(one and two) and one[:2] != two[:2] and span.root.dep_ not in SUBJECTS
 
 
 def _focus(draft: Draft, held: Sequence[Mention]) -> str | None:
@@ -304,6 +328,8 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
     gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
     if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:  # 'The village pays her 500 yuan for keeping it swept'
         gainers += [c for c in clause(verb.head).children if c.dep_ == "iobj"]
+    if verb.dep_ == "acl:relcl" and verb.head.dep_ == "obj" and verb.head.head.lemma_ in LEARNING | ATTENDING:
+        gainers += subjects(verb.head.head)  # 'He took a course that the bureau organized'
     if verb.lemma_ in GIVING:  # 'handed out seedlings to her'
         gainers += obliques(verb, "to")
     gainers = [*gainers, *_who_had(measure)]

@@ -268,7 +268,7 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
     if not takers and predicate is Property.DONATED_TO and is_passive(verb):  # 'the school was given … by X'
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
-        takers = _described(draft, verb, kinds)
+        takers = _described(draft, verb, kinds) or _set_up(draft, verb, kinds)
     to_it = predicate is Property.DONATED_TO and "to it" in verb.doc[verb.i : verb.sent.end].text.lower()
     implied = not takers and amount is not None and (to_it or _has_no_taker(verb, predicate))
     if implied:
@@ -315,6 +315,12 @@ def _described(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
                 if found:
                     return found
     return []
+
+
+def _set_up(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
+    """'invested 35 million yuan and set up its subsidiary X': what the money founded."""
+    behind = [t for t in verb.doc[verb.i : verb.sent.end] if _is_founding(t, t.lemma_.lower())]
+    return entities_of(draft, objects(behind[0]), kinds) if behind else []
 
 
 def _has_no_taker(verb: Token, predicate: Property) -> bool:
