@@ -29,7 +29,7 @@ def library(asked: str, kept: Mapping[str, str], *, opened: bool) -> None:
         count = sum(map(len, groups.values()))
         if count < len(ORDER):
             st.caption(f"{count} of {len(ORDER)} worked questions")
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(horizontal=True, gap="medium", key="worked"):
             for group, questions in groups.items():
                 with st.container(width=_WIDTH):
                     st.caption(group)

@@ -39,7 +39,8 @@ def compared(shown: View) -> Comparison:
     """The figures of a page as bars, if they can be compared."""
     why = _against(shown.groups)
     if why:
-        return Comparison(note=why)
+        way = " For one, choose one kind of them to compare." if len(shown.groups) > 1 and shown.comparable else ""
+        return Comparison(note=f"{why}{way}")
     (group,) = shown.groups
     bars = tuple(_bar(row, label) for row, label in _labelled(shown.rows[:MOST]))
     notes = []
@@ -66,10 +67,10 @@ def _against(groups: Sequence[Group]) -> str:
         return "No chart, since no figure passes the filters."
     if len(units) > 1:
         return f"No chart, since these figures are in {len(units)} units: {_some(units)}."
-    if len(groups) > 1:
-        things = [thing(g) for g in groups]
+    things = list(dict.fromkeys(thing(g) for g in groups))
+    if len(things) > 1:
         return f"No chart, since these figures count {len(things)} kinds of things: {_some(things)}."
-    if not can_compare(groups[0]):
+    if len(groups) > 1 or not can_compare(groups[0]):
         return f"No chart, since the words at these figures give their unit, {units[0]}, but not what they measure."
     return "No chart, since one figure has nothing to be compared with." if groups[0].count == 1 else ""
 

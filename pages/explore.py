@@ -8,8 +8,9 @@ from components import store
 from components.canvas import Event, canvas
 from components.card import card, lines
 from components.dossier import dossier, elsewhere
+from components.frame import PAGES
 from components.kinds import LISTED
-from components.links import given, go, plain, put, toggled
+from components.links import given, go, plain, put, target, toggled
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
 from components.search import find_one, search_box
@@ -20,7 +21,7 @@ from graph.communities import groups
 from graph.exploring import picked_card, spots_of
 from graph.layout import Spot
 from graph.network import DRAWN, RANKING, STEP, Node, View, neighbourhood
-from graph.portrait import found_line, kind_lines
+from graph.portrait import Card, found_line, kind_lines
 from graph.queries import Named, kind_counts, listing, names, short, whole
 from graph.ways import LONGEST, Way, picture, way_card, ways
 
@@ -125,6 +126,7 @@ def draw(view: View, shown: View, entity: str, spots: dict[str, Spot]) -> None:
         with st.container(width="stretch"):
             told = picked_card(reader, picked or short(entity))
             clicked = card(told, key=f"card-{picked}")
+            whole_page(told)
             elsewhere(told)
             dossier(told)
             node = next((n for n in view.nodes if n.iri == whole(picked or short(entity))), None)
@@ -133,6 +135,13 @@ def draw(view: View, shown: View, entity: str, spots: dict[str, Spot]) -> None:
     if clicked:
         go(clicked)
     happened(event)
+
+
+def whole_page(told: Card) -> None:
+    """The way from a card to all that is known of its thing."""
+    if told.iri:
+        page, parameters = target(told.iri)
+        st.page_link(PAGES[page], label="All that is known of it", icon=":material/article:", query_params=parameters)
 
 
 def happened(event: Event) -> None:

@@ -20,7 +20,7 @@ reader = store.reader()
 
 st.title("Where it happens")
 # The address holds each choice, in the words that stand on the page.
-with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+with st.container(horizontal=True, gap="medium"):
     measure = st.segmented_control(
         "Circles tell how many",
         MEASURES,

@@ -77,7 +77,7 @@ with here:
     st.subheader("Articles")
     article = lines([article_line(a) for a in known[:SHOWN]], key="overview-articles")
     if len(known) > SHOWN:
-        st.caption(f"{SHOWN} of {counts['Document']:,}; Read lists the others.")
+        st.page_link(PAGES["read"], label=f"All {counts['Document']:,} articles", icon=":material/article:")
 
 for clicked in (place, told_most, kind, article):
     if clicked:

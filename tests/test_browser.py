@@ -24,6 +24,14 @@ def test_a_deep_address_opens_its_page_first(page: Page, address: str) -> None:
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
 
 
+def test_a_page_begins_right_under_the_bar(page: Page, address: str) -> None:
+    show(page, address, "/ask")
+    bar = page.locator("[data-testid=stHeader]").bounding_box()
+    title = page.get_by_role("heading", name="Ask", exact=True).bounding_box()
+    assert bar and title
+    assert 0 <= title["y"] - (bar["y"] + bar["height"]) < 50
+
+
 def test_from_a_search_to_a_sentence_and_the_article(page: Page, address: str) -> None:
     show(page, address, "/")
     page.get_by_role("textbox", name="Find a place").fill("Moyu")

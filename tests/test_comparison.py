@@ -73,12 +73,24 @@ def test_values_compare_only_where_it_is_told_what_they_measure(found: Group, ex
             [group("yuan", "yuan")],
             "No chart, since the words at these figures give their unit, yuan, but not what they measure.",
         ),
+        (
+            [group("yuan", "yuan"), group("yuan", "")],
+            "No chart, since the words at these figures give their unit, yuan, but not what they measure.",
+        ),
         ([group("job", "jobs", 1)], "No chart, since one figure has nothing to be compared with."),
     ],
 )
 def test_it_is_told_why_there_is_no_chart(groups: list[Group], expected: str) -> None:
     found = compared(shown(row("1"), row("2"), groups=tuple(groups)))
     assert (found.bars, found.note) == ((), expected)
+
+
+def test_where_some_of_the_figures_compare_it_is_told_how_to() -> None:
+    jobs, money = group("job", "jobs"), group("yuan", "yuan")
+    mixed = View(groups=(jobs, money), comparable=(jobs,), rows=(row("1"),), total=4, page=1, pages=1)
+    assert compared(mixed).note.endswith("jobs and yuan. For one, choose one kind of them to compare.")
+    money_only = View(groups=(money,), comparable=(money,), rows=(row("1"),), total=2, page=1, pages=1)
+    assert compared(money_only).note.endswith("not what they measure.")
 
 
 def test_no_chart_of_nothing() -> None:
