@@ -14,7 +14,7 @@ from extract.draft import Draft, evidence
 from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
-from extract.sections import find_sections
+from extract.sections import find_sections, is_elsewhere
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
@@ -132,11 +132,14 @@ class _Topic:
         self._draft = draft
         self._sections = find_sections(draft)
         self._at: list[tuple[int, str]] = []
+        place: str | None = None  # the one of the gazetteer that was accepted last
         for mention in draft.mentions:
             if draft.kind(mention.body) not in MEASURABLE or _is_counted(draft, mention):
                 continue
-            if not self._at or not _tells_where(draft, mention, self._at[-1][1]):
-                self._at.append((mention.start, mention.body))
+            if self._at and (_tells_where(draft, mention, self._at[-1][1]) or is_elsewhere(draft, mention, place)):
+                continue
+            self._at.append((mention.start, mention.body))
+            place = mention.body if draft.entities[mention.body].code else place
 
     def before(self, position: int, kinds: frozenset[Kind] = MEASURABLE) -> str | None:
         """The last entity of some kinds that is spoken of before a place in the text."""
@@ -183,6 +186,8 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
         found.append(group.body)
     found.append(_subject(draft, token) or _its_owner(draft, token))
     held = [m for m in draft.within(dateline_end(sentence), sentence.end_char) if draft.kind(m.body) in MEASURABLE]
+    ground = topic.before(sentence.start_char, PLACES)
+    held = [m for m in held if not is_elsewhere(draft, m, ground)]
     before = [m.body for m in held if m.start < token.idx and not _is_counted(draft, m)]
     found += before[-1:]
     after = [m for m in held if m.start > token.idx]

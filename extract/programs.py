@@ -15,8 +15,8 @@ from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, find_runner, is_learnt, partners_in
-from extract.sections import Sections, find_sections
-from extract.syntax import SUBJECTS, appositions, clause, is_passive, obliques, subjects
+from extract.sections import Sections, find_sections, is_elsewhere
+from extract.syntax import SUBJECTS, appositions, clause, is_passive, lead, obliques, subjects
 from ontology.gazetteer import delisted
 
 # Programs of one place, or a firm of it, for another.
@@ -97,7 +97,7 @@ class _Scene:
 
     def leave(self, draft: Draft, held: Sequence[Mention]) -> None:
         """End a sentence that holds some mentions."""
-        near = [m for m in held if not (self.ground and _is_far(draft, m, self.ground))]
+        near = [m for m in held if not is_elsewhere(draft, m, self.ground)]
         self.focus = _focus(draft, near) or self.focus
         self.ground = self.focus if self.focus and draft.kind(self.focus) in TERRITORIES else self.ground
         self.county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), self.county)
@@ -222,21 +222,13 @@ def _spoken(measure: Measure, spoken_for: Mapping[tuple[int, int], str]) -> str 
     return next((e for (a, b), e in spoken_for.items() if a <= measure.token.idx < b), None)
 
 
-def _is_far(draft: Draft, mention: Mention, ground: str) -> bool:
-    """Whether a mention only says where somebody worked, in another province than the text is about."""
-    span = draft.span(mention)
-    one, two = draft.entities[mention.body].code, draft.entities[ground].code
-    led = _lead(span) in {"in", "at"} and span.start - span.sent.start > 2
-    return led and bool(one and two) and one[:2] != two[:2] and span.root.dep_ not in SUBJECTS
-
-
 def _focus(draft: Draft, held: Sequence[Mention]) -> str | None:
     """The place or body that the following sentences go on about."""
     fits = [m for m in held if draft.kind(m.body) in RUNNERS - {Kind.REGION, Kind.PLACE_GROUP}]
     for mention in fits:
         if draft.span(mention).root.dep_ in SUBJECTS:
             return mention.body
-    fits = [m for m in fits if _lead(draft.span(m)) not in PASSING]
+    fits = [m for m in fits if lead(draft.span(m)) not in PASSING]
     counties = [m for m in fits if draft.kind(m.body) is Kind.COUNTY]
     return (counties or fits)[-1].body if fits else None
 
@@ -279,7 +271,7 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
             or _is_destination(draft, measure, runner, mention)
         ):
             continue
-        led = _lead(span) in {"in", "for"} and span.start - measure.token.i < NEAR_COVER
+        led = lead(span) in {"in", "for"} and span.start - measure.token.i < NEAR_COVER
         if (led and not done) or _continues_list(span, done):
             done.add(mention.body)
             yield mention.body
@@ -300,16 +292,6 @@ def _is_reached(draft: Draft, mention: Mention, runner: str) -> bool:
         return False  # an owner: 'the county's trade unions'
     code, own = draft.entities[mention.body].code, draft.entities[runner].code
     return not (code and own and code in {p.code for p in draft.gazetteer.ancestors(own)})
-
-
-def _lead(span: Span) -> str:
-    """The preposition before a name or its article."""
-    for i in range(span.start - 1, max(span.sent.start, span.start - 4) - 1, -1):
-        if span.doc[i].pos_ == "ADP":
-            return span.doc[i].lower_
-        if span.doc[i].pos_ in {"VERB", "NOUN"}:
-            return ""
-    return ""
 
 
 def _continues_list(span: Span, done: set[str]) -> bool:

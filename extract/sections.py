@@ -1,4 +1,4 @@
-"""Numbered sections, as bulletins have them: each begins anew with the place that the whole text is about."""
+"""What place a text is about: anew in each numbered section, and not where it only tells of elsewhere."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.draft import Draft
-from extract.records import Kind
+from extract.records import TERRITORIES, Kind, Mention
+from extract.syntax import SUBJECTS, lead
 
 NUMBER = r"(?:[IVX]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})"
 HEADING = re.compile(rf"^[ \t\u3000]*{NUMBER}[.、)][ \t\u3000]*(?=[A-Z\"“])", re.MULTILINE)
+REACHING = frozenset({"in", "at", "from", "to", "into", "outside", "for", "than"})
 FEWEST = 3  # headings that make a text a bulletin
 HOMES = (Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE)
 
@@ -36,3 +38,18 @@ def find_sections(draft: Draft) -> Sections | None:
         return None
     named = Counter(m.body for m in draft.mentions if draft.kind(m.body) in HOMES)
     return Sections(starts=starts, home=max(named, key=lambda e: named[e])) if named else None
+
+
+def is_elsewhere(draft: Draft, mention: Mention, ground: str | None) -> bool:
+    """Whether a place only tells where somebody went, worked or came from: of another province than the text is about.
+
+    `ground` is the place that the text was about so far, if any. A subject is meant, and what a sentence opens with.
+    """
+    if ground is None or draft.kind(mention.body) not in TERRITORIES:
+        return False
+    one, two = draft.entities[mention.body].code, draft.entities[ground].code
+    if not (one and two) or one[:2] == two[:2]:
+        return False
+    span = draft.span(mention)
+    opens = span.start - span.sent.start < 3 and lead(span) != "from"
+    return lead(span) in REACHING and not opens and span.root.dep_ not in SUBJECTS

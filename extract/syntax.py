@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 RELATIVE = frozenset({"who", "which", "that"})
@@ -104,3 +104,13 @@ def preposition(noun: Token) -> str:
 def is_passive(verb: Token) -> bool:
     """Whether a predicate is in the passive voice."""
     return any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children)
+
+
+def lead(span: Span) -> str:
+    """The preposition before a name or its article."""
+    for i in range(span.start - 1, max(span.sent.start, span.start - 4) - 1, -1):
+        if span.doc[i].pos_ == "ADP":
+            return span.doc[i].lower_
+        if span.doc[i].pos_ in {"VERB", "NOUN"}:
+            return ""
+    return ""
