@@ -8,11 +8,12 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from components.links import address
+from components.links import address, plain
 from components.pictures import bar_chart, graph
 from components.sentences import sentences
 from graph.answered import bars, entity_columns
 from graph.evidence import holds_told
+from graph.misnamed import misnamed
 from graph.reader import Reader
 from graph.results import Cell, Table, heading, table
 from graph.sandbox import Answer
@@ -32,8 +33,8 @@ _TABLE = 780  # pixels of a table that has sentences beside it
 _LINK = "name"  # the parameter of a link that holds its words
 
 
-def results(reader: Reader, answer: Answer, *, title: str, key: str) -> None:
-    """Draw an answer with its count, whatever was cut off said, and its downloads.
+def results(reader: Reader, answer: Answer, *, query: str, title: str, key: str) -> None:
+    """Draw the answer to a query with its count, whatever was cut off said, and its downloads.
 
     The address holds how it is shown. `key` tells one question's answer from another's.
     """
@@ -45,10 +46,8 @@ def results(reader: Reader, answer: Answer, *, title: str, key: str) -> None:
     count = len(shown.rows)
     st.caption(f"{count:,} row{'' if count == 1 else 's'}. {answer.notice}")
     if not count:
-        st.info(
-            "Nothing in these articles answers this. It may be written differently, or no article tells of it.",
-            icon=":material/info:",
-        )
+        empty = "Nothing in these articles answers this. It may be written differently, or no article tells of it."
+        st.info(plain(misnamed(query) or empty), icon=":material/info:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         view = _view(shown)

@@ -16,7 +16,8 @@ NAMED = 24  # places that are named on a map
 _NEARER = 2.2  # steps of zoom from the country to a province
 _TILE = 512  # pixels of the world's width at zoom 0
 _LETTER, _LINE, _GAP = 6.4, 13.0, 3.0  # pixels of a name's letter, its height, and between it and its circle
-_IN_THE_WAY = 60  # the largest circles, which no name may cover
+_IN_THE_WAY = 60  # the largest circles, which no name should cover
+_ALWAYS = 6  # the first places, whose names rather cover a circle than be missing
 
 Position = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -96,14 +97,16 @@ def _names(shown: Atlas, circles: list[Circle], sheet: Sheet) -> tuple[Name, ...
     wanted = [(s.name, c.at, c.radius, False) for s, c in zip(shown.drawn[:NAMED], circles, strict=False)]
     known = {text for text, *_ in wanted}
     wanted += [(text, at, 1.0, True) for text, at in _provinces() if text not in known]
-    taken = [_around(_pixels(c.at, sheet), c.radius) for c in circles[:_IN_THE_WAY]]
+    covered = [_around(_pixels(c.at, sheet), c.radius) for c in circles[:_IN_THE_WAY]]
+    taken: list[Box] = []
     found = []
-    for text, at, radius, faint in wanted:
-        for anchor, shift, box in _sides(text, _pixels(at, sheet), radius):
-            if _fits(box, sheet) and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                found.append(Name(text=text, at=at, anchor=anchor, shift=shift, faint=faint))
-                break
+    for i, (text, at, radius, faint) in enumerate(wanted):
+        sides = [side for side in _sides(text, _pixels(at, sheet), radius) if _fits(side[2], sheet)]
+        free = [side for side in sides if not _hits(side[2], taken)]
+        clear = [side for side in free if not _hits(side[2], covered)]
+        for anchor, shift, box in (clear or (free if i < _ALWAYS else []))[:1]:
+            taken.append(box)
+            found.append(Name(text=text, at=at, anchor=anchor, shift=shift, faint=faint))
     return tuple(found)
 
 
@@ -151,6 +154,10 @@ def _around(spot: Position, radius: float) -> Box:
 def _fits(box: Box, sheet: Sheet) -> bool:
     """Whether all of a box is on the sheet."""
     return max(-box[0], box[2]) <= sheet.width / 2 and max(-box[1], box[3]) <= sheet.height / 2
+
+
+def _hits(box: Box, others: list[Box]) -> bool:
+    return any(_overlap(box, other) for other in others)
 
 
 def _overlap(a: Box, b: Box) -> bool:

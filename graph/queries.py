@@ -20,7 +20,7 @@ Row = dict[str, str]
 Member = str | Literal | tuple[str, ...]  # an IRI, a literal, or a row of IRIs
 _BROAD = ("Place", "Actor", "Person", "Organization")
 _TRUE = {"true", "1"}  # as engines write it
-_LISTED = 100  # entities of a class
+PAGE = 100  # entities of a class that are listed at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +216,16 @@ def degrees(reader: Reader) -> dict[str, int]:
     return {row["entity"]: int(row["count"]) for row in rows(reader, "degrees")}
 
 
+def listing(reader: Reader, kind: str, page: int = 1) -> list[Found]:
+    """A page of the entities of a class, those with most facts first; [] beyond the last."""
+    return _page(reader, kind, page)
+
+
 @remembered
-def listing(reader: Reader, kind: str) -> list[Found]:
-    """The entities of a class with the most facts; at most 100."""
+def _page(reader: Reader, kind: str, page: int) -> list[Found]:
     linked = degrees(reader)
     found = _spoken_of(reader).get(kind, set())
-    order = nsmallest(_LISTED, found, key=lambda e: (-linked.get(e, 0), e))
+    order = nsmallest(page * PAGE, found, key=lambda e: (-linked.get(e, 0), e))[(page - 1) * PAGE :]
     called = names(reader, order)
     return [Found(entity=called[e], name="", links=linked.get(e, 0)) for e in order if e in called]
 

@@ -44,12 +44,16 @@ st.title("Ask")
 chosen = st.segmented_control(
     "Ways to ask", [WORKED, BUILT, OWN], default=way, required=True, label_visibility="collapsed"
 )
+# Each has its place whatever stands above it: an editor that moved would lose what is being written in it.
+picking, writing, below = st.container(), st.container(), st.container()
 if way == WORKED:
     query, title = worked[asked].sparql, worked[asked].title
-    library(asked, kept, opened="question" not in address)
+    with picking:
+        library(asked, kept, opened="question" not in address)
 elif way == BUILT:
     query, title = sparql(built), words(built)
-    now = builder(reader, built)
+    with picking:
+        now = builder(reader, built)
     if now != parameters(built):
         turn(now)
 else:
@@ -57,7 +61,6 @@ else:
 if chosen and chosen != way:
     turn({WORKED: {"question": first}, BUILT: parameters(built), OWN: {"query": query}}[chosen])
 
-writing, below = st.container(), st.container()
 wrong = 0
 with below:
     try:
@@ -66,7 +69,7 @@ with below:
         st.error(plain(str(error)))
         wrong = error.line
     else:
-        results(reader, answer, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
+        results(reader, answer, query=query, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
         if way == BUILT and not answer.rows:
             easier(reader, built)
     with st.expander("Prefixes that are known here, and where programs ask"):

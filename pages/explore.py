@@ -8,6 +8,7 @@ from components import store
 from components.canvas import Event, canvas
 from components.card import card, lines
 from components.dossier import dossier, elsewhere
+from components.filters import pages as page_picks
 from components.frame import PAGES
 from components.kinds import LISTED
 from components.links import given, go, plain, put, target, toggled
@@ -19,10 +20,11 @@ from graph import wording
 from graph.arrangement import arranged, pinned, sign, unpinned
 from graph.communities import groups
 from graph.exploring import picked_card, spots_of
+from graph.figure_list import page_number
 from graph.layout import Spot
 from graph.network import DRAWN, RANKING, STEP, Node, View, neighbourhood
 from graph.portrait import Card, found_line, kind_lines
-from graph.queries import Named, kind_counts, listing, names, short, whole
+from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
 from graph.ways import LONGEST, Way, picture, way_card, ways
 
 CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
@@ -40,18 +42,29 @@ def browse() -> None:
     if search_box(reader, key="explore"):
         return
     kind = st.query_params.get("kind", LISTED[0])
-    found = listing(reader, kind) if kind in LISTED else []
     counts = kind_counts(reader)
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.subheader("By kind")
         listed = lines(kind_lines(counts, LISTED), key="explore-kinds")
     with right:
-        st.subheader(wording.kind(kind, 2).capitalize())
-        st.caption(f"{len(found):,} of {counts.get(kind, 0):,}, those with most facts first")
-        told = lines([found_line(f) for f in found], key=f"explore-{kind}")
+        told = members(kind, counts.get(kind, 0) if kind in LISTED else 0)
     if listed or told:
         go(listed or told)
+
+
+def members(kind: str, count: int) -> str:
+    """A page of the entities of a kind, and the way to the other pages; give what was clicked."""
+    st.subheader(wording.kind(kind, 2).capitalize())
+    pages = max(-(-count // PAGE), 1)
+    page = min(max(page_number(st.query_params.get("page", "")), 1), pages)
+    first = (page - 1) * PAGE
+    span = f"{first + 1:,} to {min(first + PAGE, count):,}" if pages > 1 else f"{count:,}"
+    st.caption(f"{span} of {count:,}, those with most facts first")
+    told = lines([found_line(f) for f in listing(reader, kind, page)] if count else [], key=f"explore-{kind}-{page}")
+    if pages > 1:
+        page_picks("page", page, pages)
+    return told
 
 
 def explore(entity: Named) -> None:

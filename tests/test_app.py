@@ -79,6 +79,15 @@ def test_explore_tells_of_an_address_that_leads_nowhere(store: Path, monkeypatch
     assert "doesn’t know" in app.warning[0].value
 
 
+def test_a_long_list_of_a_kind_goes_on_on_other_pages(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.queries.PAGE", 2)
+    app = opened(store, monkeypatch, "explore", kind="Place")
+    assert "1 to 2 of 3, those with most facts first" in said(app)
+    for page in ("2", "999"):
+        app.query_params["page"] = page
+        assert "3 to 3 of 3" in said(app.run())
+
+
 def test_explore_says_how_many_of_how_many(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Snapshot.open(store) as reader:
         found = reader.query("SELECT ?x { ?x pg:implements ?program }")
@@ -117,5 +126,5 @@ def test_ask_refuses_what_would_reach_another_machine(store: Path, monkeypatch: 
 
 
 def test_ask_says_that_an_answer_is_empty(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Nothing }")
+    app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Place , pg:Person }")
     assert "Nothing in these articles" in app.info[0].value

@@ -55,6 +55,15 @@ def test_unknown_place_offers_its_likes_and_what_there_is_without_it(
     assert len(app.dataframe[0].value) == 1
 
 
+def test_a_name_that_the_ontology_lacks_is_told_where_nothing_answers(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = said(ask(store, monkeypatch, query="SELECT ?x { ?x pg:foundd ?y }"))
+    assert "The ontology has no" in told
+    assert "Nothing in these articles" not in told
+    assert "Nothing in these articles" in said(ask(store, monkeypatch, query="SELECT ?x { ?x pg:founded pg:Fact }"))
+
+
 def test_hostile_address_is_text_and_nothing_else(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = ask(store, monkeypatch, **BUILT, **{"in": '") } <script>alert(1)</script> [x](http://a.b)'})
     assert not app.error

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.atlas import Atlas, Site
 from graph.cartography import NAMED, SMALLEST, Sheet, ground, near, picture, provinces
 from graph.queries import Named
@@ -58,6 +60,15 @@ def test_each_place_is_named_once() -> None:
 def test_name_that_has_no_room_is_left_out() -> None:
     counties = [p.code for p in gazetteer.load() if p.level == "county" and p.lat is not None][:NAMED]
     assert 0 < len([n for n in picture(drawn(*(site(c, 9) for c in counties)), SHEET).names if not n.faint]) < NAMED
+
+
+def test_the_first_places_are_named_though_circles_crowd_about_them() -> None:
+    first, *others = [site(code, 100) for code in ("610000", "510000", "620000", "420000", "410000")]
+    lon, lat = first.at or (0.0, 0.0)
+    sides = [(4.0, 0.0), (-4.0, 0.0), (0.0, 3.0), (0.0, -3.0)]
+    crowd = [replace(other, at=(lon + x, lat + y)) for other, (x, y) in zip(others, sides, strict=True)]
+    found = picture(drawn(first, *crowd), SHEET).names
+    assert found[0].text == "Shaanxi"
 
 
 def test_names_stay_on_the_sheet() -> None:

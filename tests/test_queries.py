@@ -219,9 +219,12 @@ def test_listing_gives_a_class_and_what_is_below_it_by_its_facts() -> None:
     assert queries.listing(tea(), "Nothing") == []
 
 
-def test_listing_gives_at_most_a_hundred() -> None:
+def test_listing_gives_pages_of_a_hundred() -> None:
     store = holding(titled(*(f"Willow Mill {i}" for i in range(120))))
-    assert len(queries.listing(store, "Enterprise")) == 100
+    pages = [queries.listing(store, "Enterprise", page) for page in (1, 2, 3)]
+    assert [len(page) for page in pages] == [100, 20, 0]
+    assert len({found.entity.iri for page in pages for found in page}) == 120
+    assert queries.listing(store, "Enterprise") == pages[0]
     assert queries.kind_counts(store)["Enterprise"] == 120
 
 
