@@ -43,14 +43,14 @@ def leads(told: Profile) -> bool:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
             PAGES["explore"],
-            label="Explore its surroundings",
+            label="Explore the surroundings",
             icon=":material/hub:",
             query_params={"entity": name},
         )
         if told.known.figures:
             st.page_link(
                 PAGES["figures"],
-                label="Compare its figures",
+                label="Compare the figures",
                 icon=":material/table_chart:",
                 query_params={"about": name},
             )

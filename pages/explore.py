@@ -154,7 +154,7 @@ def whole_page(told: Card) -> None:
     """The way from a card to all that is known of its thing."""
     if told.iri:
         page, parameters = target(told.iri)
-        st.page_link(PAGES[page], label="All that is known of it", icon=":material/article:", query_params=parameters)
+        st.page_link(PAGES[page], label="All that is known", icon=":material/article:", query_params=parameters)
 
 
 def happened(event: Event) -> None:

@@ -68,7 +68,7 @@ def test_from_a_search_to_a_sentence(page: Page, address: str) -> None:
 
 def test_its_surroundings_are_explored_and_lead_back(page: Page, address: str) -> None:
     show(page, address, "/entity?entity=place/610000")
-    page.get_by_role("link", name="Explore its surroundings").click()
+    page.get_by_role("link", name="Explore the surroundings").click()
     expect(page.get_by_role("heading", name="Around Shaanxi Province")).to_be_visible()
     page.locator(".card .title").get_by_role("link", name="Shaanxi Province").click()
     expect(page.get_by_role("heading", name="Shaanxi Province", level=1, exact=True)).to_be_visible()
