@@ -94,7 +94,7 @@ def apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     """'Longxing Yunda, a courier company': the class comes after the name."""
     for token in doc:
         kind = HEADS.get(token.lower_) or APPOSED.get(token.lower_)
-        if kind is None or token.text[0].isupper():
+        if kind is None or token.text[0].isupper() or token.text in {"section", "division"}:
             continue
         comma = _comma_before_article(doc, token)
         if comma is None:
@@ -117,7 +117,16 @@ def _comma_before_article(doc: Doc, head: Token) -> int | None:
     for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
         if doc[j].lower_ in articles and doc[j - 1].text == ",":
             return j - 1
-        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ in {"of", "with", "at", "from", "for"}:
+        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ in {
+            "of",
+            "with",
+            "at",
+            "from",
+            "for",
+            "that",
+            "which",
+            "where",
+        }:
             return None  # 'X, an official with the office'
     return None
 

@@ -33,6 +33,9 @@ PARTNERS = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY}) | FIRMS
 LASTED = re.compile(
     r"\bfor (?:the (?:past|last) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several) years\b"
 )
+CHAINED = re.compile(
+    r", (?:an? (?:\w+ ){0,2}(?:city|county|district|prefecture) (?:in|of) )?| of | in "
+)  # 'X, a city in Y'
 NEAR_TWO = 400  # characters back to the two that 'the two places' are
 NEAR_HEAD = 7  # tokens
 
@@ -67,7 +70,7 @@ def _innermost(draft: Draft, noun: Token, place: str) -> str:
     last = next((i for i in range(len(held) - 1, -1, -1) if held[i].body == place), None)
     if last is None:
         return place
-    while last > 0 and draft.document.text[held[last - 1].end : held[last].start] in {", ", " of ", " in "}:
+    while last > 0 and CHAINED.fullmatch(draft.document.text[held[last - 1].end : held[last].start]):
         if not _nested_in(draft, held[last].body, [held[last - 1].body]):
             break
         last -= 1
@@ -139,7 +142,8 @@ def _support(draft: Draft, noun: Token) -> Iterator[Fact]:
         return
     ones = entities_of(draft, (c for c in noun.children if c.dep_ == "nmod:poss"), PARTNERS - FIRMS)
     twos = [p for word in ("of", "for", "to") for p in directly_after(draft, noun, word, PARTNERS - FIRMS)]
-    ones = ones or twos[:1]
+    giving = noun.head if noun.head.pos_ == "VERB" else None
+    ones = ones or (entities_of(draft, subjects(giving), PARTNERS - FIRMS) if giving is not None else []) or twos[:1]
     others = [p for p in twos if p not in ones and not _nested_in(draft, p, ones)]
     for one, two in zip(ones[:1], others[:1], strict=False):
         yield fact_of(draft, one, Property.COOPERATES_WITH, two, noun, confidence=LIKELY)

@@ -29,7 +29,7 @@ VERBS = frozenset(
 )
 DETERMINERS = frozenset({"the", "these", "its", "their", "those", "our", "his", "her"})
 OF_THEM = frozenset({"of them", "of us", "of whom", "of those"})
-MONTHS = (["one", "month"], ["a", "month"], ["each", "month"], ["every", "month"])
+MONTHS = (["one", "month"], ["each", "month"], ["every", "month"])
 YEARS = (["a", "year"], ["each", "year"], ["every", "year"])
 REACH = 7  # tokens between a number and the noun that it counts
 
@@ -206,9 +206,9 @@ def _per(doc: Doc, number: Number, head: Token) -> Unit:
             return unit
     before = _told_of_sum(doc, number)
     pairs = [before[k : k + 2] for k in range(len(before) - 1)]
-    if any(pair in MONTHS for pair in pairs) or "monthly" in before:
+    if any(pair in MONTHS for pair in pairs) or before[-2:] == ["a", "month"] or "monthly" in before:
         return Unit.YUAN_PER_MONTH
-    if "annual" in before or any(pair in YEARS for pair in pairs):
+    if "annual" in before or before[-2:] in YEARS:
         return Unit.YUAN_PER_YEAR
     for phrase, unit in (
         (["a", "month"], Unit.YUAN_PER_MONTH),

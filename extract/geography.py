@@ -191,8 +191,8 @@ def _leads_out(gap: str) -> bool:
 def _is_agent(draft: Draft, mention: Mention) -> bool:
     """Whether an organisation is the doer ('opened by X in Y'): then 'in Y' tells where, not of whom."""
     span = draft.span(mention)
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before == "by"
+    before = [t.lower_ for t in span.doc[max(span.sent.start, span.start - 2) : span.start]]
+    return before[-1:] == ["by"] or before == ["by", "the"]
 
 
 def _contradicts(draft: Draft, inner: str, outer: str) -> bool:

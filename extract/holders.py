@@ -32,6 +32,7 @@ def holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
         or _predicated(draft, head)
         or _behind_body(draft, head)
         or _as_which(draft, head, title)
+        or _besides(draft, head, first)
     )
 
 
@@ -71,6 +72,19 @@ def _named_after(draft: Draft, head: Token) -> str | None:
         if doc[i].text != "," and doc[i].lower_ not in HONORIFICS | {"there", "here"}:
             return None
     return None
+
+
+def _besides(draft: Draft, head: Token, first: int) -> str | None:
+    """'He is a villager of X, and now an operator at the Y plant': the subject of the copula before."""
+    root = head.sent.root
+    if (
+        first <= root.i
+        or head.doc[first - 1].lower_ not in {"and", ","}
+        or not any(c.dep_ == "cop" for c in root.children)
+    ):
+        return None
+    people = (draft.at(c) for c in root.children if c.dep_ in SUBJECTS)
+    return next((m.body for m in people if m and draft.kind(m.body) in PEOPLE), None)
 
 
 def _as_which(draft: Draft, head: Token, title: list[Token]) -> str | None:

@@ -18,7 +18,7 @@ from extract.places import NATIONALITIES, TYPES
 from extract.records import Entity, Kind, Mention
 from ontology.gazetteer import Gazetteer
 
-GENERIC = frozenset({"company", "cooperative", "group", "enterprise", "firm", "factory"})
+GENERIC = frozenset({"company", "cooperative", "enterprise", "firm", "factory"})
 _SMALL = frozenset({"the", "of", "and", "for", "on", "in", "'s", "’s", ",", "'", "’", "&", "-", "s"})
 
 

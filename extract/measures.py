@@ -194,8 +194,8 @@ def _is_verb(token: Token) -> bool:
     if verb and token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
         return True  # 'newly transferred 86,500 laborers'
     if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
-        before = token.nbor(-1 - (token.i > token.sent.start + 1 and token.nbor(-1).pos_ == "ADV"))
-        return token.i > token.sent.start and before.pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau newly invited …'
+        before = next((t for t in reversed(token.doc[token.sent.start : token.i]) if t.pos_ != "ADV"), None)
+        return before is not None and before.pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau newly invited …'
     return verb and token.dep_ not in {"amod", "compound", "aux", "aux:pass"}
 
 

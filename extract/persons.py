@@ -40,7 +40,11 @@ def resolve_people(doc: Doc, names: Sequence[Name]) -> list[list[Name]]:
 
 
 def _words(name: Name) -> list[str]:
-    return [t.text for i, t in enumerate(name.span) if i or len(name.span) == 1 or t.lower_ not in FAMILIAR]
+    first = name.span[0]
+    familiar = len(name.span) > 1 and first.lower_ in FAMILIAR
+    if familiar and is_surname(first.text):  # 'Xiao Li' is a young Li, but 'Xiao Lixin' is called Xiao
+        familiar = is_surname(name.span[1].text)
+    return [t.text for t in name.span[familiar:]]
 
 
 def _same_full_name(name: Name, words: list[str], persons: list[list[Name]]) -> list[Name] | None:

@@ -41,7 +41,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     """Every name of a place, nested ones too, in no order."""
     typed = list(_typed(doc, gazetteer))
     taken = {t.i for name in typed for t in name.span}
-    typed += [n for n in _introduced(doc, gazetteer) if not {t.i for t in n.span} & taken]
+    typed += [n for n in _introduced(doc, gazetteer, {n.stem for n in typed}) if not {t.i for t in n.span} & taken]
     taken |= {t.i for name in typed for t in name.span}
     bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
     bare += _in_names(doc, taken, bare)
@@ -115,9 +115,13 @@ def _describes_other(span: Span, gazetteer: Gazetteer) -> bool:
     return any(p.level == "province" for p in gazetteer.named(span[:-1].text))
 
 
-def _introduced(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
+def _introduced(doc: Doc, gazetteer: Gazetteer, stems: set[str]) -> Iterator[PlaceName]:
     """Names that are told to be places; one above a town must be in the gazetteer."""
-    for span, kind, word in introduced(doc):
+    told = list(introduced(doc))
+    apart = {span.text for span, _, word in told if word.lower_ != "of"}
+    for span, kind, word in told:
+        if word.lower_ == "of" and (span.text in apart or span.text in stems):
+            continue  # 'Party secretary of Hesu', where Hesu is told to be a town
         known = [p for p in gazetteer.named(span.text) if LEVELS[p.level] is kind or word.lower_ in {"city", "cities"}]
         if known:
             yield PlaceName(span=span, kind=LEVELS[known[0].level], stem=known[0].stem, typed=True)

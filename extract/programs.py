@@ -280,7 +280,9 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
 def _is_destination(draft: Draft, measure: Measure, runner: str, mention: Mention) -> bool:
     """Whether work is only found in a place: a transfer's far province isn't what the transfer is for."""
     one, two = draft.entities[runner].code, draft.entities[mention.body].code
-    return measure.type in AWAY and bool(two) and (not one or one[:2] != two[:2])
+    far = bool(two) and (not one or one[:2] != two[:2])
+    local = draft.kind(runner) in TERRITORIES and measure.type not in BROUGHT | PARTNERED
+    return far and (measure.type in AWAY or (local and bool(one)))
 
 
 def _is_reached(draft: Draft, mention: Mention, runner: str) -> bool:
@@ -314,6 +316,8 @@ def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
         gainers += subjects(verb.head.head)  # 'He took a course that the bureau organized'
     if verb.lemma_ in GIVING:  # 'handed out seedlings to her'
         gainers += obliques(verb, "to")
+    if verb.lemma_ == "arrange":  # 'arranged for him to be a cleaner'
+        gainers += obliques(verb, "for")
     gainers = [*gainers, *_who_had(measure)]
     yield from _people(draft, [g for gainer in gainers for g in (gainer, *appositions(gainer))])
 

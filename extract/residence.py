@@ -215,7 +215,8 @@ def _person_first(draft: Draft, person: Mention, place: Mention, gap: str) -> It
     elif small and FROM.fullmatch(gap):
         told_by_role = ROLE.search(gap) or re.search(r"\bfrom\b", gap)
         plain = gap.strip(" ,").lower() in {"in", "from"} and _is_home(draft, person)
-        if told_by_role or plain:
+        homely = draft.kind(place.body) is not Kind.SITE or _is_dwelling(draft, place)
+        if homely and (told_by_role or plain):
             yield _fact(draft, person, place, LIKELY)
 
 
