@@ -5,9 +5,9 @@ Where the app shows what an endpoint holds, there is none beside it: programs as
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -29,20 +29,21 @@ def place() -> Path:
     return folder if current(folder) else sample().source()
 
 
-@cache
 def sample() -> Reader:
-    """The sample article, read once."""
-    from graph.sample import load  # spaCy is only needed where there is no store
+    """The sample article, which the pages read too."""
+    from graph.sample import shared  # spaCy is only needed where there is no store
 
-    return load()
+    return shared()
 
 
 @asynccontextmanager
 async def ending(_: st.App) -> AsyncIterator[None]:
-    """Tell of each request, and end the workers with the app."""
+    """Tell of each request; end the workers with the app, and leave no file of the sample behind."""
     log_access()
     yield
     close_shared()
+    if (read := sys.modules.get("graph.sample")) is not None:
+        read.close_shared()
 
 
 script = Path(graph.__file__).parent.parent / "app.py"

@@ -76,6 +76,6 @@ def _remote(address: str) -> Remote:
 
 @st.cache_resource(show_spinner="Reading the sample article …")
 def _sample() -> Reader:
-    from graph.sample import load  # spaCy is only needed where there is no store
+    from graph.sample import shared  # spaCy is only needed where there is no store
 
-    return load()
+    return shared()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import urllib.request
 from pathlib import Path
 
 import pytest
+from browsing import serving
 from sample_reading import sample
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import ingest
 from graph.reader import Snapshot
+from graph.server import PATH
 from graph.store import Store
 
 APP = str(Path(__file__).parent.parent / "app.py")
@@ -128,3 +131,15 @@ def test_ask_refuses_what_would_reach_another_machine(store: Path, monkeypatch: 
 def test_ask_says_that_an_answer_is_empty(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Place , pg:Person }")
     assert "Nothing in these articles" in app.info[0].value
+
+
+def test_an_app_on_the_sample_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with serving(tmp_path / "store") as address:
+        asked = f"{address}{PATH}?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D"
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            assert b"true" in answer.read()
+        assert list(scratch.glob("policygraph-*"))  # for the workers that answer
+    assert not list(scratch.glob("policygraph-*"))
