@@ -206,7 +206,7 @@ def _holds_one(draft: Draft, place: str, bodies: Sequence[str]) -> bool:
 
 
 def _program(draft: Draft, kind: str, runner: str) -> Entity:
-    words = kind.replace("-", " ")
+    words = kind if kind == "e-commerce" else kind.replace("-", " ")
     return Entity(
         id=f"program:{kind}:{runner}",
         kind=Kind.PROGRAM,
