@@ -96,9 +96,7 @@ AT = re.compile(
     r"(?:^|\b)(?:[Aa]t|[Ii]n|[Ii]nside|[Ff]or)(?: the)?"
     r"(?: (?:[\w-]+ ){0,3}(?:workshop|factory|plant|hall|mill)s? of(?: the)?)? $"
 )
-PAID = re.compile(
-    r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid|is (?!said)\w+ing) "
-)
+PAID = re.compile(r",?(?: who)? (?:now |also )?(?:earns?|earned|makes?|gets?|works?|worked|sews?|is paid|is \w+ing) ")
 HIRES = re.compile(
     r"(?:, which)? (?:has |had |also |then )?(?:hired|employs|employed|recruited|took on|appointed)(?: the)? ?"
 )
@@ -186,7 +184,7 @@ def _body_first(draft: Draft, body: Mention, person: Mention, gap: str) -> Itera
 
 
 def _is_paid_there(draft: Draft, body: Mention, person: Mention) -> bool:
-    """'At the X Factory, she earns 2,400 yuan a month', 'for the X Factory, where Li sews'."""
+    """'At the X Factory, she earns 2,350 yuan a month', 'for the X Factory, where Li sews'."""
     text = draft.document.text
     behind = AGE.sub("", text[person.end : person.end + 40])
     return AT.search(text[max(0, body.start - 60) : body.start]) is not None and PAID.match(behind) is not None

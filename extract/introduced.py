@@ -41,7 +41,6 @@ def introduced(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             yield span, kind, token
     yield from _one_of_many(doc)
     yield from _of_villagers(doc)
-    yield from _led(doc)
     yield from _listed(doc)
     yield from _listed_behind(doc)
 
@@ -150,14 +149,13 @@ def _of_villagers(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
             yield doc[before.i : token.i], Kind.VILLAGE, token
 
 
-def _led(doc: Doc) -> Iterator[tuple[Span, Kind, Token]]:
-    """'Party chief of Hesu', 'first secretary of Hesu': a village by who leads it."""
-    for token in doc[2:-2]:
-        title = doc[token.i - 2 : token.i].text.lower()
-        span = _name_from(doc, token.i + 1) if token.lower_ == "of" and title in VILLAGE_LEADERS else None
-        ends = span is not None and (span.end >= len(doc) or doc[span.end].lower_ not in TYPES)
-        if span is not None and ends and len(span) == 1 and is_pinyin(span.text):
-            yield span, Kind.VILLAGE, token
+def led(doc: Doc) -> Iterator[Span]:
+    """'Party chief of Hesu', 'first secretary of Hesu': a village by who leads it, or a larger place with one."""
+    for token in doc[2:-1]:
+        if token.lower_ == "of" and doc[token.i - 2 : token.i].text.lower() in VILLAGE_LEADERS:
+            span = _name_from(doc, token.i + 1)
+            if span is not None and len(span) == 1 and is_pinyin(span.text) and not _is_typed(doc, span):
+                yield span
 
 
 def _name_to(doc: Doc, comma: int) -> Span | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.areas import NATURAL, find_groups, find_natural, find_regions
 from extract.classed import HEADS
-from extract.introduced import SMALL, introduced
+from extract.introduced import SMALL, introduced, led
 from extract.names import NOT_STEMS, PlaceName, is_capital, is_pinyin
 from extract.patterns import load
 from extract.records import Kind
@@ -41,7 +41,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> list[PlaceName]:
     """Every name of a place, nested ones too, in no order."""
     typed = list(_typed(doc, gazetteer))
     taken = {t.i for name in typed for t in name.span}
-    typed += [n for n in _introduced(doc, gazetteer, {n.stem for n in typed}) if not {t.i for t in n.span} & taken]
+    typed += [n for n in _introduced(doc, gazetteer) if not {t.i for t in n.span} & taken]
+    typed += _led(doc, gazetteer, {n.stem for n in typed})
     taken |= {t.i for name in typed for t in name.span}
     bare = list(_bare(doc, gazetteer, taken, {_key(n.stem): n for n in typed}))
     bare += _in_names(doc, taken, bare)
@@ -115,13 +116,16 @@ def _describes_other(span: Span, gazetteer: Gazetteer) -> bool:
     return any(p.level == "province" for p in gazetteer.named(span[:-1].text))
 
 
-def _introduced(doc: Doc, gazetteer: Gazetteer, stems: set[str]) -> Iterator[PlaceName]:
+def _led(doc: Doc, gazetteer: Gazetteer, stems: set[str]) -> list[PlaceName]:
+    """Villages by who leads them, but for places that are told otherwise or known to be larger."""
+    spans = [s for s in led(doc) if s.text not in stems]
+    unknown = [s for s in spans if not any(p.level != "township" for p in gazetteer.named(s.text))]
+    return [PlaceName(span=s, kind=Kind.VILLAGE, stem=s.text, typed=True) for s in unknown]
+
+
+def _introduced(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceName]:
     """Names that are told to be places; one above a town must be in the gazetteer."""
-    told = list(introduced(doc))
-    apart = {span.text for span, _, word in told if word.lower_ != "of"}
-    for span, kind, word in told:
-        if word.lower_ == "of" and (span.text in apart or span.text in stems):
-            continue  # 'Party secretary of Hesu', where Hesu is told to be a town
+    for span, kind, word in introduced(doc):
         known = [p for p in gazetteer.named(span.text) if LEVELS[p.level] is kind or word.lower_ in {"city", "cities"}]
         if known:
             yield PlaceName(span=span, kind=LEVELS[known[0].level], stem=known[0].stem, typed=True)
@@ -301,7 +305,7 @@ def _bare_name(
 
 
 def _nearest_first(places: tuple[Place, ...], provinces: frozenset[str]) -> list[Place]:
-    """Namesakes, those of the provinces that the text tells first: 'Tongren' of Qinghai or of Guizhou."""
+    """Namesakes, those of the provinces that the text tells first: 'Suzhou' of Anhui or of Jiangsu."""
     return sorted(places, key=lambda p: p.level not in {"prefecture", "county"} or p.code[:2] not in provinces)
 
 

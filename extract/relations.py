@@ -59,7 +59,7 @@ def find_relations(draft: Draft, figures: Iterable[tuple[Mention, Observation]])
             if lemma in DONATE and token.pos_ == "VERB":
                 facts += _gave(draft, token, Property.DONATED_TO, money)
             if lemma == "shareholder":
-                facts += _joined(draft, token, money)
+                facts += _became_shareholder(draft, token, money)
             if token.pos_ == "VERB" and (lemma in INVEST or _buys_shares(token, lemma) or _hands_over(token, lemma)):
                 facts += _gave(draft, token, Property.INVESTED_IN, money)
     return facts
@@ -172,8 +172,8 @@ def _hands_over(verb: Token, lemma: str) -> bool:
     return lemma in HANDED and bool(near & POOLED) and bool(near & FUNDS)
 
 
-def _joined(draft: Draft, noun: Token, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
-    """'The village took out 500,000 yuan to become a shareholder of X'."""
+def _became_shareholder(draft: Draft, noun: Token, money: list[tuple[Mention, Observation]]) -> Iterator[Fact]:
+    """'The village took out 270,000 yuan to become a shareholder of X'."""
     verb = noun.head
     if verb.lemma_ not in {"become", "be"} and noun.dep_ != "xcomp":
         return
@@ -269,7 +269,7 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds) or _set_up(draft, verb, kinds)
-    to_it = predicate is Property.DONATED_TO and "to it" in verb.doc[verb.i : verb.sent.end].text.lower()
+    to_it = predicate is Property.DONATED_TO and any(t.lower_ == "it" for t in obliques(verb, "to"))
     implied = not takers and amount is not None and (to_it or _has_no_taker(verb, predicate))
     if implied:
         takers = _in_focus(draft, verb)
@@ -318,7 +318,7 @@ def _described(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
 
 
 def _set_up(draft: Draft, verb: Token, kinds: frozenset[Kind]) -> list[str]:
-    """'invested 35 million yuan and set up its subsidiary X': what the money founded."""
+    """'invested 23 million yuan and set up its subsidiary X': what the money founded."""
     behind = [t for t in verb.doc[verb.i : verb.sent.end] if _is_founding(t, t.lemma_.lower())]
     return entities_of(draft, objects(behind[0]), kinds) if behind else []
 

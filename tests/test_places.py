@@ -27,6 +27,9 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Altogether 14 poor counties were lifted out.", {("14 poor counties", "PlaceGroup")}),
         ("Seen from the Wumeng Mountains, it is small.", {("Wumeng Mountains", "Place")}),
         ("They came to a village called Shanhou.", {("Shanhou", "Village")}),
+        ("She met the first secretary of Shanhou.", {("Shanhou", "Village")}),
+        ("She met the Party secretary of Bijie.", {("Bijie", "Prefecture")}),
+        ("Baihe is a town of 900. She met the Party chief of Baihe.", {("Baihe", "Township")}),
         ("They walked to the village of Shanhou.", {("Shanhou", "Village")}),
         (
             "He left Shuangjiang Lahu, Va, Blang and Dai Autonomous County.",

@@ -58,6 +58,7 @@ def test_find_relations_reads_who_does_what_with_whom(text: str, expected: tuple
         "Chen Yulong founded nothing.",
         "Dashu Village invested 340,000 yuan in a road.",
         "Greenhill Textile Co., Ltd. donated coats to the mountains.",
+        "Walnuts are shelled by the Yunding Walnut Cooperative. Dashu Village donated 85,000 yuan to its pickers.",
         "The agreement was read to Chen Yulong.",
         "Greenhill Textile Co., Ltd. gave Chen Yulong a job.",
         "Greenhill Textile Co., Ltd. gave Chen Yulong a loan of 85,000 yuan.",
