@@ -41,6 +41,8 @@ NO_BODIES = frozenset(
 SAYS_SO = ("such as", "including", "like", "called", "named")
 CUES = frozenset(cue.split()[0] for cue in SAYS_SO)
 
+APART = frozenset({"of", "with", "at", "from", "for", "that", "which", "where"})  # 'X, an official with the office'
+PARTS = frozenset({"section", "division"})  # of which an article makes no name's class: 'X, a section chief'
 HALF_NAMED = frozenset({"cooperative", "company", "factory", "workshop"})
 TRADE_WORDS = frozenset({"planting", "breeding", "processing", "farming", "tourism", "embroidery", "garment"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})  # what says of what trade a body is
@@ -94,7 +96,7 @@ def apposed(doc: Doc, places: set[tuple[int, int]]) -> Iterator[Name]:
     """'Longxing Yunda, a courier company': the class comes after the name."""
     for token in doc:
         kind = HEADS.get(token.lower_) or APPOSED.get(token.lower_)
-        if kind is None or token.text[0].isupper() or token.text in {"section", "division"}:
+        if kind is None or token.text[0].isupper() or token.text in PARTS:
             continue
         comma = _comma_before_article(doc, token)
         if comma is None:
@@ -117,17 +119,8 @@ def _comma_before_article(doc: Doc, head: Token) -> int | None:
     for j in range(head.i - 1, max(head.sent.start, head.i - 6), -1):
         if doc[j].lower_ in articles and doc[j - 1].text == ",":
             return j - 1
-        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ in {
-            "of",
-            "with",
-            "at",
-            "from",
-            "for",
-            "that",
-            "which",
-            "where",
-        }:
-            return None  # 'X, an official with the office'
+        if not (doc[j].is_alpha or doc[j].text == "-") or doc[j].lower_ in APART:
+            return None
     return None
 
 

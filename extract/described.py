@@ -15,57 +15,10 @@ _LISTS = load("organizations")
 GENERIC = frozenset(_LISTS["words"]["generic"])
 DESCRIBED = frozenset(_LISTS["words"]["described"])
 FIELDS = frozenset(_LISTS["words"]["fields"])
-FIELDS_BEHIND = frozenset(
-    {
-        "poverty",
-        "alleviation",
-        "relief",
-        "reduction",
-        "education",
-        "agriculture",
-        "forestry",
-        "health",
-        "commerce",
-        "finance",
-    }
-    | {
-        "transport",
-        "transportation",
-        "water",
-        "affairs",
-        "tourism",
-        "statistics",
-        "labor",
-        "employment",
-        "sports",
-        "culture",
-    }
-    | {"rural", "civil", "social", "security", "development", "reform", "taxation", "science", "technology"}
-)
+FIELDS_BEHIND = frozenset(_LISTS["words"]["fields_behind"])
 LEVELS = frozenset(_LISTS["words"]["levels"])
 OWNED = frozenset(_LISTS["words"]["owned"])
-# Whose 's belongs to the name: 'People's Congress', 'Women's Federation'.
-OWNERS_INSIDE = frozenset(
-    {
-        "Herders",
-        "Herdsmen",
-        "Villagers",
-        "Fishermen",
-        "Growers",
-        "Mothers",
-        "Veterans",
-        "Beekeepers",
-        "People",
-        "Women",
-        "Children",
-        "Workers",
-        "Farmers",
-        "Peasants",
-        "Youth",
-        "Residents",
-        "Persons",
-    }
-)
+OWNERS_INSIDE = frozenset(_LISTS["words"]["owners_inside"])
 SEATED = frozenset({"government", "committee", "authorities"})
 CARES = frozenset({"health", "medical", "service", "care"})
 CARING = frozenset({"center", "centre", "clinic", "station", "hospital"})

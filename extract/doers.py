@@ -88,15 +88,17 @@ def doer(draft: Draft, verb: Token) -> str | None:
 
 
 def _its(draft: Draft, verb: Token) -> str | None:
-    """'X buys the harvest, and its technicians teach …': the body that the clause before is about."""
+    """Whom 'its' and 'whose' mean: 'X buys the harvest, and its experts teach', 'X, Y Province, whose canteens buy'."""
     for subject in subjects(verb):
-        if any(c.lower_ in {"its", "whose"} for c in subject.children) and draft.at(subject) is None:
-            if own := _whose(draft, subject):
-                return own
-            before = draft.within(verb.sent.start_char, subject.left_edge.idx)
-            if not before and subject.left_edge.is_sent_start:
-                return _last_subject(draft, verb.sent)
-            return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
+        words = {c.lower_ for c in subject.children}
+        if draft.at(subject) is not None or not words & {"its", "whose"}:
+            continue
+        before = draft.within(verb.sent.start_char, subject.left_edge.idx)
+        if "whose" in words:
+            return next((m.body for m in before if draft.kind(m.body) in RUNNERS), None)
+        if not before and subject.left_edge.is_sent_start:
+            return _last_subject(draft, verb.sent)
+        return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
     return None
 
 
@@ -107,14 +109,6 @@ def _last_subject(draft: Draft, sentence: Span) -> str | None:
     before = sentence.doc[sentence.start - 1].sent
     held = draft.within(before.start_char, before.end_char)
     return next((m.body for m in held if draft.kind(m.body) in RUNNERS and draft.span(m).root.dep_ in SUBJECTS), None)
-
-
-def _whose(draft: Draft, subject: Token) -> str | None:
-    """'X, Y Province, whose canteens bought …': the first of the places before the clause."""
-    if not any(c.lower_ == "whose" for c in subject.children):
-        return None
-    before = draft.within(subject.sent.start_char, subject.left_edge.idx)
-    return next((m.body for m in before if draft.kind(m.body) in RUNNERS), None)
 
 
 def _sender_before(draft: Draft, verb: Token) -> str | None:

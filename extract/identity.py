@@ -91,7 +91,7 @@ def _longer(name: Name, words: frozenset[str], clusters: Iterable[Cluster]) -> C
 
 
 def _called(name: Name, words: frozenset[str], clusters: Iterable[Cluster]) -> Cluster | None:
-    """The one firm that 'Hongtai Company' or 'the Hongtai cooperative' calls by the word that tells it from others."""
+    """The one firm that 'Hongtai Company' calls by the word that tells it from others; its first may be a place."""
     stems = words - GENERIC
     if len(stems) != 1 or not words & GENERIC or not all(is_pinyin(w) for w in stems):
         return None
@@ -182,7 +182,7 @@ def _is_distinctive(token: Token, span: Span, gazetteer: Gazetteer) -> bool:
     if not is_pinyin(word) and (len(word) < 5 or word in NOT_STEMS):
         return False
     if token.i > span.start and is_pinyin(word) and gazetteer.named(token.nbor(-1).text):
-        return True  # 'Luyuan' of 'Longnan Luyuan Clothing', a county's name though it is
+        return True  # 'Xiangyun' of 'Hesu Xiangyun Toys', a county's name though it is
     return not any(p.level in {"province", "prefecture", "county"} for p in gazetteer.named(word))
 
 

@@ -13,8 +13,8 @@ from extract.dates import Time
 from extract.draft import Draft, evidence
 from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
+from extract.ground import find_sections, is_elsewhere
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
-from extract.sections import find_sections, is_elsewhere
 from extract.syntax import clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
@@ -165,7 +165,7 @@ def _tells_where(draft: Draft, mention: Mention, before: str) -> bool:
 
 
 def _is_counted(draft: Draft, mention: Mention) -> bool:
-    """Whether a group of places is one count of several ('41 villages and 9,872 households remained')."""
+    """Whether a group of places is one count of several ('37 villages and 6,150 households remained')."""
     if draft.kind(mention.body) is not Kind.PLACE_GROUP:
         return False
     span = draft.span(mention)
@@ -205,7 +205,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
 
 
 def _its_owner(draft: Draft, token: Token) -> str | None:
-    """'X founded the Y Cooperative in Z; its members number 264': the body that 'its' means, told before it."""
+    """'X founded the Y Cooperative in Z; its members number 318': the body that 'its' means, told before it."""
     owned = [s for s in subjects(clause(token)) if any(c.lower_ == "its" for c in s.children) and not draft.at(s)]
     before = draft.within(token.sent.start_char, owned[0].idx) if owned else []
     return next((m.body for m in reversed(before) if draft.kind(m.body) in ORGANIZATIONS), None)
@@ -255,7 +255,7 @@ def _period(draft: Draft, token: Token, times: Sequence[Time]) -> str:
 
 
 def _is_past(draft: Draft, time: Time, token: Token) -> bool:
-    """Whether a figure is of today though its sentence began with another time: 'founded in 2015; it now has 264'."""
+    """Whether a figure is of today though its sentence began with another time: 'founded in 2011; it now has 318'."""
     between = draft.document.text[time.end : token.idx]
     return ";" in between and re.search(r"\b(?:now|currently|today|so far)\b", between.rpartition(";")[2]) is not None
 

@@ -11,11 +11,11 @@ from spacy.tokens import Span, Token
 from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
 from extract.funders import RECEIVING, RUNNERS
+from extract.ground import Sections, find_sections, is_elsewhere
 from extract.measures import Measure, find_measures
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, find_runner, is_learnt, partners_in
-from extract.sections import Sections, find_sections, is_elsewhere
 from extract.syntax import SUBJECTS, appositions, clause, is_passive, lead, obliques, subjects
 from ontology.gazetteer import delisted
 
@@ -37,6 +37,7 @@ SIDES = frozenset(
     {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
 )
 AMONG = re.compile(r"\s*(?:Among (?:them|these|those)|One of them|One of these)(?: is| was|,)", re.IGNORECASE)
+NEAR_NAME = len(" villager")  # characters between 'Among them is' and a name
 NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
@@ -58,7 +59,8 @@ def find_programs(
     before: list[Entity] = []  # the programs of the sentence before
     for sentence in draft.doc.sents:
         facts += _among_them(draft, sentence, before)
-        before = [] if not sentence.text.isspace() else before
+        if not sentence.text.isspace():  # a paragraph's end is a sentence of its own
+            before = []
         scene.enter(sections, sentence.start_char + len(sentence.text.rstrip()))
         held = draft.within(dateline_end(sentence), sentence.end_char)
         measures = [(m, *_runner(draft, m, held, scene)) for m in find_measures(draft, sentence)]
@@ -136,18 +138,16 @@ def _last_offices(draft: Draft, noun: Token) -> list[str]:
 def _among_them(draft: Draft, sentence: Span, programs: Sequence[Entity]) -> Iterator[Fact]:
     """'500 women finished the course. Among them is X': who gains by the program of the sentence before."""
     match = AMONG.match(sentence.text)
-    person = next((m for m in draft.within(sentence.start_char, sentence.end_char)), None) if match else None
-    if match is None or person is None or person.start - sentence.start_char - match.end() > len(" villager"):
-        return
-    if draft.kind(person.body) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
-        for program in {p.id: p for p in programs}.values():
-            yield Fact(
-                subject=program.id,
-                predicate=Property.BENEFITS,
-                object=person.body,
-                confidence=LIKELY,
-                evidence=(evidence(draft.span(person)),),
-            )
+    held = draft.within(sentence.start_char, sentence.end_char)[:1] if match else []
+    if match and held and held[0].start - sentence.start_char - match.end() <= NEAR_NAME:
+        for person in _people(draft, draft.span(held[0])[:1]):
+            for program in {p.id: p for p in programs}.values():
+                yield _gain(program, Property.BENEFITS, person, draft.span(held[0])[0])
+
+
+def _gain(program: Entity, predicate: Property, who: str, token: Token) -> Fact:
+    """What a program is told at a token to do for somebody or some place."""
+    return Fact(subject=program.id, predicate=predicate, object=who, confidence=LIKELY, evidence=(evidence(token),))
 
 
 def _partners(draft: Draft, told: Iterable[Fact]) -> dict[str, list[str]]:
@@ -173,15 +173,8 @@ def _for_partner(
     poor = draft.entities[runner].code in delisted()
     if len(helped) != 1 or poor or any(f.predicate is Property.COVERS for f in found):
         return
-    brings = measure.type in PARTNERED or (measure.type in BROUGHT and measure.token.lemma_ in SENDING)
-    if brings:
-        yield Fact(
-            subject=program.id,
-            predicate=Property.COVERS,
-            object=helped.pop(),
-            confidence=LIKELY,
-            evidence=(evidence(measure.token),),
-        )
+    if measure.type in PARTNERED or (measure.type in BROUGHT and measure.token.lemma_ in SENDING):
+        yield _gain(program, Property.COVERS, helped.pop(), measure.token)
 
 
 def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
@@ -241,12 +234,17 @@ def _facts(
     program: Entity,
     confidence: float,
 ) -> Iterator[Fact]:
-    told = (evidence(measure.token),)
-    implements = (runner, Property.IMPLEMENTS, program.id, confidence)
-    covers = ((program.id, Property.COVERS, p, LIKELY) for p in _covered(draft, measure, held, runner))
-    benefits = ((program.id, Property.BENEFITS, p, LIKELY) for p in _helped(draft, measure))
-    for subject, predicate, object_, sure in (implements, *covers, *benefits):
-        yield Fact(subject=subject, predicate=predicate, object=object_, confidence=sure, evidence=told)
+    yield Fact(
+        subject=runner,
+        predicate=Property.IMPLEMENTS,
+        object=program.id,
+        confidence=confidence,
+        evidence=(evidence(measure.token),),
+    )
+    for place in _covered(draft, measure, held, runner):
+        yield _gain(program, Property.COVERS, place, measure.token)
+    for person in _helped(draft, measure):
+        yield _gain(program, Property.BENEFITS, person, measure.token)
 
 
 def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: str) -> Iterator[str]:
