@@ -58,7 +58,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
     elif i < len(doc) and doc[i].text == "-":
         i = first = i + 1  # '3,400-mu gardens'
     if first > number.end and any(t.like_num for t in doc[i : min(i + 2, len(doc))]):
-        return None, ""  # '23 of the 57' counts what the second number does
+        return None, ""  # '19 of the 53' counts what the second number does
     if i < len(doc) and doc[i].text in QUOTES:
         i = first = i + 1
     if doc[number.end - 1].dep_.startswith("nsubj") and i < len(doc) and doc[i].dep_ in {"ROOT", "conj"}:
@@ -69,7 +69,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
         token = doc[i]
         if head is not None and head.tag_ == "NNS" and (token.lower_ in VERBS or _is_labour(token)):
             break  # 'three doctors work'
-        if token.lower_ in {"a", "an"}:  # '11,690 a year earlier'
+        if token.lower_ in {"a", "an"}:  # '8,140 a year earlier'
             break
         if token.lower_ in STOPS or (number.share and token.lower_ == "year"):  # 'up 7% year on year'
             break
@@ -86,7 +86,7 @@ def head_of(doc: Doc, number: Number) -> tuple[Token | None, str]:
 
 
 def _is_labour(token: Token) -> bool:
-    """'1,900 women sew and stitch': what hands do, which the tagger takes for more of the noun."""
+    """'730 women sew and stitch': what hands do, which the tagger takes for more of the noun."""
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     ends = following in {"and", ",", "at", "in", "here", "there"}
     if token.lower_ in GROWING:  # 'households rear silkworms'
@@ -118,7 +118,7 @@ def _is_noun(token: Token) -> bool:
 
 
 def _is_whole(head: Token, token: Token) -> bool:
-    """Whether a noun phrase ends before a further noun ('51,000 jobs people took')."""
+    """Whether a noun phrase ends before a further noun ('7,300 jobs people took')."""
     return (
         singular(head) in UNITS
         and head.dep_ != "compound"
@@ -198,7 +198,7 @@ def unit_of(doc: Doc, number: Number, head: Token | None) -> Unit | None:
 
 
 def _per(doc: Doc, number: Number, head: Token) -> Unit:
-    """Yuan a month or a year, by the words behind the sum, or before it ('One month 2,800 yuan')."""
+    """Yuan a month or a year, by the words behind the sum, or before it ('One month 3,150 yuan')."""
     after = [t.lower_ for t in doc[head.i + 1 : min(head.i + 16, head.sent.end)] if not t.is_space]
     after = _without_brackets(after)
     for words, unit in PER:

@@ -58,7 +58,7 @@ def _is_none(doc: Doc, number: Number) -> bool:
     after = doc[number.end] if number.end < len(doc) else None
     word = doc[number.start].lower_
     counts = word != "one" and before is not None and before.lower_ == "number" and head_of(doc, number)[0] is not None
-    labels = (NOT_BEFORE - {"number"} if counts else NOT_BEFORE) | AGES  # 'its members number 264 households'
+    labels = (NOT_BEFORE - {"number"} if counts else NOT_BEFORE) | AGES  # 'its members number 318 families'
     if before is not None and before.pos_ != "VERB" and (before.lower_ in labels or before.text in {"#", "/"}):
         return True
     if before is not None and before.text == "." and number.start > 1 and doc[number.start - 2].lower_ == "no":
@@ -162,7 +162,7 @@ def _figure(doc: Doc, number: Number, found: Sequence[Figure]) -> Figure | None:
 
 
 def _is_outlet(head: Token, text: str) -> bool:
-    """'97 service points', which are places, unlike percentage points."""
+    """'83 service points', which are places, unlike percentage points."""
     return singular(head) == "point" and len(text.split()) > 1 and "percentage" not in text
 
 
@@ -176,7 +176,7 @@ def _bound(doc: Doc, number: Number, head: Token | None) -> tuple[Comparator, in
         for end in ends:
             begin = end - len(words)
             if words in {("under",), ("about",)} and end == skip != start:
-                continue  # 'under a five-year contract', 'talks about the 46 workshops'
+                continue  # 'under a five-year contract', 'talks about the 37 schools'
             if begin >= 0 and tuple(t.lower_ for t in doc[begin:end]) == words:
                 if (
                     words == ("over",)

@@ -1,4 +1,4 @@
-"""Whose money or gift a measure is: 'a subsidy from X', 'with 18 million yuan from X, nine schools were built'."""
+"""Whose money or gift a measure is: 'a subsidy from X', 'with 17 million yuan from X, six schools were built'."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FUNDED = re.compile(r"(?:With|Thanks to|Using) [^.;]{0,70}?(?:from|of|by)(?: the
 
 
 def funder(draft: Draft, verb: Token, held: Sequence[Mention]) -> str | None:
-    """Whose money a passive sentence opens with: 'With 18 million yuan from X, nine kindergartens were built'."""
+    """Whose money a passive sentence opens with: 'With 17 million yuan from X, six kindergartens were built'."""
     start = verb.sent.start_char
     for mention in held:
         if mention.start < verb.idx and draft.kind(mention.body) in RUNNERS:

@@ -192,7 +192,7 @@ def _is_verb(token: Token) -> bool:
     if token.tag_ == "VBN" and token.doc[token.i + 1 : token.i + 3].text.lower() == "up by":  # 'a shop set up by X'
         return True
     if verb and token.dep_ == "amod" and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
-        return True  # 'newly transferred 86,500 laborers'
+        return True  # 'newly transferred 41,300 laborers'
     if verb and token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"} and token.sent.root.pos_ not in {"VERB", "AUX"}:
         before = next((t for t in reversed(token.doc[token.sent.start : token.i]) if t.pos_ != "ADV"), None)
         return before is not None and before.pos_ in {"NOUN", "PROPN"}  # a lost 'the bureau newly invited …'

@@ -240,7 +240,7 @@ def _ranged(doc: Doc, first: Number) -> Number:
     if second is None or second.value <= first.value or second.share == "fraction":
         return first
     year = led in {"in", "since"} and 1900 <= first.value < 2100 < second.value
-    if (first.share and not second.share) or year:  # 'rose 12 percent to 15,400 yuan', 'from 9,000 in 2015 to 15,400'
+    if (first.share and not second.share) or year:  # 'rose 13 percent to 15,400 yuan', 'from 9,000 in 2015 to 15,400'
         return first
     if link == "or" and second.value > 20:
         return first

@@ -148,7 +148,7 @@ def _is_unnamed(draft: Draft, verb: Token) -> bool:
 
 
 def _is_crowd(noun: Token) -> bool:
-    """'people', and 'a total of 5,400 people'."""
+    """'people', and 'a total of 3,700 people'."""
     counted = noun.lower_ in CROWDS and any(c.tag_ == "NNS" for c in noun.children)
     return noun.tag_ == "NNS" or counted
 

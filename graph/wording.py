@@ -37,7 +37,7 @@ UNITS = {
     "year": ("year", "years"),
     "ton": ("ton", "tons"),
 }
-# Units that stay beside what is counted: '20,000 yuan (prize)', '30% (villagers)', but '51,000 new jobs'.
+# Units that stay beside what is counted: '20,000 yuan (prize)', '30% (villagers)', but '53,000 new jobs'.
 _MEASURES = frozenset(
     {"yuan", "yuan/month", "yuan/year", "mu", "acre", "hectare", "kilometre", "minute", "day", "year", "ton",
      "percent", "fraction"}
@@ -62,7 +62,7 @@ _LARGEST_PART = 10
 
 
 def number(value: Decimal) -> str:
-    """A number as people write it: 28 million; 51,000; 99.6."""
+    """A number as people write it: 27 million; 53,000; 99.6."""
     for scale, word in _SCALES:
         scaled = (value / scale).normalize()
         exponent = scaled.as_tuple().exponent
@@ -72,7 +72,7 @@ def number(value: Decimal) -> str:
 
 
 def figure(told: Figure) -> str:
-    """A figure in words: 'more than 51,000 jobs', '4,000 yuan a month', '2 to 3 industries'."""
+    """A figure in words: 'more than 53,000 jobs', '4,000 yuan a month', '2 to 3 industries'."""
     return " ".join(filter(None, (BOUNDS[told.bound], _amount(told), _counted(told))))
 
 
