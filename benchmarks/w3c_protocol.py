@@ -1,7 +1,9 @@
 """How much of the W3C's tests of the SPARQL Protocol an endpoint passes: `python benchmarks/w3c_protocol.py FOLDER`.
 
-FOLDER is a checkout of w3c/rdf-tests. Our endpoint is started on the graphs that the tests name; with an address as the
-second word, the endpoint there is asked, whatever it holds. Updates are sent too: an endpoint that reads refuses them.
+FOLDER is a checkout of w3c/rdf-tests; the tests are those of SPARQL 1.1 and what 1.2 adds, in either way that manifests
+have of telling what is expected. Our endpoint is started on the graphs that the tests name; with an address as the
+second word, the endpoint there is asked, whatever it holds. `python benchmarks/w3c_protocol.py FOLDER --graphs OUT.nq`
+writes those graphs, for `policygraph serve --store OUT.nq`. Updates are sent too: an endpoint that reads refuses them.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
+FORM = "application/x-www-form-urlencoded"
 MEDIA = {"boolean": [*ROWS][:4], "tabular": [*ROWS], "RDF": [*GRAPHS]}
 DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
 
@@ -42,7 +45,7 @@ class Exchange:
     headers: dict[str, str]
     body: bytes
     status: frozenset[str]  # '2xx', '4xx' ...
-    format: str
+    media: frozenset[str]  # none: any
     boolean: bool | None
 
 
@@ -52,6 +55,9 @@ def manifest(folder: Path) -> Graph:
     if not path.is_file():
         raise SystemExit(f"{folder} holds no sparql/sparql11/protocol: give the folder of a checkout of w3c/rdf-tests.")
     graph = Graph().parse(path, publicID=path.as_uri())
+    added = folder / "sparql" / "sparql12" / "protocol" / "manifest.ttl"
+    if added.is_file():
+        graph.parse(added, publicID=added.as_uri())
     if (None, MF.action, None) not in graph:
         raise SystemExit(f"{path} holds names of tests alone: take a checkout of this decade.")
     return graph
@@ -75,26 +81,58 @@ def data(graph: Graph) -> str:
 
 def tests(graph: Graph) -> Iterator[tuple[str, list[Exchange]]]:
     """Each test's name and the requests of which it is made."""
+    found = {}
     for entries in graph.objects(None, MF.entries):
         for test in graph.items(entries):
             requests = graph.value(graph.value(test, MF.action), HT.requests)
-            yield str(test).rpartition("#")[2], [_exchange(graph, node) for node in graph.items(requests)]
+            found[str(test).rpartition("#")[2]] = [_exchange(graph, node) for node in graph.items(requests)]
+    yield from found.items()
 
 
 def _exchange(graph: Graph, node: Node) -> Exchange:
     body, response = graph.value(node, HT.body), graph.value(node, HT.resp)
     encoding = str(graph.value(body, CNT.characterEncoding) or "UTF-8")
-    headers = graph.items(graph.value(node, HT.headers) or RDF.nil)
-    expected = graph.value(response, MF.expectedBoolean)
+    content = str(graph.value(body, CNT.chars) or "").encode(encoding)
+    status = _status(graph, response)
     return Exchange(
         method=str(graph.value(node, HT.methodName)),
         target=str(graph.value(node, HT.absolutePath)).removeprefix("/sparql").removeprefix("/"),
-        headers={str(graph.value(h, HT.fieldName)): str(graph.value(h, HT.fieldValue)) for h in headers},
-        body=str(graph.value(body, CNT.chars) or "").encode(encoding),
-        status=frozenset(str(s)[-3:] for s in graph.objects(response, MF.expectedStatus)),
-        format=str(graph.value(response, MF.expectedFormat) or ""),
-        boolean=None if expected is None else bool(expected.toPython()),  # type: ignore[attr-defined]
+        headers=_headers(graph, node, content, status),
+        body=content,
+        status=status,
+        media=_media(graph, response),
+        boolean=_boolean(graph, response),
     )
+
+
+def _headers(graph: Graph, node: Node, body: bytes, status: frozenset[str]) -> dict[str, str]:
+    """The headers of a request; the type of a form goes without saying in a test that is to succeed."""
+    listed = graph.items(graph.value(node, HT.headers) or RDF.nil)
+    told = {str(graph.value(h, HT.fieldName)): str(graph.value(h, HT.fieldValue)) for h in listed}
+    implied = {"content-type": FORM} if body.startswith((b"query=", b"update=")) and "2xx" in status else {}
+    return told or implied
+
+
+def _status(graph: Graph, response: Node | None) -> frozenset[str]:
+    """'2xx', '4xx' ...: by name, or as text."""
+    told = [*graph.objects(response, MF.expectedStatus), *graph.objects(response, HT.statusCodeValue)]
+    return frozenset(str(status)[-3:].lower() for status in told)
+
+
+def _media(graph: Graph, response: Node | None) -> frozenset[str]:
+    """The media types that a response may have: by the kind of answer, or one by one."""
+    found = set(MEDIA.get(str(graph.value(response, MF.expectedFormat)), ()))
+    for header in graph.items(graph.value(response, HT.headers) or RDF.nil):
+        elements = graph.items(graph.value(header, HT.headerElements) or RDF.nil)
+        found |= {str(graph.value(element, HT.elementName)) for element in elements}
+    return frozenset(found)
+
+
+def _boolean(graph: Graph, response: Node | None) -> bool | None:
+    told = graph.value(response, MF.expectedBoolean)
+    if told is None:
+        told = graph.value(graph.value(response, HT.body), CNT.chars)
+    return None if told is None else bool(told.toPython())  # type: ignore[attr-defined]
 
 
 def difference(exchange: Exchange, answer: httpx.Response) -> str:
@@ -102,7 +140,7 @@ def difference(exchange: Exchange, answer: httpx.Response) -> str:
     media = answer.headers.get("content-type", "").partition(";")[0]
     if f"{answer.status_code // 100}xx" not in exchange.status:
         return f"status {answer.status_code}: {answer.text.strip()[:200]}"
-    if exchange.format and media not in MEDIA[exchange.format]:
+    if exchange.media and media not in exchange.media:
         return f"answered as {media}"
     if exchange.boolean is not None and answer.json()["boolean"] != exchange.boolean:
         return f"answered {answer.json()['boolean']}"
@@ -133,8 +171,12 @@ def outcomes(graph: Graph, address: str = "") -> list[tuple[str, str, str]]:
 
 
 def main() -> None:
-    """Run the tests of the folder that is given and print the counts, and a line for each that isn't passed."""
-    found = outcomes(manifest(Path(sys.argv[1]).resolve()), *sys.argv[2:3])
+    """Write the graphs, or run the tests and print the counts and a line for each that isn't passed."""
+    tests_of = manifest(Path(sys.argv[1]).resolve())
+    if sys.argv[2:3] == ["--graphs"]:
+        Path(sys.argv[3]).write_text(data(tests_of), encoding="utf-8")
+        return
+    found = outcomes(tests_of, *sys.argv[2:3])
     print("\n".join(f"{word}: {name}: {why}" for name, word, why in found if word != "passed"))
     print(", ".join(f"{count} {word}" for word, count in Counter(word for _, word, _ in found).items()))
 

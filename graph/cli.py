@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.articles import corpus, extract, ingest, ledger, remove
-from graph.console import RDF_FORMATS, cell, folder_of, format_option, store_option, table, told
+from graph.console import RDF_FORMATS, cell, folder_of, format_option, place_of, store_option, table, told
 from graph.evaluating import evaluate
 from graph.folder import check_usable
 from graph.keeping import backup, check, load, restore
@@ -125,13 +125,15 @@ def list_documents(store: str, format_: str) -> None:
 def query(sparql: str | None, file: Path | None, store: str, format_: str, timeout: float) -> None:
     """Ask the store in SPARQL. The usual prefixes (pg:, pgt:, schema:, skos: ...) are known.
 
-    A query only reads, and is ended at the timeout. CONSTRUCT and DESCRIBE print Turtle.
+    A query only reads, and is ended at the timeout. CONSTRUCT and DESCRIBE print Turtle. A file of RDF in place of a
+    store's folder (.nq, .trig, .ttl ...) is asked as it stands.
 
     \b
     policygraph query 'SELECT ?name { ?x a pg:Program ; skos:prefLabel ?name }'
     policygraph query --file programs.rq --format csv > programs.csv
     policygraph query 'ASK { ?x pg:programType pgt:relocation }'
     policygraph query 'ASK { ?x a pg:Program }' --store http://127.0.0.1:8580/sparql
+    policygraph query 'SELECT * { GRAPH ?g { ?s ?p ?o } }' --store graphs.trig
     """
     from graph import remote
     from graph.sandbox import Limits, ask
@@ -142,6 +144,8 @@ def query(sparql: str | None, file: Path | None, store: str, format_: str, timeo
     limits = Limits(seconds=timeout, rows=None, bytes=None)
     if remote.is_address(store):
         answer = remote.ask(store, text or "", limits)
+    elif Path(store).is_file():
+        answer = ask(place_of(store), text or "", limits)
     else:
         with _reader(store) as reader:
             answer = ask(reader.source(), text or "", limits)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 from pyoxigraph import NamedNode
 
-from graph.folder import is_damage
+from graph import rdf_file
+from graph.folder import check, is_damage
 from graph.prefixes import compact
 from ontology.errors import BadInput, PolicygraphError
 
@@ -118,6 +119,13 @@ def folder_of(store: str) -> Path:
     if "://" in store:
         raise BadInput(f"{store} is an address; name a store's folder on this machine.")
     return Path(store)
+
+
+def place_of(store: str) -> Path:
+    """The path of a store's folder, or of a file of RDF in its place; raises BadInput unless it is one of them."""
+    path = folder_of(store)
+    (rdf_file.check if path.is_file() else check)(path)
+    return path
 
 
 def cell(term: Term | None) -> str:

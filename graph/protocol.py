@@ -82,6 +82,8 @@ def read(content_type: str | None, target: bytes, body: bytes | None) -> Asked |
             fields += _fields(body)
     if any(name == "update" for name, _ in fields):
         raise Refused(403, _UPDATE_REFUSED)
+    if sum(name == "version" for name, _ in fields) > 1:
+        raise Refused(400, "A request tells the version of SPARQL once; this one tells it several times.")
     queries = [value for name, value in fields if name == "query"]
     if not queries and body is None and not any(name.endswith("-graph-uri") for name, _ in fields):
         return None

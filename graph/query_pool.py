@@ -72,7 +72,7 @@ class Job:
 
 
 class Pool:
-    """Workers on a store's folder (each on the snapshot that is the newest when it is asked), or on an N-Quads file.
+    """Workers on a store's folder (each on the snapshot that is the newest when it is asked), or on a file of RDF.
 
     `memory` is what each may take, in bytes.
     """
@@ -197,7 +197,7 @@ _pools_lock = threading.Lock()
 
 
 def shared(place: Path, size: Size | None = None, *, memory: int = Limits().memory) -> Pool:
-    """The one pool of this process on a store's folder or an N-Quads file; the oldest go when there are many.
+    """The one pool of this process on a store's folder or a file of RDF; the oldest go when there are many.
 
     It has the size that it is first asked for in.
     """

@@ -130,7 +130,7 @@ class Answer:
 
 
 def ask(source: Path, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Answer:
-    """Answer a query on a snapshot's folder or an N-Quads file, within the limits, in a process of its own.
+    """Answer a query on a snapshot's folder or a file of RDF, within the limits, in a process of its own.
 
     `dataset` names the graphs to ask, instead of those that the query names; one of the Web that the store doesn't
     hold is empty. Raises BadQuery when the query is malformed, refused or takes too much.

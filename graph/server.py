@@ -65,7 +65,7 @@ class Reply:
 
 
 class Endpoint:
-    """The application that answers on a store's folder or an N-Quads file, whichever `place` gives."""
+    """The application that answers on a store's folder or a file of RDF, whichever `place` gives."""
 
     def __init__(self, place: Callable[[], Path], settings: Settings | None = None) -> None:
         self._place = place
@@ -105,6 +105,8 @@ class Endpoint:
         if request.method not in METHODS.split(", "):
             raise Refused(405, f"{request.method} is not answered here: use GET or POST.", {"Allow": METHODS})
         body = await self._body(request) if request.method == "POST" else None
+        if body is None and _has_body(request):
+            raise Refused(400, f"A {request.method} has no body: put the query into the address, or post it.")
         target: bytes = request.scope["query_string"]
         if len(target) > self._settings.request:
             raise Refused(414, "The address is too long: post the query.")
@@ -238,6 +240,10 @@ class Endpoint:
         """The releases of this program and of its engine."""
         releases = {"policygraph": version("policygraph"), "engine": f"pyoxigraph {version('pyoxigraph')}"}
         return JSONResponse(releases, headers=_OPEN)
+
+
+def _has_body(request: Request) -> bool:
+    return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
 
 
 def _accept(request: Request) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.console import cores, folder_of, store_option, told
-from graph.folder import check
+from graph.console import cores, place_of, store_option, told
 
 if TYPE_CHECKING:
     from graph.server import Settings
@@ -103,15 +102,16 @@ def serve(store: str, port: int, host: str, **given: Any) -> None:  # noqa: ANN4
 
     It listens at /sparql, to this machine alone unless --host says otherwise. Each query is bounded in time, memory
     and rows; what is beyond is refused with a status, and never cut short. Each request is told on standard error
-    as a line of JSON. What is saved meanwhile is answered too. Ctrl-C ends it.
+    as a line of JSON. What is saved meanwhile is answered too. Ctrl-C ends it. A file of RDF in place of a store's
+    folder (.nq, .trig, .ttl ...) is answered from as it stands; each worker reads it whole.
 
     \b
     policygraph serve
     policygraph serve --store mine --port 9000 --seconds 30 --rows 1000000
+    policygraph serve --store graphs.nq
     curl http://127.0.0.1:8580/sparql --data-urlencode 'query=ASK { ?x a pg:Program }'
     """
     from graph.listening import listen
 
-    path = folder_of(store).absolute()
-    check(path)
+    path = place_of(store).absolute()
     listen(path, settings(given), host, port, lambda address: click.echo(f"Listening at {address}", err=True))

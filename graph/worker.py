@@ -1,7 +1,7 @@
 """The process that answers strangers' queries: read-only, bounded in memory, without a network.
 
 `graph.workers` starts it as a script, isolated (`python -I`), so it imports nothing of the project.
-It is given a snapshot's folder or an N-Quads file, and the bytes of memory that it may take. Each line
+It is given a snapshot's folder or a file of RDF, and the bytes of memory that it may take. Each line
 of standard input is a JSON request; for each, standard output gets a JSON header line that tells the
 length of the body, then the body.
 """
@@ -66,11 +66,12 @@ def limit_time(seconds: int) -> None:
 
 
 def opened(source: Path) -> ox.Store:
-    """The quads of a snapshot's folder or an N-Quads file."""
+    """The quads of a snapshot's folder or a file of RDF."""
     if source.is_dir():
         return ox.Store.read_only(str(source))
     store = ox.Store()
-    store.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
+    format = ox.RdfFormat.from_extension(source.suffix[1:]) or ox.RdfFormat.N_QUADS
+    store.bulk_load(path=str(source), format=format, base_iri=source.absolute().as_uri())
     return store
 
 

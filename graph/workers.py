@@ -53,7 +53,7 @@ class _Deadline:
 
 
 class Worker:
-    """A process that has a snapshot's folder or an N-Quads file open. It takes about 0.1 s to start, meanwhile it can
+    """A process that has a snapshot's folder or a file of RDF open. It takes about 0.1 s to start, meanwhile it can
     be asked already.
 
     `release` is called when it has ended.
