@@ -1,4 +1,5 @@
-// The reading page: an article's paragraphs, what they speak of marked by kind, kinds to switch on and off.
+// The reading page: an article's paragraphs, what they speak of marked by kind, kinds to switch on and off. It tells the
+// page's other parts which of the sentences that tell something are in view.
 
 const READERS = new WeakMap();
 
@@ -35,6 +36,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function piece(told) {
+    const made = quotable(told);
+    made.sentences = data.sentences.flatMap(([start, end], i) => (start <= told.start && told.start < end ? [i] : []));
+    return made;
+  }
+
+  function quotable(told) {
     const made = told.to ? mark(told) : element("span", {}, told.text);
     if (told.at) made.classList.add("at");
     if (!told.quotation) return made;
@@ -76,6 +83,39 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return element("li", {}, made);
   }
 
+  // The sentences in view, and the one under the pointer or the focus.
+  function follow() {
+    const pieces = [...text.querySelectorAll("p > *, h2 > *")].filter((made) => made.sentences.length);
+    const inView = new Set();
+    let now = -1;
+    const view = () => tell("view", { seen: [...new Set([...inView].flatMap((made) => made.sentences))], now });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) entry.isIntersecting ? inView.add(entry.target) : inView.delete(entry.target);
+        view();
+      },
+      { root: text },
+    );
+    const point = (event) => {
+      const made = event.target.closest?.("p > *, h2 > *");
+      const first = made?.sentences?.length ? Math.max(...made.sentences) : -1;
+      if (first === now) return;
+      now = first;
+      view();
+    };
+    for (const made of pieces) observer.observe(made);
+    for (const heard of ["mouseover", "focusin"]) text.addEventListener(heard, point);
+    const silent = [
+      hear("ask", view),
+      hear("point", ({ at }) => pieces.forEach((made) => made.classList.toggle("pointed", made.sentences.includes(at)))),
+    ];
+    return () => {
+      observer.disconnect();
+      for (const heard of ["mouseover", "focusin"]) text.removeEventListener(heard, point);
+      for (const end of silent) end();
+    };
+  }
+
   const found = new Map();
   const count = (family, id) => found.set(family, (found.get(family) || new Set()).add(id));
   for (const told of data.paragraphs.flat()) {
@@ -86,6 +126,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const place = text.scrollTop;
   text.replaceChildren(...data.paragraphs.map((pieces, i) => element(i ? "p" : "h2", {}, ...pieces.map(piece))));
   show();
+  reader.stop?.();
+  reader.stop = follow();
   text.scrollTop = place;
   if (data.at !== reader.came) {
     reader.came = data.at;
@@ -93,4 +135,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (first) text.scrollTop += first.getBoundingClientRect().top - text.getBoundingClientRect().top - 90;
     else text.scrollTop = 0;
   }
+  return () => reader.stop?.();
 }

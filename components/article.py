@@ -9,6 +9,7 @@ from typing import Any
 from components.kinds import looks
 from components.parts import noted, part
 from graph import wording
+from graph.beside import Sentence
 from graph.markup import Piece
 from graph.queries import short
 
@@ -27,6 +28,7 @@ def article(
     shown: Sequence[Sequence[Piece]],
     *,
     names: Mapping[str, str],
+    sentences: Sequence[Sentence],
     selected: str,
     at: tuple[int, int],
     off: Sequence[str],
@@ -34,11 +36,13 @@ def article(
 ) -> Done:
     """Draw an article's paragraphs; give what was done in it.
 
-    `names` are the labels of what is marked, by IRI; `selected` is marked stronger; `at` is the span of the
-    sentence that the reader came for; `off` are the families that aren't marked.
+    `names` are the labels of what is marked, by IRI; `sentences` are those of which it is told whether they are in
+    view; `selected` is marked stronger; `at` is the span of the sentence that the reader came for; `off` are the
+    families that aren't marked.
     """
     data = {
         "paragraphs": [[_piece(p, names, at) for p in pieces] for pieces in shown],
+        "sentences": [[sentence.start, sentence.end] for sentence in sentences],
         "selected": selected,
         "at": at[0] if at[1] else -1,
         "off": list(off),
@@ -49,7 +53,7 @@ def article(
 
 
 def _piece(piece: Piece, names: Mapping[str, str], at: tuple[int, int]) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": piece.text}
+    told: dict[str, Any] = {"text": piece.text, "start": piece.start}
     if piece.body:
         kind = wording.kind(piece.kind)
         told |= {"to": short(piece.body), "family": wording.family(piece.kind)}

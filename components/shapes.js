@@ -67,3 +67,14 @@ function marked(pieces, looks, dark) {
   }
   return made;
 }
+
+// What parts of one page tell each other, without asking the server. `hear` gives what ends the hearing.
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(`policygraph-${name}`, { detail }));
+}
+
+function hear(name, act) {
+  const heard = (event) => act(event.detail);
+  document.addEventListener(`policygraph-${name}`, heard);
+  return () => document.removeEventListener(`policygraph-${name}`, heard);
+}

@@ -18,7 +18,7 @@ from graph.store import Store
 from graph.wording import counted, listed
 
 _NAMED = 8  # entities that are named when an article goes
-_MOST = 500  # articles that held.rq gives
+_MOST = 5_000  # articles that held.rq gives
 _turn = threading.Lock()  # the windows of one app wait for each other; another process's store is busy
 
 
@@ -41,7 +41,7 @@ class Holding:
 
 
 def held(reader: Reader, words: str = "") -> list[Article]:
-    """The articles whose title or source holds some words, the newest first; at most 500."""
+    """The articles whose title or source holds some words, the newest first; at most 5,000."""
     text = Literal(words.strip().casefold())
     return articles_of(rows(reader, "held", {"text": text}))
 

@@ -21,18 +21,18 @@ class Piece:
     start: int = 0
 
 
-def paragraphs(text: str, spoken: Sequence[Spoken], *, at: tuple[int, int] = (0, 0)) -> list[list[Piece]]:
+def paragraphs(text: str, spoken: Sequence[Spoken], *, cuts: Iterable[int] = ()) -> list[list[Piece]]:
     """The paragraphs of a text in pieces; of mentions that overlap, the first and longest is marked.
 
-    No piece reaches over an end of the span `at`.
+    No piece reaches over a place of `cuts`.
     """
     names = _apart(s for s in spoken if s.kind != "Quotation")
     quotes = _apart(s for s in spoken if s.kind == "Quotation")
-    found = []
+    found, cuts = [], set(cuts)
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         start, end = line.span()
-        cuts = {start, end} | {p for p in at if start < p < end}
-        found.append([p for p in _pieces(text, names, quotes, cuts) if p.text])
+        within = {start, end} | {p for p in cuts if start < p < end}
+        found.append([p for p in _pieces(text, names, quotes, within) if p.text])
     return found
 
 

@@ -236,6 +236,11 @@ def articles(reader: Reader) -> list[Article]:
     return articles_of(rows(reader, "documents"))
 
 
+def article_of(reader: Reader, document: str) -> Article | None:
+    """An article of the store; None if it isn't there."""
+    return next(iter(articles_of(rows(reader, "documents", {"document": NamedNode(document)}))), None)
+
+
 def naming(reader: Reader, entity: str) -> list[Article]:
     """The articles that name an entity, the newest first."""
     return articles_of(rows(reader, "naming", {"entity": NamedNode(entity)}))

@@ -207,8 +207,9 @@ def find_between(reader: Reader, entities: Iterable[str]) -> list[Statement]:
 
 def find_facts(reader: Reader, facts: Iterable[str]) -> list[Statement]:
     """The relations that some facts state, each with the sentences of these facts alone."""
-    found = [rows(reader, "facts", {"fact": NamedNode(fact)}) for fact in facts]
-    return _statements(reader, [row for of in found for row in of])
+    wanted = {fact: i for i, fact in enumerate(dict.fromkeys(facts))}
+    found = rows(reader, "facts_named", lists={"facts": wanted}) if wanted else []
+    return _statements(reader, sorted(found, key=lambda row: wanted[row["fact"]]))
 
 
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
@@ -314,9 +315,18 @@ def figures(reader: Reader, iris: Iterable[str]) -> list[Figure]:
 
 def find_subjects(reader: Reader, figure: str) -> list[Named]:
     """What a figure is about."""
-    found = [row["entity"] for row in rows(reader, "subjects", {"figure": NamedNode(figure)})]
-    called = names(reader, found)
-    return [called[iri] for iri in found if iri in called]
+    return subjects_of(reader, [figure])[figure]
+
+
+def subjects_of(reader: Reader, figures: Iterable[str]) -> dict[str, list[Named]]:
+    """What each of some figures is about."""
+    result: dict[str, list[Named]] = {figure: [] for figure in figures}
+    found = rows(reader, "subjects", lists={"figures": sorted(result)}) if result else []
+    called = names(reader, (row["entity"] for row in found))
+    for row in found:
+        if row["entity"] in called:
+            result[row["figure"]].append(called[row["entity"]])
+    return result
 
 
 def find_quote(reader: Reader, quotation: str) -> Quote | None:

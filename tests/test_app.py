@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import serving
 from sample_reading import sample
+from stores import retold
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import ingest
@@ -103,6 +104,17 @@ def test_explore_says_how_many_of_how_many(store: Path, monkeypatch: pytest.Monk
 def test_read_tells_of_an_article_that_is_not_there(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "read", article="document/00")
     assert "doesn’t hold" in app.warning[0].value
+
+
+def test_read_finds_an_article_by_what_it_names(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = retold()
+    with Store.open(store) as made:
+        ingest(made, told.document, read=lambda _: told)
+    app = opened(store, monkeypatch, "read")
+    assert "2 articles, the newest first" in said(app)
+    assert "2 of 2 articles with “creek” in the title" in said(app.text_input[0].set_value("creek").run())
+    assert "1 of 2 articles" in said(app.text_input[0].set_value("sells").run())
+    assert "No article here has “wool”" in said(app.text_input[0].set_value("wool").run())
 
 
 def test_ask_answers_a_worked_question(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

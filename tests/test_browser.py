@@ -103,6 +103,22 @@ def test_a_mark_in_the_article_leads_to_its_card(page: Page, address: str) -> No
     expect(page.get_by_role("heading", name="28 million")).to_be_visible()
 
 
+def test_what_is_told_beside_an_article_follows_what_is_in_view(page: Page, address: str) -> None:
+    show(page, address, "/read")
+    told = page.locator(".note-of-text:visible")
+    expect(told.filter(has_text="Xingmin Jiayuan is in Moyu County")).to_be_visible()
+    page.locator(".text").focus()
+    page.keyboard.press("End")
+    expect(told.filter(has_text="Xingmin Jiayuan is in Moyu County")).to_have_count(0)
+    expect(told.first).to_be_visible()
+    page.locator(".mark", has_text="Cele County").first.focus()
+    expect(page.locator(".sentence.now")).to_contain_text("Huayuan Village is in Cele County")
+    told.filter(has_text="Huayuan Village is in Cele County").click()
+    expect(page.locator(".card .title")).to_have_text("Huayuan Village is in Cele County")
+    page.get_by_role("button", name="What the sentences in view tell").click()
+    expect(told.filter(has_text="Huayuan Village is in Cele County")).to_be_visible()
+
+
 def test_a_question_of_the_overview_is_answered(page: Page, address: str) -> None:
     show(page, address, "/")
     page.get_by_role("link", name="Which programs are there, and who runs them?").click()

@@ -90,8 +90,8 @@ def test_an_article_is_told_in_one_line() -> None:
         ((1, 1, 1), "", "1 article"),
         ((8, 8, 8), "", "8 articles, the newest first"),
         ((10, 38, 38), "", "10 of 38 articles, the newest first"),
-        ((10, 500, 900), "", "10 of 900 articles, the newest first; the older ones are found by their title"),
-        ((10, 500, 900), "tea", "10 of the newest 500 with “tea” in the title or source; 900 in all"),
+        ((10, 5000, 9000), "", "10 of 9,000 articles, the newest first; the older ones are found by their title"),
+        ((10, 5000, 9000), "tea", "10 of the newest 5,000 with “tea” in the title or source; 9,000 in all"),
         ((2, 2, 38), " tea ", "2 of 2 with “tea” in the title or source; 38 in all"),
     ],
 )

@@ -115,7 +115,7 @@ def test_paragraphs_cut_at_the_ends_of_a_span(text: str, data: st.DataObject) ->
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     mention = Spoken(body="x", kind="Place", start=max(0, start - 2), end=min(len(text), end + 2))
-    pieces = [p for line in paragraphs(text, [mention], at=(start, end)) for p in line]
+    pieces = [p for line in paragraphs(text, [mention], cuts=(start, end)) for p in line]
     inside = [p.text for p in pieces if start <= p.start < end]
     assert all(p.start + len(p.text) <= end for p in pieces if start <= p.start < end)
     assert "".join(inside).split() == text[start:end].split() or "\n" in text[start:end]
