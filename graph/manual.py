@@ -16,18 +16,6 @@ from graph.sandbox import ask
 DOCS = Path(__file__).parent.parent / "docs"
 SHOWN = 3  # rows of an answer
 WIDEST = 90  # characters in a cell
-_ON_LARGE_STORES = (
-    "What keeps a question fast on a large store:",
-    "",
-    "- What must hold stands first, before any OPTIONAL or BIND: triple patterns after one of these are worked out by",
-    "  themselves, all their combinations, and only then joined.",
-    "- Ask `pg:within` for what lies in a place, and not a path of `pg:locatedIn` from the place backwards.",
-    "- Where thousands of rows are sorted by IRIs, sort by one text that BIND makes (`?order`): the engine reads a term",
-    "  anew at each comparison.",
-    "- Choose first and look up then: a subquery with ORDER BY and LIMIT, or with GROUP BY, and around it what is told",
-    "  of the chosen.",
-    "- Go on after a page by what its last row held, `FILTER(?order > …)`, and not by OFFSET, which finds all again.",
-)
 
 
 def pages() -> dict[Path, str]:
@@ -63,8 +51,7 @@ def worked_questions() -> str:
         "The app offers them under Ask; `policygraph query --file graph/cookbook/NAME.rq` asks one of a store.",
         "The usual prefixes (`pg:`, `pgt:`, `schema:`, `skos:`, `oa:`, `rdf:` and others) are known.",
         "Below each question stands how its answer begins on the sample article, in words.",
-        "",
-        *_ON_LARGE_STORES,
+        "[What keeps a question fast on a large store](endpoint.md#what-keeps-a-question-fast).",
     ]
     sample = load()
     for question in questions().values():
