@@ -67,7 +67,7 @@ class Asked:
             "Map": "/map",
             "Read": f"/read?article={self.article}",
             "Figures": "/figures",
-            "Ask": "/ask",
+            "Ask": "/ask?question=who-runs-what",
             "Add": "/add",
         }
 

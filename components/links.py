@@ -30,23 +30,23 @@ def family_of(iri: str) -> str:
     return "" if name == "document" else name
 
 
-def target(iri: str, *, at: str = "") -> tuple[str, dict[str, str]]:
+def target(iri: str, *, at: str = "", pick: str = "") -> tuple[str, dict[str, str]]:
     """The page that shows a resource or lists a class, and its query parameters.
 
-    `at` is a span of an article's text ('120-240').
+    `at` is a span of an article's text ('120-240'), `pick` what is opened beside it.
     """
     if iri == _FIGURES:
         return "figures", {}
     if iri.startswith(PREFIXES["pg"]):
         return "explore", {"kind": local(iri)}
     if short(iri).startswith("document/"):
-        return "read", {"article": short(iri)} | ({"at": at} if at else {})
+        return "read", {"article": short(iri)} | {name: v for name, v in (("at", at), ("pick", pick)) if v}
     return "entity", {"entity": short(iri)}
 
 
-def address(iri: str, *, at: str = "") -> str:
-    """The address of what shows a resource; `at` is a span of an article's text ('120-240')."""
-    page, parameters = target(iri, at=at)
+def address(iri: str, *, at: str = "", pick: str = "") -> str:
+    """The address of what shows a resource; `at` and `pick` as for `target`."""
+    page, parameters = target(iri, at=at, pick=pick)
     return f"/{page}?{urlencode(parameters, safe='/')}" if parameters else f"/{page}"
 
 

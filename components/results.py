@@ -150,10 +150,14 @@ def leads(cells: Sequence[Cell]) -> bool:
 def _values(cells: Sequence[Cell]) -> list[str | float | None]:
     """A column as the table takes it: addresses, or numbers with None for none, or texts with '' for none."""
     if leads(cells):
-        return [f"{address(c.to)}&{_LINK}={quote(c.text, safe='')}" if c.to else None for c in cells]
+        return [_address(cell) if cell.to else None for cell in cells]
     if _numeric(cells):
         return [c.number for c in cells]
     return [c.text for c in cells]
+
+
+def _address(cell: Cell) -> str:
+    return f"{address(cell.to, at=cell.at, pick=cell.pick)}&{_LINK}={quote(cell.text, safe='')}"
 
 
 def _numeric(cells: Sequence[Cell]) -> bool:

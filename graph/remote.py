@@ -22,6 +22,7 @@ from graph.reader import TOLD, Reader, StoredDocument, Term
 from graph.remembered import Memory
 from graph.sandbox import Answer, Limits, visible
 from graph.sandbox import refuse as refuse_query
+from graph.starred import in_order
 from ontology.errors import BadInput, BadQuery
 
 Graph = ox.NamedNode | ox.DefaultGraph
@@ -46,6 +47,7 @@ def ask(address: str, query: str, limits: Limits = LIMITS) -> Answer:
     if media == TRIPLES or media == "text/plain":
         return Answer(kind="graph", body=body)
     try:
+        body = in_order(body, query)
         found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         answer = Answer(kind="boolean" if isinstance(found, ox.QueryBoolean) else "solutions", body=body)
         rows = answer.rows  # all are read, so that an answer that broke off is known here

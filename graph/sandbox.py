@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from graph.dataset import ESCAPE, SILENT, Dataset, of_query, unescaped
 from graph.dialect import plain
 from graph.prefixes import PREFIXES
+from graph.starred import in_order
 from graph.tsv import tsv
 from graph.turtle import turtle
 from graph.workers import Ended, Worker
@@ -182,7 +183,7 @@ def _answer(header: dict[str, Any], body: bytes, query: str, limits: Limits) -> 
     if cap and limits.whole:
         raise TooMuch(f"The answer has more than {cap}, the most that is sent: narrow the query, or add a LIMIT.")
     notice = f"Only the first {cap} are shown." if cap else ""
-    return Answer(kind=kind, body=body, notice=notice, unheld=tuple(header["unheld"]))
+    return Answer(kind=kind, body=in_order(body, query), notice=notice, unheld=tuple(header["unheld"]))
 
 
 def refuse(query: str) -> None:

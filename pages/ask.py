@@ -44,22 +44,27 @@ st.title("Ask")
 chosen = st.segmented_control(
     "Ways to ask", [WORKED, BUILT, OWN], default=way, required=True, label_visibility="collapsed"
 )
-# Each has its place whatever stands above it: an editor that moved would lose what is being written in it.
-picking, writing, below = st.container(), st.container(), st.container()
+query, title = {
+    WORKED: (worked[asked].sparql, worked[asked].title),
+    BUILT: (sparql(built), words(built)),
+    OWN: (own, "Your query"),
+}[way]
+if chosen and chosen != way:
+    turn({WORKED: {}, BUILT: parameters(built), OWN: {"query": query}}[chosen])
+if way != OWN and address:
+    st.query_params.from_dict(address)  # a link from this page to itself leaves the window's address as it was
 if way == WORKED:
-    query, title = worked[asked].sparql, worked[asked].title
-    with picking:
-        library(asked, kept, opened="question" not in address)
+    is_asked = "question" in address
+    library(asked if is_asked else "", kept, opened=not is_asked)
+    if not is_asked:
+        st.stop()
 elif way == BUILT:
-    query, title = sparql(built), words(built)
-    with picking:
-        now = builder(reader, built)
+    now = builder(reader, built)
     if now != parameters(built):
         turn(now)
-else:
-    query, title = own, "Your query"
-if chosen and chosen != way:
-    turn({WORKED: {"question": first}, BUILT: parameters(built), OWN: {"query": query}}[chosen])
+# Who asks in words reads the answer first, who writes queries the query.
+above, below = st.container(), st.container()
+writing = above if way == OWN else st.expander("See and change the query", icon=":material/code:")
 
 wrong = 0
 with below:
@@ -72,10 +77,10 @@ with below:
         results(reader, answer, query=query, title=plain(title), key=sha256(query.encode()).hexdigest()[:12])
         if way == BUILT and not answer.rows:
             easier(reader, built)
-    with st.expander("Prefixes that are known here, and where programs ask"):
-        st.markdown(f"Programs ask the same, by the SPARQL protocol, at `{store.address() or endpoint()}`.")
-        st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 with writing:
     changed = editor(query, line=wrong, key="editor")
+with st.expander("Prefixes that are known here, and where programs ask"):
+    st.markdown(f"Programs ask the same, by the SPARQL protocol, at `{store.address() or endpoint()}`.")
+    st.code("\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()), language="sparql")
 if changed and changed != query:
     turn({"query": changed})

@@ -8,7 +8,6 @@ from components import store
 from components.article import article
 from components.beside import beside as told_beside
 from components.card import card, lines
-from components.frame import PAGES
 from components.links import given, go, plain, span, toggled
 from graph import wording
 from graph.beside import beside, cuts
@@ -85,8 +84,9 @@ def head(shown: Article) -> None:
     """Where an article is from, and the way to the others."""
     source = [wording.period(shown.published) if shown.published else "no date given", shown.outlet, shown.url]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        if total > 1:
-            st.page_link(PAGES["read"], label="All articles", icon=":material/arrow_back:")
+        if total > 1 and st.button("All articles", icon=":material/arrow_back:", type="tertiary"):
+            st.query_params.clear()
+            st.rerun()
         st.caption(plain(" · ".join(filter(None, source))))
 
 

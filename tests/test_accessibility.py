@@ -18,7 +18,8 @@ PAGES = {
     "map": "/map",
     "read": "/read",
     "figures": "/figures",
-    "ask": "/ask",
+    "questions": "/ask",
+    "ask": "/ask?question=sentences-of-programs",
     "add": "/add",
 }
 GRAVE = {"serious", "critical"}

@@ -12,9 +12,11 @@ from stores import retold
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import ingest
+from graph.queries import short
 from graph.reader import Snapshot
 from graph.server import PATH
 from graph.store import Store
+from ontology.iri import document_iri
 
 APP = str(Path(__file__).parent.parent / "app.py")
 
@@ -115,6 +117,9 @@ def test_read_finds_an_article_by_what_it_names(store: Path, monkeypatch: pytest
     assert "2 of 2 articles with “creek” in the title" in said(app.text_input[0].set_value("creek").run())
     assert "1 of 2 articles" in said(app.text_input[0].set_value("sells").run())
     assert "No article here has “wool”" in said(app.text_input[0].set_value("wool").run())
+    app = opened(store, monkeypatch, "read", article=short(document_iri(told.document.text)))
+    next(button for button in app.button if button.label == "All articles").click().run()
+    assert "2 articles, the newest first" in said(app)
 
 
 def test_ask_answers_a_worked_question(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

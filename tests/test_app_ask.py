@@ -125,7 +125,8 @@ def test_way_of_asking_takes_the_query_along(store: Path, monkeypatch: pytest.Mo
     app.button_group[0].set_value("My own query").run()
     assert written(app)["query"].startswith("SELECT DISTINCT ?place ?program")
     app.button_group[0].set_value("Worked questions").run()
-    assert written(app) == {"question": ORDER[0]}
+    assert written(app) == {}
+    assert not app.dataframe  # nothing is asked before one picks a question
 
 
 def test_empty_store_has_the_builder_on_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

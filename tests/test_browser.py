@@ -124,13 +124,17 @@ def test_a_question_of_the_overview_is_answered(page: Page, address: str) -> Non
     page.get_by_role("link", name="Which programs are there, and who runs them?").click()
     expect(page.get_by_role("heading", name="Which programs are there")).to_be_visible()
     expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
+    expect(page.get_by_role("textbox", name="SPARQL")).to_be_hidden()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as CSV").click()
     assert Path(download.value.path()).read_text(encoding="utf-8").startswith("runner,program")
 
 
+EDITOR = "/ask?query=ASK%20%7B%7D"
+
+
 def test_a_query_of_ones_own_is_asked_and_told_off(page: Page, address: str) -> None:
-    show(page, address, "/ask")
+    show(page, address, EDITOR)
     editor = page.get_by_role("textbox", name="SPARQL")
     editor.fill("SELECT ?province { ?province a pg:Province")
     editor.press("Control+Enter")
@@ -152,7 +156,7 @@ PAGES = {
     "map": ("/map", MAP),
     "read": ("/read", ".text .mark"),
     "figures": ("/figures", "[data-testid=stDataFrame]"),
-    "ask": ("/ask", "textarea"),
+    "ask": ("/ask?question=who-runs-what", "[data-testid=stDataFrame]"),
     "add": ("/add", "[data-testid=stFileUploader]"),
 }
 
@@ -177,7 +181,7 @@ def test_pages_fit_their_window(page: Page, address: str, name: str, scheme: Lit
 
 
 def test_the_editor_completes_words_and_marks_the_malformed_line(page: Page, address: str) -> None:
-    show(page, address, "/ask")
+    show(page, address, EDITOR)
     editor = page.get_by_role("textbox", name="SPARQL")
     editor.fill("SELECT ?x {\n  ?x pg:locatedI")
     editor.press("n")

@@ -32,6 +32,7 @@ def test_from_picks_to_a_table_to_a_sentence(page: Page, address: str) -> None:
     page.get_by_role("textbox", name="In the place").fill("Shaanxi")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Each province that runs a program, in Shaanxi")).to_be_visible()
+    page.get_by_text("See and change the query").click()
     expect(page.get_by_role("textbox", name="SPARQL")).to_have_value(
         "SELECT DISTINCT ?province ?program WHERE {\n"
         "  ?province a pg:Province .\n"
@@ -63,6 +64,7 @@ def test_from_a_worked_question_to_its_evidence(page: Page, address: str) -> Non
     show(page, address, "/ask")
     page.get_by_role("link", name="Who gave to or invested in whom").click()
     expect(page.get_by_role("heading", name="Who gave to or invested in whom")).to_be_visible()
+    page.wait_for_url("**question=money*")
     page.get_by_text("With the sentences").click()
     expect(page.locator(".card .kind").first).to_have_text("relation")
     expect(page.locator("figure.passage blockquote").first).to_be_visible()

@@ -133,7 +133,8 @@ def test_a_sentence_comes_back_with_its_link(page: Page, address: str, browser: 
 
 
 def test_a_query_of_ones_own_comes_back_in_the_editor(page: Page, address: str, browser: Browser) -> None:
-    show(page, address, "/ask")
+    show(page, address, "/ask?question=who-runs-what")
+    page.get_by_text("See and change the query").click()
     editor = page.get_by_role("textbox", name="SPARQL")
     editor.fill(QUERY)
     editor.press("Control+Enter")

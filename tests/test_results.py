@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from sample_reading import TEXT
 from stores import called, tea
 
+from graph.exploring import picked_card
 from graph.results import Cell, Table, table
 from graph.sandbox import Answer, ask
 from ontology.iri import BASE, document_iri
@@ -128,4 +130,23 @@ def test_what_has_no_name_is_told_in_words() -> None:
         "more than 85 villagers",
         "20,000 to 20,000.5 yuan",
     }
-    assert {row[0].text for row in answered("SELECT ?m { ?m a pg:Mention }").rows} == {"mention"}
+    assert "“The company”" in {row[0].text for row in answered("SELECT ?m { ?m a pg:Mention }").rows}
+    (said,) = (row[0].text for row in answered("SELECT ?q { ?q a pg:Quotation }").rows)
+    assert said.startswith("“We sold 1,200 baskets")
+
+
+def test_what_is_told_leads_to_its_place_in_the_article_with_its_card() -> None:
+    ((cell,),) = answered("SELECT ?fact { ?fact rdf:predicate pg:implements }").rows
+    start, end = map(int, cell.at.split("-"))
+    assert (cell.to, TEXT[start:end] != "") == (document_iri(TEXT), True)
+    assert picked_card(tea(), cell.pick).title == cell.text
+
+
+def test_sentence_is_shown_for_the_node_that_proves_it() -> None:
+    query = "SELECT ?e ?s { ?f rdf:predicate pg:implements ; pg:evidence ?e . ?e oa:hasSelector ?s }"
+    rows = answered(query).rows
+    assert len(rows) == 2
+    for cell in (cell for row in rows for cell in row):
+        start, end = map(int, cell.at.split("-"))
+        assert " ".join(TEXT[start:end].split()).startswith(cell.text.strip("“”…").strip())
+        assert (cell.to, cell.pick) == (document_iri(TEXT), "")
