@@ -9,19 +9,19 @@ the documents' own graphs stay as they are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph.index import Index, Rows
-from graph.infer import FOLLOWED, affected, inferences
+from graph.infer import FOLLOWED, INFERRING, affected, inferences
 from graph.merging import deciding
-from graph.naming import IDENTITY, Naming
+from graph.naming import DERIVED, IDENTIFYING, IDENTITY, Naming
 from graph.prefixes import node, text
 from graph.update import update
-from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
+from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH, OF_ONE_DOCUMENT
 from ontology.terms import PG
 
 DEFAULT = DefaultGraph()
@@ -72,17 +72,29 @@ class After:
                 subject = node(triple.subject)
                 self._objects[subject, triple.predicate].add(triple.object)
                 self._subjects[triple.predicate, triple.object].add(subject)
+        self._said: dict[NamedNode, set[Triple]] = {}
         self._known: dict[tuple[NamedNode | None, ...], frozenset[NamedNode]] = {}
 
     def holds(self, triple: Triple) -> bool:
         """Whether a triple will be stated."""
-        return triple in self._added or any(q not in self._removed for q in self._naming.stating(triple))
+        if triple in self._added:
+            return True
+        subject = node(triple.subject)
+        if subject.value.startswith(OF_ONE_DOCUMENT):
+            return triple in self._said_of(subject)
+        return any(q not in self._removed for q in self._naming.stating(triple))
+
+    def _said_of(self, subject: NamedNode) -> set[Triple]:
+        """What stays of all that is said of a thing: looked up at once where few quads speak of it."""
+        if subject not in self._said:
+            quads = self._store.quads_for_pattern(subject, None, None, None)
+            kept = (q for q in quads if q.graph_name not in DERIVED and q not in self._removed)
+            self._said[subject] = {self._naming.triple(q.triple) for q in kept}
+        return self._said[subject]
 
     def _keeps(self, triple: Triple) -> bool:
         """Whether a triple of the default graph, which states it or derives it, will be stated."""
-        is_derived = triple.predicate != _LOCATED_IN and any(
-            _quad(triple, graph) in self._store for graph in (INFERRED, IDENTITY)
-        )
+        is_derived = any(quad in self._store for quad in _deriving(triple))
         return self.holds(triple) if is_derived or triple in self._unsaid else True
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
@@ -123,7 +135,7 @@ def replacing(store: ox.Store, index: Index, document: NamedNode, quads: Iterabl
     stated = After(store, removed, said, unsaid, new)
     lost = {t for t in unsaid if not stated.holds(t)}
     followed = {t for t in said if t.predicate in FOLLOWED}
-    gained = {t for t in followed if _quad(t, DEFAULT) not in store or not any(old.stating(t))}
+    gained = {t for t in followed if Quad(*t) not in store or not any(old.stating(t))}
     gone, come = _inferred(store, stated, lost | gained)
     gone |= decided.gone
     come |= decided.come
@@ -189,14 +201,18 @@ def _merged(store: ox.Store, lost: set[Triple], said: set[Triple], underived: se
 
     `lost` is what nobody states any more, and `underived` what is derived no more.
     """
-    come = {_quad(t, DEFAULT) for t in said}
-    gone = set()
-    for triple in lost:
-        derived = (_quad(triple, INFERRED), _quad(triple, IDENTITY))
-        if not any(q in store and q not in underived for q in derived):
-            gone.add(_quad(triple, DEFAULT))
+    come = {Quad(*t) for t in said}
+    gone = {Quad(*t) for t in lost if not any(q in store and q not in underived for q in _deriving(t))}
     return gone - come, {q for q in come if q not in store}
 
 
-def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+def _deriving(triple: Triple) -> Iterator[Quad]:
+    """The quads that would derive a triple."""
+    if triple.predicate in INFERRING:
+        yield _quad(triple, INFERRED)
+    if triple.predicate in IDENTIFYING:
+        yield _quad(triple, IDENTITY)
+
+
+def _quad(triple: Triple, graph: NamedNode) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)

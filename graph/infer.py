@@ -24,6 +24,7 @@ _PART_OF = NamedNode(PG.partOf)
 _WITHIN = NamedNode(PG.within)
 _SYMMETRIC = (NamedNode(PG.agreementWith), NamedNode(PG.cooperatesWith))
 FOLLOWED = frozenset({_TYPE, _LOCATED_IN, _PART_OF, *_SYMMETRIC})  # the properties from which something follows
+INFERRING = frozenset({_TYPE, _WITHIN, _PART_OF, *_SYMMETRIC})  # those of what follows
 
 Nodes = Set[NamedNode]
 

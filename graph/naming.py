@@ -14,6 +14,21 @@ from ontology.iri import BASE, IDENTITY_GRAPH, INFERRED_GRAPH
 IDENTITY = NamedNode(IDENTITY_GRAPH)
 DERIVED = frozenset({DefaultGraph(), NamedNode(INFERRED_GRAPH), IDENTITY})  # graphs that no one states
 SAME = named("owl:sameAs")
+IDENTIFYING = frozenset(  # the properties of what is worked out between documents
+    map(
+        named,
+        [
+            "owl:sameAs",
+            "pg:possiblySame",
+            "pg:nearDuplicateOf",
+            "pg:contradicts",
+            "rdf:type",
+            "pg:likens",
+            "pg:score",
+            "pg:reason",
+        ],
+    )
+)
 _LABEL, _ALIAS = named("skos:prefLabel"), named("skos:altLabel")
 _FAMILIES = tuple(f"{BASE}{family}/" for family in ("person", "organization", "place", "program"))
 
@@ -63,7 +78,8 @@ class Naming:
         predicate = triple.predicate
         if predicate == _LABEL and subject != triple.subject:
             predicate = _ALIAS
-        return Triple(subject, predicate, object)
+        is_told_so = subject == triple.subject and object == triple.object
+        return triple if is_told_so else Triple(subject, predicate, object)
 
     def stating(self, triple: Triple) -> Iterator[Quad]:
         """The quads by which documents and the gazetteer state a triple of the one knowledge."""

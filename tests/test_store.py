@@ -66,6 +66,19 @@ def test_remove_restores_what_was_before() -> None:
         assert store.dump() == ""
 
 
+def test_what_another_document_says_of_ones_own_facts_stays() -> None:
+    other = places(("130131",), "A county")
+    name = NamedNode(document_iri(other.document.text))
+    shared = [q for q in quads(sample()) if "/fact/" in str(q.subject)][:3]
+    kept = [*quads(other), *(Quad(q.subject, q.predicate, q.object, name) for q in shared)]
+    with Store.memory() as store:
+        store.replace(name.value, kept)
+        before = store.dump()
+        store.replace(DOCUMENT, quads(sample()))
+        store.remove(DOCUMENT)
+        assert store.dump() == before
+
+
 def test_replace_takes_out_what_the_document_no_longer_states() -> None:
     reading = sample()
     with Store.memory() as store:
