@@ -33,7 +33,7 @@ def table(rows: Sequence[Listed], *, picked: str, key: str) -> None:
     chosen = [names.index(picked)] if picked in names else []
     shown = pd.DataFrame([_row(row) for row in rows])
     st.dataframe(
-        shown if shown["against"].any() else shown.drop(columns="against"),
+        shown[[column for column in shown if shown[column].any()]],  # a column that tells nothing takes room
         hide_index=True,
         height=min(_TALLEST, 37 + 35 * len(rows)),
         key=key,
@@ -53,23 +53,22 @@ def _pick(key: str, names: Sequence[str]) -> None:
         st.query_params.pop("pick", None)
 
 
+# With what stands before the rows, the first four fill a window of 800 pixels, all a wide one.
 _COLUMNS = {
-    "figure": st.column_config.TextColumn("Figure", width=200),
-    "number": st.column_config.NumberColumn("Number", format="localized", width=90, alignment="right"),
+    "figure": st.column_config.TextColumn("Figure", width=205),
     "against": st.column_config.TextColumn("Contradicted", width=110),
-    "about": st.column_config.TextColumn("About", width=140),
-    "when": st.column_config.TextColumn("When", width=115),
-    "speaker": st.column_config.TextColumn("Who says so", width=110),
-    "article": st.column_config.LinkColumn("Article", display_text=rf"{_LINK}=(.*)$", width=110),
-    "sentence": st.column_config.TextColumn("Sentence", width=600),
+    "about": st.column_config.TextColumn("About", width=230),
+    "when": st.column_config.TextColumn("When", width=165),
+    "speaker": st.column_config.TextColumn("Who says so", width=130),
+    "article": st.column_config.LinkColumn("Article", display_text=rf"{_LINK}=(.*)$", width=170),
+    "sentence": st.column_config.TextColumn("Sentence", width=560),
 }
 
 
-def _row(row: Listed) -> dict[str, str | float | None]:
+def _row(row: Listed) -> dict[str, str | None]:
     figure, passage = row.figure, next(iter(row.figure.passages), None)
     return {
         "figure": wording.figure(figure),
-        "number": float(figure.value),
         "against": f"by {len(figure.against)}" if figure.against else "",
         "about": row.subjects,
         "when": wording.period(figure.period) if figure.period else "",
@@ -84,10 +83,7 @@ def _read(document: str, start: int, end: int, headline: str) -> str:
 
 
 def bars(shown: Comparison) -> None:
-    """Draw figures beside each other, or say why that would mean nothing."""
-    if not shown.bars:
-        st.caption(plain(shown.note))
-        return
+    """Draw figures beside each other."""
     st.subheader(plain(shown.title[0].upper() + shown.title[1:]))
     columns = {
         "of": [bar.label for bar in shown.bars],

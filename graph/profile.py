@@ -29,8 +29,6 @@ from graph.remembered import remembered
 from graph.timeline import timeline_section
 from graph.told import Figure, Known, find, merged
 
-_COLUMNS = ("Figure", "When", "Who says so")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
@@ -101,16 +99,27 @@ def _counted(section: Section, known: Known) -> Section:
 def _figures(figures: tuple[Figure, ...], total: int) -> Section:
     """An entity's figures as a table, those of one thing beside each other."""
     ordered = sorted(figures, key=lambda f: (f.unit, folded(f.counted), f.period, f.value, f.iri))
-    lines = tuple(replace(figure_line(figure), cells=tuple(_cells(figure))) for figure in ordered)
+    columns = _columns(figures)
+    lines = tuple(replace(figure_line(figure), cells=tuple(_cells(figure, columns))) for figure in ordered)
     shown = sum(1 + len(figure.also) for figure in figures)
     note = f"{shown:,} of {total:,}; the page of figures has them all." if shown < total else ""
-    return Section(title="has the figures", lines=lines, note=note, columns=_COLUMNS)
+    return Section(title="has the figures", lines=lines, note=note, columns=columns)
 
 
-def _cells(figure: Figure) -> Iterator[tuple[Part, ...]]:
-    yield (Part(text=wording.figure(figure)),)
-    yield (Part(text=wording.period(figure.period) if figure.period else "not told"),)
-    yield (link(figure.speaker) if figure.speaker else Part(text="the article"),)
+def _columns(figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The columns of a table of figures that tell something; none where only the figures do, which are a list then."""
+    told = {"When": any(f.period for f in figures), "Who says so": any(f.speaker for f in figures)}
+    rest = tuple(column for column, tells in told.items() if tells)
+    return (*rest, "Figure") if len(rest) == 1 else ("Figure", *rest) if rest else ()
+
+
+def _cells(figure: Figure, columns: tuple[str, ...]) -> Iterator[tuple[Part, ...]]:
+    cells = {
+        "Figure": Part(text=wording.figure(figure)),
+        "When": Part(text=wording.period(figure.period) if figure.period else ""),
+        "Who says so": link(figure.speaker) if figure.speaker else Part(text=""),
+    }
+    return ((cells[column],) for column in columns)
 
 
 def _cut(title: str, lines: tuple[Line, ...], total: int) -> Section:

@@ -59,17 +59,21 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.query_params.clear()
         st.rerun()
 if shown.rows:
+    comparison = compared(shown)
+    if not picked:
+        note = "" if comparison.bars else comparison.note
+        st.caption(plain(f"Pick a row to see its sentence, with the figure marked. {note}"))
+    has_more = bool(picked or comparison.bars)  # else the table has all the room
     with st.container(horizontal=True, gap="medium"):
-        with st.container(width=TABLE):
+        with st.container(width=TABLE if has_more else "stretch"):
             listing = urlencode({name: value for name, value in asked.items() if name != "pick"})
             table(shown.rows, picked=picked, key=f"figures-{listing}")
             if shown.pages > 1:
                 filters.pages("page", shown.page, shown.pages)
-        with st.container(width="stretch"):
-            if picked:
-                leads = card(picked_card(reader, picked), key=f"card-{picked}")
+        if has_more:
+            with st.container(width="stretch"):
+                leads = card(picked_card(reader, picked), key=f"card-{picked}") if picked else ""
                 if leads:
                     go(leads)
-            else:
-                st.caption("Pick a row to see its sentence, with the figure marked.")
-            bars(compared(shown))
+                if comparison.bars:
+                    bars(comparison)

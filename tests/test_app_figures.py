@@ -30,7 +30,6 @@ def test_figures_are_listed_as_people_write_them(store: Path, monkeypatch: pytes
     app = opened(store, monkeypatch, "figures")
     shown = app.dataframe[0].value
     assert shown["figure"].tolist() == ["more than 85 villagers", "20,000 to 20,000.5 yuan"]
-    assert shown["number"].tolist() == [85, 20000]
     assert shown["when"].tolist() == ["2019", ""]
     assert shown["speaker"].tolist() == ["Zhou Meiyu", ""]
     assert shown["article"][0].startswith("/read?article=document/")
@@ -43,7 +42,7 @@ def test_figures_are_listed_as_people_write_them(store: Path, monkeypatch: pytes
 
 def test_address_sets_the_filters(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "figures", unit="yuan", about="Hebei")
-    assert app.dataframe[0].value["number"].tolist() == [20000]
+    assert app.dataframe[0].value["figure"].tolist() == ["20,000 to 20,000.5 yuan"]
     assert {box.label: box.value for box in app.selectbox}["Unit"] == "yuan"
     assert {box.label: box.value for box in app.selectbox}["Place, or what it is about"] == "place/130000"
 
@@ -72,12 +71,13 @@ def test_figures_that_another_article_contradicts_are_filtered(tmp_path: Path, m
     assert sorted(app.dataframe[0].value["against"]) == ["", "by 1", "by 1"]
     next(box for box in app.selectbox if box.label == "Contradicted").select("yes").run()
     assert app.query_params == {"against": "yes"}
-    assert sorted(app.dataframe[0].value["number"]) == [60, 90]
+    assert sorted(app.dataframe[0].value["figure"]) == ["60 bridges", "90 bridges"]
+    assert "speaker" not in app.dataframe[0].value.columns  # nobody is named who says so
 
 
 def test_what_is_typed_is_found_by_its_name(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "figures", about="workshop in upper")
-    assert app.dataframe[0].value["number"].tolist() == [20000]
+    assert app.dataframe[0].value["figure"].tolist() == ["20,000 to 20,000.5 yuan"]
     app = opened(store, monkeypatch, "figures", about="zzzqqq")
     assert "Nothing here is called “zzzqqq”" in app.warning[0].value
     assert len(app.dataframe[0].value) == 2

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from sample_reading import OBSERVATIONS, places, sample
 from stores import called, holding, retold, tea, twice
 
@@ -67,6 +69,23 @@ def test_figures_are_a_table_and_equal_ones_of_two_articles_one_row() -> None:
     (row,) = figures.lines
     assert [cell[0].text for cell in row.cells] == ["more than 85 villagers", "2019", "Zhou Meiyu"]
     assert (row.articles, len(row.pick.split()), row.note, figures.note) == (2, 2, "2 articles", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns", "cells"),
+    [
+        ({"period": ""}, ("Who says so", "Figure"), ["Zhou Meiyu", "more than 85 villagers"]),
+        ({"according_to": ""}, ("When", "Figure"), ["2019", "more than 85 villagers"]),
+        ({"period": "", "according_to": ""}, (), []),
+    ],
+)
+def test_a_table_of_figures_has_no_column_that_says_nothing(
+    changes: dict[str, Any], columns: tuple[str, ...], cells: list[str]
+) -> None:
+    reading = replace(sample(), observations=(replace(OBSERVATIONS[0], **changes), OBSERVATIONS[1]))
+    figures = section(page(holding(reading), "Green Ridge Tea Co."), "has the figures")
+    assert figures.columns == columns
+    assert [cell[0].text for cell in figures.lines[0].cells] == cells
 
 
 def test_figure_that_differs_stands_before_the_table_with_both() -> None:
