@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Mapping
+from math import ceil
 from pathlib import Path
-from typing import Any, Self
+from select import POLLIN, POLLOUT, poll
+from time import monotonic
+from typing import Any
 
 _SCRIPT = Path(__file__).with_name("worker.py")
 MOST_USES = 200  # queries, then another process goes on
+_PART = 1_000_000  # bytes that are read at most at a time
 GROWN = 300_000_000  # bytes of memory that a query once took; what it left may not come back
 
 
@@ -23,33 +27,6 @@ class Ended(Exception):
         super().__init__(code)
         self.code = code
         self.late = late
-
-
-class _Deadline:
-    """Ends something unless the block is left in time."""
-
-    def __init__(self, seconds: float, end: Callable[[], None]) -> None:
-        self.passed = False
-        self._end = end
-        self._left = False
-        self._lock = threading.Lock()  # so that who has just answered in time isn't ended
-        self._timer = threading.Timer(seconds, self._pass)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._left = True
-        self._timer.cancel()
-
-    def _pass(self) -> None:
-        with self._lock:
-            if not self._left:
-                self.passed = True
-                self._end()
 
 
 class Worker:
@@ -68,7 +45,12 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._given, self._taken = self._process.stdin.fileno(), self._process.stdout.fileno()
+        os.set_blocking(self._given, False)
 
     @property
     def is_spent(self) -> bool:
@@ -77,26 +59,35 @@ class Worker:
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """The header and body of the answer to a request; raises Ended, at the latest after some seconds."""
-        with _Deadline(seconds, self.kill) as deadline:
-            try:
-                return self._answer(request)
-            except (OSError, ValueError):  # its pipe is closed, or the answer isn't whole
-                self.kill()
-                raise Ended(self._process.wait(), late=deadline.passed) from None
+        try:
+            return self._answer(request, monotonic() + seconds)
+        except (OSError, ValueError) as error:  # it is late, its pipe is closed, or the answer isn't whole
+            self.kill()
+            raise Ended(self._process.wait(), late=isinstance(error, TimeoutError)) from None
 
-    def _answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        given, taken = self._process.stdin, self._process.stdout
-        assert given is not None
-        assert taken is not None
+    def _answer(self, request: Mapping[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
         self._uses += 1
-        given.write(json.dumps(request).encode() + b"\n")
-        given.flush()
-        header = json.loads(taken.readline())
-        body = taken.read(header["length"])
-        if len(body) < header["length"]:
-            raise ValueError(header)
+        left = memoryview(json.dumps(request).encode() + b"\n")
+        while left:
+            _wait(self._given, POLLOUT, deadline)
+            left = left[os.write(self._given, left) :]
+        told = bytearray()
+        while (end := told.find(b"\n")) < 0:
+            told += self._part(deadline)
+        header = json.loads(told[:end])
+        del told[: end + 1]
+        while len(told) < header["length"]:
+            told += self._part(deadline)
         self._memory = header["memory"]
-        return header, body
+        return header, bytes(told)
+
+    def _part(self, deadline: float) -> bytes:
+        """What comes next of an answer."""
+        _wait(self._taken, POLLIN, deadline)
+        part = os.read(self._taken, _PART)
+        if not part:
+            raise ValueError("the answer broke off")
+        return part
 
     def kill(self) -> None:
         """End the process now, whatever it is doing; a thread that waits for its answer gets Ended."""
@@ -111,3 +102,11 @@ class Worker:
                 with contextlib.suppress(OSError):  # what the process never read
                     pipe.close()
         self._release()
+
+
+def _wait(pipe: int, event: int, deadline: float) -> None:
+    """Wait until a pipe can be read or written; raises TimeoutError at the deadline."""
+    waiting = poll()
+    waiting.register(pipe, event)
+    if not waiting.poll(max(ceil((deadline - monotonic()) * 1000), 0)):
+        raise TimeoutError
