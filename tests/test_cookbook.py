@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from extracted import reading
+from rdflib import BNode, Variable
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
 from stores import archive, holding, seed, tea, twice
 
 from extract.records import Document, Entity, Kind, Mention, Reading
 from graph import cookbook
+from graph.prefixes import PREFIXES
 from graph.reader import Reader
 from graph.results import Table, table
 from graph.sandbox import Answer, ask, refuse
@@ -34,6 +42,32 @@ def answered(reader: Reader, name: str) -> Table:
 
 def texts(reader: Reader, name: str) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in row) for row in answered(reader, name).rows]
+
+
+def _parts(value: Any) -> Iterator[CompValue]:
+    if isinstance(value, CompValue):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | set) else ()
+    for part in inner:
+        yield from _parts(part)
+
+
+def _islands(triples: Iterable[tuple[Node, Node, Node]]) -> list[set[Node]]:
+    """The variables of triple patterns, those together that patterns link."""
+    found: list[set[Node]] = []
+    for triple in triples:
+        here = {term for term in triple if isinstance(term, Variable | BNode)}
+        linked = [island for island in found if island & here]
+        found = [island for island in found if not island & here] + [here.union(*linked)]
+    return found
+
+
+@pytest.mark.parametrize("name", cookbook.ORDER)
+def test_no_question_multiplies_what_nothing_links(name: str) -> None:
+    """Patterns after OPTIONAL or BIND are worked out by themselves: were they in two parts, in all combinations."""
+    query = translateQuery(parseQuery(cookbook.questions()[name].sparql), initNs=PREFIXES)
+    for part in _parts(query.algebra):
+        assert part.name != "BGP" or len(_islands(part.triples)) <= 1
 
 
 def test_every_file_is_offered_once() -> None:
