@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.confidence import checked
+from extract.records import PEOPLE
 from graph import wording
 from graph.prefixes import PREFIXES
 from graph.queries import Article, Found, Named, short
@@ -22,6 +23,7 @@ ORDER = (
     ("hasIndustry", False), ("hasIndustry", True), ("partOf", True), ("livesIn", True), ("locatedIn", True),
 )  # fmt: skip
 CONTRADICTED = "These can’t all be right, unless they count different things."
+_PERSONAL = ("holdsPostIn", "worksFor", "founded", "livesIn")  # what a portrait of a person opens with
 SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
 
 
@@ -88,7 +90,10 @@ def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
     """The portrait of an entity; `rest` says where there is more, if it doesn't fit."""
     sections = [*relations(known), _figures(known.figures), _quotes(known.quotes)]
     sections += [perhaps_section(known), _articles(known.articles)]
-    lead = [Line(parts=tuple(_sentence(known)))]
+    lead = [Line(parts=_ended([*_sentence(known)]))]
+    if known.delisted:
+        told = f"It was taken off the national list of poor counties in {known.delisted}."
+        lead.append(Line(parts=(Part(text=told),)))
     lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
     if known.program_type in DEFINITIONS:
         lead.append(Line(parts=(Part(text=DEFINITIONS[known.program_type]),)))
@@ -114,11 +119,10 @@ def statement_card(statement: Statement, sources: int = 0) -> Card:
 
     `sources` counts its articles, reprints of one as one; 0 if nobody has looked.
     """
-    verb = wording.verb(statement.predicate)
     line = statement_line(statement)
     told = replace(line, parts=(*line.parts, Part(text=".")), passages=())
     return Card(
-        title=f"{statement.subject.label} {verb} {statement.object.label}",
+        title="".join(part.text for part in line.parts[:3]),
         kind="Fact",
         lead=(told, Line(parts=(Part(text=_resting(statement.passages, sources)),)), *_record(statement.predicate)),
         sections=said_in(statement.passages),
@@ -128,8 +132,9 @@ def statement_card(statement: Statement, sources: int = 0) -> Card:
 def statement_line(statement: Statement) -> Line:
     """A relation in one line, with both its ends."""
     verb = Part(text=f" {wording.verb(statement.predicate)} ")
+    ends = link(statement.subject, statement.object), link(statement.object, statement.subject)
     return Line(
-        parts=(link(statement.subject), verb, link(statement.object), *_qualifiers(statement)),
+        parts=(ends[0], verb, ends[1], *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
@@ -214,34 +219,55 @@ def _resting(passages: tuple[Passage, ...], sources: int) -> str:
     return "It rests on one article." if count == 1 else f"{count} articles say so."
 
 
-def link(entity: Named) -> Part:
-    return Part(text=entity.label, to=entity.iri)
+def link(entity: Named, beside: Named | None = None) -> Part:
+    """An entity's name, which leads to it; without the bracket that names what stands beside it anyway."""
+    return Part(text=entity.label.removesuffix(f" ({beside.label})") if beside else entity.label, to=entity.iri)
 
 
 def _sentence(known: Known) -> Iterable[Part]:
-    """What and where an entity is."""
+    """What and where an entity is; of a person, who that is."""
     noun = wording.a(wording.kind(known.entity.kind))
     if known.program_type:
         plain, term = wording.program_type(known.program_type)
         shown = plain if plain == term else f"{plain} (“{term}”)"
-        yield Part(text=f"{noun[0].upper()}{noun[1:]}: {shown}.")
+        yield Part(text=f"{noun[0].upper()}{noun[1:]}: {shown}")
         return
     yield Part(text=f"{noun[0].upper()}{noun[1:]}")
-    for i, place in enumerate(known.above):
-        yield Part(text=" in " if i == 0 else ", ")
+    if known.entity.kind in PEOPLE:
+        yield from _who(known)
+    # That a province lies in the west is told of the province alone.
+    for i, place in enumerate([p for p in known.above if p.kind != "Region"] or known.above):
+        yield Part(text=" in the " if place.kind == "Region" else " in " if i == 0 else ", ")
         yield link(place)
-    yield Part(text=".")
+
+
+def _ended(parts: list[Part]) -> tuple[Part, ...]:
+    """A sentence with its full stop, unless that of an abbreviation ends it."""
+    return (*parts, *([] if parts[-1].text.endswith(".") else [Part(text=".")]))
+
+
+def _who(known: Known) -> Iterator[Part]:
+    """What a person does and where, by the surest fact of each kind: ' who is head of A and lives in B'."""
+    mine = [s for s in known.statements if s.subject == known.entity and s.confidence >= wording.LEAST["likely"]]
+    best = {s.predicate: s for s in sorted(mine, key=lambda s: s.confidence)}
+    told = [best[predicate] for predicate in _PERSONAL if predicate in best]
+    for i, statement in enumerate(told):
+        yield Part(text=" who " if i == 0 else " and " if i == len(told) - 1 else ", ")
+        titles = wording.listed(list(statement.titles))
+        yield Part(text=f"is {titles} of " if titles else f"{wording.verb(statement.predicate)} ")
+        yield link(statement.object)
 
 
 def _spellings(known: Known) -> Iterable[str]:
     """What else an entity is called: in other letters as in Chinese, and otherwise."""
-    other = [name for name in known.aliases if name != known.entity.label]
-    chinese = [name for name in other if any(_is_chinese(letter) for letter in name)]
+    chinese = [name for name in known.aliases if any(_is_chinese(letter) for letter in name)]
     if chinese:
         yield f"In Chinese: {', '.join(chinese)}."
-    rest = [name for name in other if name not in chinese]
+    # 'The company' is no spelling, nor do capitals make one; of two that differ by them alone, one is told.
+    rest = {n.casefold(): n for n in sorted(set(known.aliases) - set(chinese)) if not n.casefold().startswith("the ")}
+    rest.pop(known.entity.label.casefold(), None)
     if rest:
-        yield f"Also written {wording.listed(rest)}."
+        yield f"Also written {wording.listed(list(rest.values()))}."
 
 
 def _is_chinese(letter: str) -> bool:
@@ -274,8 +300,10 @@ def _other(me: str, statement: Statement) -> Named:
 
 
 def _line(me: str, statement: Statement) -> Line:
+    ends = (statement.subject, statement.object)
+    other, mine = ends if ends[1].iri == me else ends[::-1]
     return Line(
-        parts=(link(_other(me, statement)), *_qualifiers(statement)),
+        parts=(link(other, mine), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,

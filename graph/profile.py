@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
@@ -23,7 +23,7 @@ from graph.portrait import (
     quote_line,
     relations,
 )
-from graph.queries import rows
+from graph.queries import Article, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 from graph.timeline import timeline_section
@@ -56,22 +56,28 @@ def profile(reader: Reader, entity: str) -> Profile | None:
         _figures(known.figures, whole.get("figure", 0)),
         _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
     ]
-    articles = tuple(map(article_line, known.articles))
-    beside = [perhaps_section(known), timeline_section(known), _cut("is named in", articles, whole.get("article", 0))]
+    beside = [perhaps_section(known), timeline_section(known), _articles(known, whole.get("article", 0))]
     return Profile(
         known=known,
         card=card,
-        lead=(*card.lead, Line(parts=(Part(text=resting(known)),))),
+        lead=(_joined(card.lead), Line(parts=(Part(text=resting(known)),))),
         told=tuple(_counted(section, known) for section in told if section.lines),
         beside=tuple(section for section in beside if section.lines),
     )
 
 
+def _joined(lines: Iterable[Line]) -> Line:
+    """Sentences as one paragraph."""
+    parts = [part for line in lines for part in (Part(text=" "), *line.parts)]
+    return Line(parts=tuple(parts[1:]))
+
+
 def resting(known: Known) -> str:
     """On how many articles all of it rests."""
-    if not known.articles:
+    telling = {article.iri for article in (*known.articles, *_telling(known))}
+    if not telling:
         return "No article here names it; it stands in the official list of places."
-    if len(known.articles) == 1:
+    if len(telling) == 1:
         return "All of this rests on one article."
     rests = [*(s.passages for s in known.statements), *(f.passages for f in known.figures)]
     counts = [len({p.document for p in passages}) for passages in rests]
@@ -86,6 +92,25 @@ def resting(known: Known) -> str:
         f"{single} of the {len(counts)} facts and figures here rest on one article each; "
         "beside the others stands how many articles say so."
     )
+
+
+def _telling(known: Known) -> list[Article]:
+    """The articles that state something of an entity, the newest first; some are told of and never named."""
+    rests = [*(s.passages for s in known.statements), *(f.passages for f in known.figures)]
+    found = {
+        p.document: Article(iri=p.document, headline=p.headline, published=p.published, outlet=p.outlet)
+        for passages in rests
+        for p in passages
+    }
+    by_title = sorted(found.values(), key=lambda a: (a.headline, a.iri))
+    return sorted(by_title, key=lambda a: a.published, reverse=True)
+
+
+def _articles(known: Known, total: int) -> Section:
+    """The articles that name an entity, or else those that tell of it."""
+    if known.articles:
+        return _cut("is named in", tuple(map(article_line, known.articles)), total)
+    return Section(title="is told of in", lines=tuple(map(article_line, _telling(known))))
 
 
 def _counted(section: Section, known: Known) -> Section:

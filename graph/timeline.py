@@ -51,9 +51,16 @@ def timeline(known: Known) -> tuple[Moment, ...]:
 
 
 def timeline_section(known: Known) -> Section:
-    """The timeline as a table; a time that stands in the line above is not told again."""
+    """The timeline as a table; a time that stands in the line above is not told again.
+
+    It is empty where nothing has a time but the articles, which are listed anyway.
+    """
     lines, before = [], ""
-    for moment in timeline(known):
+    articles = {article.iri for article in known.articles}
+    found = timeline(known)
+    if all({part.to for part in moment.line.parts} & articles for moment in found):
+        found = ()
+    for moment in found:
         again = moment.period == before
         lines.append(replace(moment.line, cells=((), moment.line.cells[1])) if again else moment.line)
         before = moment.period

@@ -16,6 +16,7 @@ from graph.reader import Reader
 from ontology.errors import PolicygraphError
 
 EACH = 10  # articles on a page of the list
+WIDTH = 860  # pixels of the list: each button stands near its article
 SHOWN = 10  # saved articles with links
 SAVED, REMOVED = "add-saved", "add-removed"
 
@@ -71,14 +72,19 @@ def listing(reader: Reader) -> None:
         st.markdown("The store is empty; until something is saved, the pages show a sample article.")
         return
     words = st.text_input(
-        "Find an article", key="find", bind="query-params", icon=":material/search:", placeholder="Its title or source"
+        "Find an article",
+        key="find",
+        bind="query-params",
+        icon=":material/search:",
+        placeholder="Its title or source",
+        width=WIDTH,
     )
     found = held(reader, words)
     total = how_many(reader)
     pages = max(1, -(-len(found) // EACH))
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages
-    place = st.container()
+    place = st.container(width=WIDTH)
     page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     shown = holdings(reader, found[(page - 1) * EACH : page * EACH])
     with place:
@@ -102,6 +108,8 @@ def row(reader: Reader, holding: Holding) -> None:
 
 reader = store.reader()
 st.title("Add articles")
+if not store.address():
+    st.caption("What is found in them is shown first, with its sentences; nothing is saved before you say so.")
 done()
 gathered = None if store.address() else given()
 if store.address():

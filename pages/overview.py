@@ -52,9 +52,12 @@ counts = kind_counts(reader)
 known = articles(reader)
 
 st.title("Who runs which programs, where, and who says so")
-read = "one article" if len(known) == 1 else f"{counts['Document']:,} articles"
+read = "one article tells" if len(known) == 1 else f"{counts['Document']:,} articles tell"
 told = [counted(counts.get(kind, 0), noun) for kind, noun in TOLD.items()]
-st.markdown(f"Read from {read}: **{told[0]}**, {told[1]} and {told[2]}. Each opens the sentence that says it.")
+st.markdown(
+    f"What {read} of development policy, to be searched, counted and mapped: **{told[0]}**, {told[1]} and {told[2]}. "
+    "Each opens the sentence that says it."
+)
 if store.is_sample():
     st.info("This is a sample article, since the store is empty.", icon=":material/info:")
     st.page_link(PAGES["add"], label="Add an article of your own", icon=":material/note_add:")

@@ -48,12 +48,13 @@ def test_order_names_every_property_once_in_each_direction() -> None:
     ("name", "expected"),
     [
         ("Pingshan County", [
-            "A county in Shijiazhuang City, Hebei Province, Eastern Region.", "In Chinese: 平山县.",
+            "A county in Shijiazhuang City, Hebei Province.",
+            "It was taken off the national list of poor counties in 2017.", "In Chinese: 平山县.",
             "Also written Pingshan.",
         ]),
-        ("Zhou Meiyu", ["An official."]),
+        ("Zhou Meiyu", ["An official who is head of Green Ridge Tea Co."]),
         ("tea", ["An industry."]),
-        ("Green Ridge Tea Co.", ["A company.", "Also written The company."]),
+        ("Green Ridge Tea Co.", ["A company."]),
         ("skills training program", [
             "A program: skills training.", "Courses and classes that teach a trade or skill to adults.",
         ]),
@@ -232,3 +233,30 @@ def test_sections_are_never_empty() -> None:
         found: tuple[Section, ...] = portrayed(twice(), name).sections
         assert found
         assert all(s.title and s.lines for s in found)
+
+
+def test_portrait_of_a_person_opens_with_what_that_is_known_for() -> None:
+    ends = (("Li", "Person"), ("Reed", "Village"), ("Reed Co.", "Enterprise"))
+    me, home, firm = (Named(iri=f"x:{name}", label=name, kind=kind) for name, kind in ends)
+    stated = tuple(
+        told.Statement(subject=me, predicate=predicate, object=object, confidence=confidence, facts=())
+        for predicate, object, confidence in (("livesIn", home, 0.9), ("founded", firm, 0.9), ("worksFor", firm, 0.3))
+    )
+    known = told.Known(entity=me, aliases=("LI", "Old Li", "The founder"), statements=stated)
+    first = "A person who founded Reed Co. and lives in Reed."
+    assert lead(portrait.entity_card(known)) == [first, "Also written Old Li."]
+
+
+def test_county_says_when_it_left_the_list_of_poor_ones() -> None:
+    county = Named(iri="x:county", label="Reed County", kind="County")
+    west = Named(iri="x:west", label="Western Region", kind="Region")
+    delisted = "It was taken off the national list of poor counties in 2020."
+    card = portrait.entity_card(told.Known(entity=county, above=(west,), delisted="2020"))
+    assert lead(card) == ["A county in the Western Region.", delisted]
+
+
+def test_program_needs_no_bracket_beside_who_runs_it() -> None:
+    runner = Named(iri="x:a", label="Reed County", kind="County")
+    program = Named(iri="x:p", label="Tourism (Reed County)", kind="Program")
+    assert portrait.link(program, runner).text == "Tourism"
+    assert portrait.link(program).text == portrait.link(program, program).text == "Tourism (Reed County)"

@@ -63,6 +63,14 @@ def test_entity_that_is_only_named_says_so() -> None:
     assert lead(told)[-1] == "2 articles name it, and none states a fact or figure of it."
 
 
+def test_what_no_article_names_is_told_of_in_those_that_state_it() -> None:
+    reading = sample()
+    unnamed = replace(reading, mentions=tuple(m for m in reading.mentions if m.body != "p1"))
+    told = page(holding(unnamed), "skills training program")
+    assert lead(told)[-1] == "All of this rests on one article."
+    assert [line.parts[0].text for line in section(told, "is told of in").lines] == ["Tea brings them home"]
+
+
 def test_figures_are_a_table_and_equal_ones_of_two_articles_one_row() -> None:
     figures = section(page(twice(), "Green Ridge Tea Co."), "has the figures")
     assert figures.columns == ("Figure", "When", "Who says so")
@@ -97,8 +105,9 @@ def test_figure_that_differs_stands_before_the_table_with_both() -> None:
 
 
 def test_timeline_and_articles_stand_beside() -> None:
+    assert [s.title for s in page(twice(), "Green Ridge Tea Co.").beside] == ["timeline", "is named in"]
     told = page(twice(), "Zhou Meiyu")
-    assert [s.title for s in told.beside] == ["timeline", "is named in"]
+    assert [s.title for s in told.beside] == ["is named in"]  # nothing else has a time
     assert [line.parts[0].text for line in section(told, "is named in").lines] == [
         "Tea sells well", "Tea brings them home",
     ]  # fmt: skip
