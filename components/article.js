@@ -48,7 +48,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const quoted = element("span", { class: "quoted", "data-family": "quotation" }, made);
     quoted.style.setProperty("--kind", colour("quotation"));
     quoted.classList.toggle("chosen", told.quotation === data.selected);
-    if (!told.to) {
+    if (!told.to && told.text.trim()) {
       // A button holds no other: where a mark stands in a quotation, the words beside it open the quotation.
       quoted.setAttribute("role", "button");
       quoted.setAttribute("tabindex", "0");
