@@ -38,8 +38,10 @@ class Canvas {
   }
 
   update(data, send) {
-    this.data = data;
     this.send = send;
+    const drawn = JSON.stringify([data, isDark(this.root)]);
+    if (drawn === JSON.stringify([this.data, this.dark])) return; // what was picked here comes back as it is drawn
+    this.data = data;
     this.dark = isDark(this.root);
     this.svg.style.height = `${data.height}px`;
     this.patch(this.nodes, data.nodes, (node) => this.makeNode(node));

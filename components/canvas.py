@@ -8,6 +8,8 @@ from math import ceil
 from textwrap import wrap
 from typing import Any
 
+import streamlit as st
+
 from components.kinds import looks
 from components.parts import noted, part
 from graph import wording
@@ -88,9 +90,17 @@ def canvas(
         "groups": [[short(iri) for iri in group] for group in beside.groups],
         "looks": looks(),
     }
-    told = _mount(key=key, data=data, **{f"on_{name}_change": noted for name in _EVENTS})
+    return _event(_mount(key=key, data=data, **{f"on_{name}_change": noted for name in _EVENTS}))
+
+
+def done_on(key: str) -> Event:
+    """What was done on the canvas of a key, for who wants to know before it is drawn anew."""
+    return _event(st.session_state.get(key) or {})
+
+
+def _event(told: Mapping[str, Any]) -> Event:
     for name in _EVENTS:
-        event = told[name]
+        event = told.get(name)
         if event:
             return Event(name=name, id=str(event["id"]), spot=(float(event.get("x", 0)), float(event.get("y", 0))))
     return Event(name="", id="")

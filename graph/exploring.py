@@ -14,7 +14,7 @@ from graph.reader import Reader
 from graph.told import find, find_figures, find_quote, find_statements, find_subjects, sources
 from ontology.labels import PROPERTIES
 
-_BESIDE = 40  # facts of a side, and figures, that a card beside something tells
+_BESIDE, _EACH = 40, 8  # facts of a side, and of each property and figures, that a card beside something tells
 _NOTHING = Card(title="Not known here", kind="")
 
 
@@ -41,7 +41,7 @@ def picked_card(reader: Reader, picked: str) -> Card:
     if picked.startswith("quotation/"):
         quote = find_quote(reader, iri)
         return quote_card(quote) if quote else _NOTHING
-    known = find(reader, iri, most=_BESIDE)
+    known = find(reader, iri, most=_BESIDE, each=_EACH)
     return entity_card(known, rest="its page tells more.") if known else _NOTHING
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -84,6 +85,17 @@ def rows(
         raise TypeError(f"{name} is no SELECT")
     names = [variable.value for variable in found.variables]
     return [{n: text(s[n]) if s[n] is not None else "" for n in names} for s in found]
+
+
+def firsts(found: Iterable[Row], name: str, most: int) -> list[Row]:
+    """Rows in their order, without those beyond so many of one value."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for row in found:
+        seen[row[name]] += 1
+        if seen[row[name]] <= most:
+            kept.append(row)
+    return kept
 
 
 def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]]) -> Iterator[Triple]:

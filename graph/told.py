@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from graph.name_index import folded
 from graph.prefixes import PREFIXES
-from graph.queries import Article, Named, Row, links, local, names, naming, rows, special
+from graph.queries import Article, Named, Row, firsts, links, local, names, naming, rows, special
 from graph.reader import Reader
 from graph.remembered import remembered
 
@@ -126,21 +126,21 @@ _LEVELS = (
 
 
 @remembered
-def find(reader: Reader, entity: str, *, most: int = MOST) -> Known | None:
+def find(reader: Reader, entity: str, *, most: int = MOST, each: int = MOST) -> Known | None:
     """What is told of an entity, by any IRI that it has in an article; None if the store doesn't know it.
 
-    At most so many facts of each side are told, the surest, and so many figures.
+    At most so many facts of each side are told, the surest, so many of `each` property, and so many figures.
     """
     called = names(reader, [entity])
     if entity not in called:
         other = next((row["same"] for row in rows(reader, "same", lists={"entities": [entity]})), "") if entity else ""
-        return find(reader, other, most=most) if other else None
+        return find(reader, other, most=most, each=each) if other else None
     node = NamedNode(entity)
     told: dict[str, list[str]] = {}
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
     articles = tuple(naming(reader, entity))
-    sides = (_facts(reader, subject=entity)[:most], _facts(reader, object=entity)[:most])
+    sides = [firsts(_facts(reader, **{side: entity}), "predicate", each)[:most] for side in ("subject", "object")]
     counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
@@ -154,12 +154,12 @@ def find(reader: Reader, entity: str, *, most: int = MOST) -> Known | None:
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
         statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
-        figures=tuple(find_figures(reader, counted[:most], marks=[entity])),
+        figures=tuple(find_figures(reader, counted[: min(most, each)], marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=articles,
         independent=independent(reader, (article.iri for article in articles)),
         perhaps=tuple(find_perhaps(reader, entity)),
-        cut=len(counted) > most
+        cut=len(counted) > min(most, each)
         or sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
 

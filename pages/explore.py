@@ -5,29 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.canvas import Event, canvas
 from components.card import card, lines
-from components.dossier import dossier, elsewhere
 from components.filters import pages as page_picks
-from components.frame import PAGES
 from components.kinds import LISTED
-from components.links import given, go, plain, put, target, toggled
+from components.links import given, go, plain
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
+from components.scene import Scene, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
-from graph.arrangement import arranged, pinned, sign, unpinned
+from graph.arrangement import arranged, pinned, sign
 from graph.communities import groups
-from graph.exploring import picked_card, spots_of
+from graph.exploring import spots_of
 from graph.figure_list import page_number
 from graph.layout import Spot
-from graph.network import DRAWN, RANKING, STEP, Node, View, neighbourhood
-from graph.portrait import Card, found_line, kind_lines
+from graph.network import DRAWN, RANKING, STEP, View, neighbourhood
+from graph.portrait import found_line, kind_lines
 from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
 from graph.ways import LONGEST, Way, picture, way_card, ways
-
-CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 
 reader = store.reader()
 start, end = given("entity"), given("to")
@@ -87,9 +83,24 @@ def explore(entity: Named) -> None:
         st.query_params.from_dict({"entity": short(entity.iri), "to": short(other)})
         st.rerun()
     shown = applied(view, keep=[entity.iri])
-    draw(view, shown, entity.iri, spots)
+    scene(drawn(view, shown, spots, entity.iri))
     inner(shown, entity.iri, groups(shown))
     twin(reader, shown)
+
+
+def drawn(view: View, shown: View, spots: dict[str, Spot], entity: str) -> Scene:
+    """The canvas around an entity, whose places stay whatever is hidden."""
+    signs = {pin.sign for pin in pins()}
+    standing = {iri for iri in spots if sign(iri) in signs}
+    marked = groups(shown) if st.query_params.get("groups") else ()
+    return Scene(
+        view=view,
+        shown=shown,
+        spots=spots,
+        start=entity,
+        extras=extras(view, standing, marked),
+        key=f"canvas-{short(entity)}",
+    )
 
 
 def tools(view: View, entity: str, spots: dict[str, Spot]) -> None:
@@ -108,90 +119,6 @@ def tools(view: View, entity: str, spots: dict[str, Spot]) -> None:
             now = pinned(now, node.iri, spots[node.iri], after=len(st.query_params.get_all("open")))
         keep(now)
     undo(f"trail-{entity}")
-
-
-def expand(iri: str) -> None:
-    """Open an entity, or show again what it brought."""
-    name = short(iri)
-    if name in st.query_params.get_all("shut"):
-        toggled("shut", name)
-    else:
-        put("open", [*st.query_params.get_all("open"), name])
-    st.rerun()
-
-
-def draw(view: View, shown: View, entity: str, spots: dict[str, Spot]) -> None:
-    """The canvas, whose places stay whatever is hidden, and the card beside it."""
-    picked = st.query_params.get("pick", "")
-    signs = {pin.sign for pin in pins()}
-    standing = {iri for iri in spots if sign(iri) in signs}
-    drawn = groups(shown) if st.query_params.get("groups") else ()
-    with st.container(horizontal=True, gap="medium"):
-        with st.container(width=CANVAS):
-            event = canvas(
-                shown,
-                spots,
-                start=entity,
-                selected=picked,
-                key=f"canvas-{short(entity)}",
-                extras=extras(view, standing, drawn),
-            )
-        with st.container(width="stretch"):
-            told = picked_card(reader, picked or short(entity))
-            clicked = card(told, key=f"card-{picked}")
-            whole_page(told)
-            elsewhere(told)
-            dossier(told)
-            node = next((n for n in view.nodes if n.iri == whole(picked or short(entity))), None)
-            if node:
-                aside(node, entity, spots[node.iri], is_pinned=node.iri in standing)
-    if clicked:
-        go(clicked)
-    happened(event)
-
-
-def whole_page(told: Card) -> None:
-    """The way from a card to all that is known of its thing."""
-    if told.iri:
-        page, parameters = target(told.iri)
-        st.page_link(PAGES[page], label="All that is known", icon=":material/article:", query_params=parameters)
-
-
-def happened(event: Event) -> None:
-    """Write to the address what was done on the canvas."""
-    if event.name == "select":
-        st.query_params["pick"] = event.id
-    elif event.name == "expand":
-        expand(whole(event.id))
-    elif event.name == "move":
-        keep(pinned(pins(), whole(event.id), event.spot, after=len(st.query_params.get_all("open"))))
-    elif event.name == "kind":
-        toggled("without", event.id)
-    if event.name:
-        st.rerun()
-
-
-def aside(node: Node, entity: str, spot: Spot, *, is_pinned: bool) -> None:
-    """What can be done with a picked entity: begin anew with it, take it away, open and close it, pin it."""
-    name = short(node.iri)
-    after = len(st.query_params.get_all("open"))
-    with st.container(horizontal=True):
-        if node.iri != entity:
-            if st.button("Begin with this one", icon=":material/center_focus_strong:"):
-                st.query_params.from_dict({"entity": name})
-                st.rerun()
-            if st.button("Hide it here", icon=":material/visibility_off:"):
-                toggled("hide", name)
-                st.rerun()
-            if node.more and st.button(f"Open: {min(node.more, STEP)} of {node.more} more", icon=":material/add:"):
-                expand(node.iri)
-        if node.brought and st.button(f"Collapse the {node.brought} it brought", icon=":material/unfold_less:"):
-            toggled("shut", name)
-            st.rerun()
-        if is_pinned and st.button("Unpin", icon=":material/keep_off:"):
-            keep(unpinned(pins(), node.iri))
-        if not is_pinned and st.button("Pin", icon=":material/keep:"):
-            keep(pinned(pins(), node.iri, spot, after=after))
 
 
 def connect(one: Named, other: Named) -> None:
@@ -219,25 +146,17 @@ def chain(one: Named, other: Named, found: list[Way]) -> None:
     undo(f"trail-{one.iri}-{other.iri}")
     shown = applied(view, keep=[one.iri, other.iri])
     spots, standing = put_there(spots_of(view, {}))
-    with st.container(horizontal=True, gap="medium"):
-        with st.container(width=CANVAS):
-            event = canvas(
-                shown,
-                spots,
-                start=one.iri,
-                selected="",
-                key=f"ways-{short(one.iri)}-{short(other.iri)}",
-                extras=extras(view, standing, ()),
-            )
-        with st.container(width="stretch"):
-            clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
-    if any(clicked):
-        go(next(filter(None, clicked)))
-    if event.name in ("select", "expand"):
-        st.query_params.from_dict({"entity": event.id.partition("|")[0], "pick": event.id})
-        st.rerun()
-    happened(event)
+    key = f"ways-{short(one.iri)}-{short(other.iri)}"
+    around = extras(view, standing, ())
+    told = Scene(view=view, shown=shown, spots=spots, start=one.iri, extras=around, key=key, opens=False)
+    scene(told, beside=lambda: in_words(found))
     twin(reader, shown)
+
+
+def in_words(found: list[Way]) -> str:
+    """Each way as a card; give what was clicked."""
+    clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
+    return next(filter(None, clicked), "")
 
 
 if start not in called:

@@ -39,6 +39,16 @@ def test_picked_entity_is_portrayed() -> None:
     assert picked_card(tea(), place_iri("130131")) == card
 
 
+def test_picked_entity_of_many_facts_tells_some_of_each_kind() -> None:
+    store = holding(linked([("hub", f"n{i}") for i in range(20)] + [("m", "hub")]))
+    card = picked_card(store, short(firm("hub")))
+    whole = find(store, firm("hub"))
+    assert whole is not None
+    assert len(whole.statements) == 21
+    assert {len(s.lines) for s in card.sections if s.title == "works together with"} == {9}  # 8 of a side at most
+    assert "its page tells more" in texts(card)
+
+
 def test_picked_figure_and_quotation_are_portrayed() -> None:
     known = find(tea(), called(tea(), "Zhou Meiyu"))
     village = find(tea(), called(tea(), "Upper Creek Village"))
