@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.card import lines
@@ -13,8 +15,8 @@ from graph.reader import Reader
 PAUSE = "200ms"  # in typing, after which is looked for what stands there
 
 
-def search_box(reader: Reader, *, key: str) -> bool:
-    """Draw the search and what it found; say whether there are words in it."""
+def search_box(reader: Reader, *, key: str, then: Callable[[str], None] = go) -> bool:
+    """Draw the search and what it found; say whether there are words in it. `then` opens the IRI that was clicked."""
     words = st.text_input(
         "Find a place, program, person, organisation or industry",
         key=f"{key}-words",
@@ -26,12 +28,12 @@ def search_box(reader: Reader, *, key: str) -> bool:
         return False
     found = search(reader, words)
     if found:
-        _list([found_line(f) for f in found], key=key)
+        _list([found_line(f) for f in found], then, key=key)
         return True
     near = alike(reader, words)
     if near:
         st.write(f"Nothing here is called “{plain(words)}”. Did you mean:")
-        _list([found_line(f) for f in near], key=key)
+        _list([found_line(f) for f in near], then, key=key)
     else:
         st.write(f"Nothing here is called “{plain(words)}”: the articles don’t name it, or spell it quite differently.")
     return True
@@ -49,7 +51,7 @@ def find_one(reader: Reader, label: str, *, key: str) -> str:
     return lines([found_line(f) for f in found], key=f"{key}-found")
 
 
-def _list(shown: list[Line], *, key: str) -> None:
+def _list(shown: list[Line], then: Callable[[str], None], *, key: str) -> None:
     clicked = lines(shown, key=f"{key}-found")
     if clicked:
-        go(clicked)
+        then(clicked)

@@ -11,7 +11,7 @@ from components.kinds import LISTED
 from components.links import given, go, plain
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
-from components.scene import Scene, expand, scene
+from components.scene import Scene, begin, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
@@ -35,7 +35,7 @@ def browse() -> None:
     st.title("Explore")
     if start:
         st.warning("The address names something that this store doesn’t know. Find it by its name:")
-    if search_box(reader, key="explore"):
+    if search_box(reader, key="explore", then=lambda iri: begin(short(iri))):
         return
     kind = st.query_params.get("kind", LISTED[0])
     counts = kind_counts(reader)
@@ -45,8 +45,10 @@ def browse() -> None:
         listed = lines(kind_lines(counts, LISTED), key="explore-kinds")
     with right:
         told = members(kind, counts.get(kind, 0) if kind in LISTED else 0)
-    if listed or told:
-        go(listed or told)
+    if listed:
+        go(listed)
+    if told:
+        begin(short(told))
 
 
 def members(kind: str, count: int) -> str:

@@ -9,7 +9,10 @@ AROUND = "/explore?entity=place/610000"
 
 
 def test_a_way_from_one_entity_to_another_opens_the_sentences(page: Page, address: str) -> None:
-    show(page, address, AROUND)
+    show(page, address, "/explore")
+    page.get_by_role("textbox", name="Find a place").fill("Shaanxi Province")
+    page.get_by_role("link", name="Shaanxi Province", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Around Shaanxi Province")).to_be_visible()
     page.get_by_role("button", name="Find a connection").click()
     page.get_by_role("textbox", name="From Shaanxi Province to").fill("Moyu")
     page.keyboard.press("Enter")
