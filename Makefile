@@ -7,7 +7,7 @@ STORE ?= policygraph-store
 PORT ?= 8501
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: app test check lint wheel browser engines screenshots train clean
+.PHONY: app test check lint wheel browser engines screenshots train learn clean
 
 app: $(VENV)/app.installed  ## the app in the browser, on the sample article or on your own store
 	@test -d $(STORE) || $(BIN)/policygraph ingest graph/sample/article.txt --date 2020-08 --store $(STORE)
@@ -46,6 +46,9 @@ screenshots: $(VENV)/dev.installed browser  ## docs/screenshots, taken by the br
 
 train: $(VENV)/dev.installed  ## the language pipeline anew: make train TREEBANK=folder DATE=2026-11-23
 	$(BIN)/python -m extract.training.train $(TREEBANK) --date $(DATE)
+
+learn: $(VENV)/dev.installed  ## how programs are told and who runs them, from the annotated sentences and articles
+	$(BIN)/python -m extract.training.programs tests tests/written
 
 clean:
 	rm -rf $(VENV) build dist

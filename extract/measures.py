@@ -54,11 +54,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A program told at a token: by a noun that names it, or a verb that carries it out."""
+    """A program told at a token: by a noun that names it, or a verb that carries it out; `likely` by no pattern."""
 
     type: str
     token: Token
     by_noun: bool
+    likely: bool = False
 
 
 def _phrases(words: Sequence[str]) -> Phrases:
@@ -118,8 +119,8 @@ DEEDS = (
 DEEDS -= {"stand", "be", "live", "eat"}
 
 
-def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
-    """Every measure that a sentence tells as done or standing."""
+def measures_by_pattern(draft: Draft, sentence: Span) -> Iterator[Measure]:
+    """Every measure that the patterns find told as done or standing."""
     told = False
     forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
     said = {word for form in forms for word in form}
@@ -133,7 +134,7 @@ def find_measures(draft: Draft, sentence: Span) -> Iterator[Measure]:
             for measure in _by_act(sentence, token, forms, said):
                 told = True
                 yield measure
-    if not told and not _is_heading(sentence):
+    if not told and not is_heading(sentence):
         yield from _by_core(draft, sentence, forms)
 
 
@@ -145,7 +146,7 @@ def _is_of_place(draft: Draft, verb: Token) -> bool:
     return any(m and draft.kind(m.body) in TERRITORIES | {Kind.GOVERNMENT_BODY} for m in doers)
 
 
-def _is_heading(sentence: Span) -> bool:
+def is_heading(sentence: Span) -> bool:
     """Whether a line ends without a full stop, as headings do."""
     last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
     return last is None or not last.is_punct

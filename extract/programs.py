@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from extract.bylines import dateline_end
 from extract.draft import Draft, evidence
-from extract.funders import RECEIVING, RUNNERS
-from extract.ground import Sections, find_sections, is_elsewhere
-from extract.measures import Measure, find_measures
+from extract.funders import RECEIVING
+from extract.likely_measures import find_measures
+from extract.likely_runner import likeliest_runner
+from extract.measures import Measure
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
 from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, find_runner, is_learnt, partners_in
-from extract.syntax import SUBJECTS, appositions, clause, is_passive, lead, obliques, subjects
+from extract.scene import Scene
+from extract.syntax import appositions, clause, is_passive, lead, obliques, subjects
 from ontology.gazetteer import delisted
 
 # Programs of one place, or a firm of it, for another.
@@ -27,7 +27,6 @@ OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "lead
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "canteens", "counter", "counters", "supermarket", "supermarkets", "shelf", "shelves"})
 PRODUCE = frozenset({"agricultural", "farm", "local", "specialties", "produce"})  # 'products worth 8 million yuan'
-PASSING = frozenset({"from", "to", "against", "than", "like"})  # a place behind one is no place in focus
 # Who is sent in these measures brings the help.
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
@@ -37,6 +36,8 @@ SIDES = frozenset(
     {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
 )
 AMONG = re.compile(r"\s*(?:Among (?:them|these|those)|One of them|One of these)(?: is| was|,)", re.IGNORECASE)
+PROBABLE = 0.3  # the likelihood from which a body around a measure counts as its runner
+LIKELIER = 0.5  # the same where only a likely wording tells the measure
 NEAR_NAME = len(" villager")  # characters between 'Among them is' and a name
 NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
@@ -53,17 +54,16 @@ def find_programs(
     partners = _partners(draft, told)
     programs: dict[tuple[str, str], Entity] = {}
     facts: list[Fact] = []
-    scene = _Scene()
+    scene = Scene.of(draft)
     quoted = {t.i for span in quoted_spans(draft) for t in span}
-    sections = find_sections(draft)
     before: list[Entity] = []  # the programs of the sentence before
+    measured = find_measures(draft)
     for sentence in draft.doc.sents:
         facts += _among_them(draft, sentence, before)
         if not sentence.text.isspace():  # a paragraph's end is a sentence of its own
             before = []
-        scene.enter(sections, sentence.start_char + len(sentence.text.rstrip()))
-        held = draft.within(dateline_end(sentence), sentence.end_char)
-        measures = [(m, *_runner(draft, m, held, scene)) for m in find_measures(draft, sentence)]
+        held = scene.enter(draft, sentence)
+        measures = [(m, *_runner(draft, m, held, scene)) for m in measured[sentence.start]]
         sure = {m.type for m, runner, confidence in measures if runner and confidence >= SURE}
         for measure, runner, confidence in measures:
             if measure.type in sure and confidence < LIKELY:
@@ -83,31 +83,11 @@ def find_programs(
     return list(programs.values()), facts
 
 
-@dataclass(slots=True)
-class _Scene:
-    """What the sentences so far were about."""
-
-    focus: str | None = None
-    ground: str | None = None  # the place that they were about
-    county: str | None = None  # the one named last
-    section: int = 0
-
-    def enter(self, sections: Sections | None, end: int) -> None:
-        """Begin a sentence that ends at a character: a new section is about the place of the whole text."""
-        if sections and sections.start(end) != self.section:
-            self.section, self.focus, self.ground = sections.start(end), sections.home, sections.home
-
-    def leave(self, draft: Draft, held: Sequence[Mention]) -> None:
-        """End a sentence that holds some mentions."""
-        near = [m for m in held if not is_elsewhere(draft, m, self.ground)]
-        self.focus = _focus(draft, near) or self.focus
-        self.ground = self.focus if self.focus and draft.kind(self.focus) in TERRITORIES else self.ground
-        self.county = next((m.body for m in reversed(held) if draft.kind(m.body) is Kind.COUNTY), self.county)
-
-
-def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: _Scene) -> tuple[str | None, float]:
+def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: Scene) -> tuple[str | None, float]:
     """Who runs a measure, and how sure that is; people are moved by their county, not by the town they come to."""
     runner, confidence = find_runner(draft, measure, held, scene.focus, scene.ground)
+    if confidence < LIKELY:
+        runner = likeliest_runner(draft, measure, scene, PROBABLE if not measure.likely else LIKELIER)
     if runner and scene.county and confidence < SURE and measure.type == "relocation":
         runner = scene.county if draft.kind(runner) in {Kind.TOWNSHIP, Kind.VILLAGE} else runner
     return runner, confidence
@@ -213,17 +193,6 @@ def _spoken(measure: Measure, spoken_for: Mapping[tuple[int, int], str]) -> str 
     if not any(t.lower_ == "we" for t in measure.token.sent):
         return None
     return next((e for (a, b), e in spoken_for.items() if a <= measure.token.idx < b), None)
-
-
-def _focus(draft: Draft, held: Sequence[Mention]) -> str | None:
-    """The place or body that the following sentences go on about."""
-    fits = [m for m in held if draft.kind(m.body) in RUNNERS - {Kind.REGION, Kind.PLACE_GROUP}]
-    for mention in fits:
-        if draft.span(mention).root.dep_ in SUBJECTS:
-            return mention.body
-    fits = [m for m in fits if lead(draft.span(m)) not in PASSING]
-    counties = [m for m in fits if draft.kind(m.body) is Kind.COUNTY]
-    return (counties or fits)[-1].body if fits else None
 
 
 def _facts(

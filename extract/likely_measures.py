@@ -1,0 +1,154 @@
+"""Program types told in wordings that no pattern foresees: how likely each is by the words of a sentence.
+
+One logistic regression for each type, over the words of a sentence, their neighbours and near pairs. The names
+of people, places and bodies count by their kind alone, numbers as numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from extract.draft import Draft
+from extract.learnt import load
+from extract.measures import Measure, is_heading, measures_by_pattern
+from extract.polarity import is_asserted
+from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
+
+LIKELY = 0.6  # the likelihood from which a type counts as told
+UNLIKELY = 0.01  # the likelihood below which a pattern has met words that mean something else
+APART = 3  # content words between which a pair counts
+EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "we",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "i",
+    ]
+)
+UNTOLD = frozenset({"ADP", "DET", "PUNCT", "SPACE"})
+
+Term = tuple[str, tuple[Token, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """The bias of each type, and what each term adds to which types."""
+
+    bias: dict[str, float]
+    terms: dict[str, list[tuple[str, float]]]
+
+    @classmethod
+    def of(cls, rows: dict[str, Any]) -> _Weights:
+        terms: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for kind, row in rows.items():
+            for term, weight in row["terms"].items():
+                terms[term].append((kind, weight))
+        return cls({kind: row["bias"] for kind, row in rows.items()}, dict(terms))
+
+
+_WEIGHTS = _Weights.of(load("measures"))
+
+
+def find_measures(draft: Draft) -> dict[int, list[Measure]]:
+    """Every measure that a document tells as done or standing, by the token that its sentence starts at.
+
+    A likely wording counts for the types that no pattern tells: beside one it mostly tells the same program again.
+    """
+    found = {sentence.start: list(_told(draft, sentence)) for sentence in draft.doc.sents}
+    foreseen = {m.type for measures in found.values() for m in measures if not m.likely}
+    return {start: [m for m in told if not (m.likely and m.type in foreseen)] for start, told in found.items()}
+
+
+def _told(draft: Draft, sentence: Span) -> Iterator[Measure]:
+    """The measures of a sentence, by patterns if they are likely at all, and by likely words."""
+    likely = likely_types(draft, sentence)
+    patterned = list(measures_by_pattern(draft, sentence))
+    yield from (m for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
+    if is_heading(sentence):
+        return
+    for kind in sorted(likely.keys() - {m.type for m in patterned}):
+        likelihood, token = likely[kind]
+        if likelihood >= LIKELY and is_asserted(token) and is_asserted(sentence.root):
+            yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True)
+
+
+def likely_types(draft: Draft, sentence: Span) -> dict[str, tuple[float, Token]]:
+    """The likelihood of each program type, 0 to 1, with the word that tells most of it."""
+    sums = dict(_WEIGHTS.bias)
+    shares: dict[str, dict[Token, float]] = {kind: {} for kind in sums}
+    for term, tokens in {name: (name, tokens) for name, tokens in terms(draft, sentence)}.values():
+        for kind, weight in _WEIGHTS.terms.get(term, ()):
+            sums[kind] += weight
+            for token in tokens:
+                shares[kind][token] = shares[kind].get(token, 0.0) + weight / len(tokens)
+    telling = {
+        kind: max(share, key=lambda t: (share[t], -t.i), default=sentence.root) for kind, share in shares.items()
+    }
+    return {kind: (1 / (1 + math.exp(-logit)), telling[kind]) for kind, logit in sums.items()}
+
+
+def terms(draft: Draft, sentence: Span) -> Iterator[Term]:
+    """The features of a sentence: its content words, neighbours and near pairs, with their tokens."""
+    words = [(w, t) for w, t in _words(draft, sentence) if t.pos_ not in UNTOLD]
+    told = [(w, t) for w, t in words if w not in EMPTY]
+    yield from ((word, (token,)) for word, token in told)
+    for (one, a), (two, b) in pairwise(words):
+        yield f"{one} {two}", (a, b)
+    for i, (one, a) in enumerate(told):
+        for two, b in told[i + 1 : i + 1 + APART]:
+            yield f"{one} ~ {two}", (a, b)
+
+
+def _words(draft: Draft, sentence: Span) -> Iterator[tuple[str, Token]]:
+    """Each word's lemma in lower case; a name once, by its kind."""
+    before = None
+    for token in sentence:
+        mention = draft.at(token)
+        if mention is None or not mention.named:
+            before = None
+            yield ("#" if token.like_num or token.text[:1].isdigit() else token.lemma_.lower()), token
+        elif mention is not before:
+            before = mention
+            yield _family(draft.kind(mention.body)), token
+
+
+def _family(kind: Kind) -> str:
+    families = ((PEOPLE, "PERSON"), (TERRITORIES, "PLACE"), (ORGANIZATIONS, "BODY"))
+    return next((name for kinds, name in families if kind in kinds), str(kind).upper())

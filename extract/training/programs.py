@@ -1,0 +1,228 @@
+"""Learns how programs are told and who runs them: `python -m extract.training.programs ARTICLES [ARTICLES …]`.
+
+`sentences.tsv` beside this file holds sentences written for this, each with its program types; the folders hold
+annotated articles (`articles/*.txt` with `gold/*.yaml`). An article's annotations name its programs and not
+where they are told: a sentence where a pattern tells an annotated type is an example of it, one of an article
+without that type is none, and of the others those count that the model itself, trained so far, is sure of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Span
+
+from extract.documents import from_text
+from extract.draft import Draft
+from extract.language import parse
+from extract.likely_measures import terms
+from extract.likely_runner import candidates, features
+from extract.measures import TYPES, Measure, measures_by_pattern
+from extract.pipeline import identified
+from extract.scene import Scene
+
+Numbers = npt.NDArray[np.float64]
+
+HERE = Path(__file__).parent
+OUT = HERE.parent / "learnt"
+DATE = "2020-06"  # of texts that tell none; nothing learnt depends on it
+SEEN = 3  # sentences in which a feature must stand to be weighed
+ROUNDS = 3  # of training on what the last round was sure of
+SURE, UNLIKELY = 0.5, 0.1
+LIGHT = 0.1  # a weight below which a feature is left out
+RARE = 4.0  # the weight of an example beside that of a counterexample
+LOOSENESS = {"measures": 3.0, "runners": 0.3}  # the inverse of the regularisation, chosen on articles left out
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's features, the types that patterns tell in it, and those that it or its article tells.
+
+    `loose` are the types that an article may be said to tell; it is none where `types` are the sentence's own.
+    """
+
+    source: str
+    terms: frozenset[str]
+    common: frozenset[str]  # its words that are no proper nouns
+    proper: frozenset[str]
+    told: frozenset[str]
+    types: frozenset[str]
+    loose: frozenset[str] | None
+
+
+def main() -> None:
+    """Train both models and write their weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated articles")
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    articles = [article for folder in args.folders for article in annotated(folder)]
+    sentences = [*written(HERE / "sentences.tsv"), *(s for draft, gold in articles for s in _sentences(draft, gold))]
+    write(args.out / "measures.json", learn_measures(sentences))
+    write(args.out / "runners.json", learn_runners(articles))
+
+
+def annotated(folder: Path) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    """Each article of a folder as it is read, with its annotations."""
+    for path in sorted((folder / "articles").glob("*.txt")):
+        gold = yaml.safe_load((folder / "gold" / f"{path.stem}.yaml").read_text(encoding="utf-8"))
+        yield _draft(path.read_text(encoding="utf-8"), path.name, str(gold.get("date", DATE))), gold
+
+
+def written(path: Path) -> Iterator[Sentence]:
+    """The sentences of a table: types with commas between, or 'none', a tab, the sentence."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        names, text = line.split("\t")
+        types = frozenset(names.split(",")) - {"none"}
+        if unknown := types - set(TYPES):
+            raise ValueError(f"{path.name}:{number}: no program type {', '.join(sorted(unknown))}")
+        draft = _draft(text, f"{path.name}:{number}", DATE)
+        yield from (_sentence(draft, s, types) for s in draft.doc.sents if s.text.strip())
+
+
+def _draft(text: str, source: str, date: str) -> Draft:
+    document = from_text(text, source=source, date=date)
+    return identified(document, parse(document.text))
+
+
+def _sentences(draft: Draft, gold: dict[str, Any]) -> Iterator[Sentence]:
+    types = frozenset(p["type"] for p in gold["programs"] if not p.get("optional"))
+    loose = frozenset(p["type"] for p in gold["programs"]) - types
+    yield from (_sentence(draft, s, types, loose) for s in draft.doc.sents if s.text.strip())
+
+
+def _sentence(draft: Draft, sentence: Span, types: frozenset[str], loose: frozenset[str] | None = None) -> Sentence:
+    told = frozenset(m.type for m in measures_by_pattern(draft, sentence))
+    names = frozenset(term for term, _ in terms(draft, sentence))
+    common, proper = (
+        frozenset(t.lemma_.lower() for t in sentence if (t.pos_ == "PROPN") is named) for named in (False, True)
+    )
+    return Sentence(draft.document.source, names, common, proper, told, types, loose)
+
+
+def learn_measures(sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """The bias and the weights of the terms of each program type."""
+    seen = Counter(word for s in sentences for word in s.common)
+    proper = Counter(word for s in sentences for word in s.proper)
+    common = {word for word, times in seen.items() if times >= SEEN and times > proper[word]}
+    table, names = _matrix([dict.fromkeys(_nameless(s.terms, common), 1.0) for s in sentences])
+    rows = {}
+    for kind in TYPES:
+        labels = np.array([_label(s, kind) for s in sentences])
+        for _ in range(ROUNDS):
+            model = _fitted(table, labels, LOOSENESS["measures"], RARE)
+            labels = _relabelled(sentences, kind, labels, model.predict_proba(table)[:, 1])
+        rows[kind] = _weights(model, names)
+    return rows
+
+
+def _nameless(found: Iterable[str], common: set[str]) -> list[str]:
+    """The terms without those that hold a name which the reading hasn't recognised."""
+    return [term for term in found if all(w in common or not w.islower() for w in term.split())]
+
+
+def _label(sentence: Sentence, kind: str) -> float:
+    """1 for an example of a type, 0 for none of it, not a number where nobody says."""
+    if sentence.loose is None or kind not in sentence.types | sentence.loose:
+        return float(kind in sentence.types)
+    return 1.0 if kind in sentence.told and kind in sentence.types else np.nan
+
+
+def _relabelled(sentences: Sequence[Sentence], kind: str, labels: Numbers, likely: Numbers) -> Numbers:
+    """The labels with those a model is sure of, and where an article's type is told nowhere its likeliest sentence."""
+    fresh = np.array([_label(s, kind) for s in sentences])
+    unsaid = np.isnan(fresh) & np.array([kind in s.types for s in sentences])
+    fresh[unsaid & (likely > SURE)] = 1.0
+    fresh[unsaid & (likely < UNLIKELY)] = 0.0
+    articles: dict[str, list[int]] = {}
+    for i, sentence in enumerate(sentences):
+        if sentence.loose is not None and kind in sentence.types:
+            articles.setdefault(sentence.source, []).append(i)
+    for indices in articles.values():
+        if not any(fresh[i] == 1.0 for i in indices):
+            fresh[max(indices, key=lambda i: likely[i])] = 1.0
+    return fresh
+
+
+def learn_runners(articles: Iterable[tuple[Draft, dict[str, Any]]]) -> dict[str, Any]:
+    """The bias and the weights of what stands for and against a body's running a measure."""
+    found: list[Counter[str]] = []
+    labels: list[float] = []
+    for draft, gold in articles:
+        runners = _runners(draft, gold)
+        for measure, scene in _told_amid(draft):
+            bodies = candidates(draft, measure, scene)
+            right = {body: body in runners.get(measure.type, ()) for body in bodies}
+            if any(right.values()):
+                found += [Counter(dict.fromkeys(features(measure, traits), 1)) for traits in bodies.values()]
+                labels += map(float, right.values())
+    table, names = _matrix(found)
+    return _weights(_fitted(table, np.array(labels), LOOSENESS["runners"], 1.0), names)
+
+
+def _told_amid(draft: Draft) -> Iterator[tuple[Measure, Scene]]:
+    """The measures that patterns tell, each amid what the text is about there."""
+    scene = Scene.of(draft)
+    for sentence in draft.doc.sents:
+        held = scene.enter(draft, sentence)
+        for measure in measures_by_pattern(draft, sentence):
+            yield measure, scene
+        scene.leave(draft, held)
+
+
+def _runners(draft: Draft, gold: dict[str, Any]) -> dict[str, set[str]]:
+    """The bodies that run programs of each type, by the names that the annotations give them."""
+    names = {e["id"]: {n.casefold() for n in e["names"]} for e in gold["entities"]}
+    called: dict[str, set[str]] = {}
+    for entity in draft.entities.values():
+        for name in (entity.label, *entity.aliases):
+            called.setdefault(name.casefold(), set()).add(entity.id)
+    found: dict[str, set[str]] = {}
+    for program in gold["programs"]:
+        for name in names.get(program["by"], ()):
+            found.setdefault(program["type"], set()).update(called.get(name, ()))
+    return found
+
+
+def _matrix(rows: Sequence[dict[str, Any]]) -> tuple[csr_matrix, list[str]]:
+    """A row for each example, a column for each feature that is seen often enough."""
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform(rows)
+    often = np.flatnonzero(np.asarray((table > 0).sum(axis=0)).ravel() >= SEEN)
+    names = vectorizer.get_feature_names_out()
+    return table[:, often], [names[i] for i in often]
+
+
+def _fitted(table: csr_matrix, labels: Numbers, looseness: float, rare: float) -> LogisticRegression:
+    known = ~np.isnan(labels)
+    model = LogisticRegression(C=looseness, solver="liblinear", random_state=1, max_iter=1000)
+    return model.fit(table[known], labels[known], sample_weight=np.where(labels[known] > 0, rare, 1.0))
+
+
+def _weights(model: LogisticRegression, names: Sequence[str]) -> dict[str, Any]:
+    weighed = {name: round(float(w), 2) for name, w in zip(names, model.coef_[0], strict=True)}
+    return {
+        "bias": round(float(model.intercept_[0]), 2),
+        "terms": {n: w for n, w in weighed.items() if abs(w) >= LIGHT},
+    }
+
+
+def write(path: Path, weights: dict[str, Any]) -> None:
+    """Write weights as JSON, a line each."""
+    path.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

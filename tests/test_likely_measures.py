@@ -1,0 +1,65 @@
+"""Measures in wordings that no pattern foresees."""
+
+from __future__ import annotations
+
+import pytest
+from extracted import programs
+
+from extract.documents import from_text
+from extract.language import parse
+from extract.likely_measures import find_measures, likely_types, terms
+from extract.measures import TYPES, measures_by_pattern
+from extract.pipeline import identified
+
+OPENING = "Village news\n\n"
+
+
+def _draft(text: str):
+    document = from_text(text, date="2021-06")
+    return identified(document, parse(document.text))
+
+
+LIKELY = "Langao County lets panels on the roof turn the sun into income for each household."
+
+
+def test_a_wording_without_a_pattern_tells_its_type() -> None:
+    draft = _draft(OPENING + LIKELY)
+    sentence = list(draft.doc.sents)[-1]
+    assert list(measures_by_pattern(draft, sentence)) == []
+    assert [(m.type, m.likely) for m in find_measures(draft)[sentence.start]] == [("photovoltaic", True)]
+    assert ("Langao County", "photovoltaic") in programs(OPENING + LIKELY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Langao County lies between two rivers and its winters are long.",
+        LIKELY.replace("lets", "will let"),
+        LIKELY.replace("lets", "did not let"),
+        LIKELY.replace(".", ""),
+    ],
+)
+def test_what_is_not_told_as_done_is_no_measure(text: str) -> None:
+    assert programs(OPENING + text) == set()
+
+
+def test_a_likely_wording_yields_to_a_pattern_elsewhere_in_the_text() -> None:
+    draft = _draft(f"{OPENING}Langao County built 32 photovoltaic power stations. {LIKELY}")
+    told = [m for measures in find_measures(draft).values() for m in measures]
+    assert {m.likely for m in told if m.type == "photovoltaic"} == {False}
+
+
+def test_likelihoods_are_told_for_every_type_with_a_word_of_the_sentence() -> None:
+    draft = _draft(f"{OPENING}Langao County trained 640 farmers.")
+    sentence = list(draft.doc.sents)[-1]
+    likely = likely_types(draft, sentence)
+    assert set(likely) == set(TYPES)
+    assert all(0 <= likelihood <= 1 and token in sentence for likelihood, token in likely.values())
+    assert max(likely, key=lambda kind: likely[kind][0]) == "skills-training"
+
+
+def test_terms_hold_kinds_for_names_and_a_sign_for_numbers() -> None:
+    draft = _draft(f"{OPENING}Langao County trained 640 farmers.")
+    found = {term for term, _ in terms(draft, list(draft.doc.sents)[-1])}
+    assert {"PLACE", "train", "#", "farmer", "PLACE train", "train ~ farmer"} <= found
+    assert not any("langao" in term.lower() or "640" in term for term in found)
