@@ -17,12 +17,13 @@ from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.learnt import load
-from extract.measures import Measure, is_heading, measures_by_pattern
+from extract.measures import Measure, is_heading, measures_by_pattern, types_named
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 
 LIKELY = 0.6  # the likelihood from which a type counts as told
 UNLIKELY = 0.01  # the likelihood below which a pattern has met words that mean something else
+ENOUGH = 6  # content words of a sentence that can speak for a type or against it
 APART = 3  # content words between which a pair counts
 EMPTY = frozenset(
     [
@@ -97,13 +98,19 @@ def find_measures(draft: Draft) -> dict[int, list[Measure]]:
 
 
 def _told(draft: Draft, sentence: Span) -> Iterator[Measure]:
-    """The measures of a sentence, by patterns if they are likely at all, and by likely words."""
-    likely = likely_types(draft, sentence)
+    """The measures of a sentence, by patterns if they are likely at all, and by likely words.
+
+    A type whose nouns stand there and that the patterns don't find told as done isn't told by its words either.
+    """
     patterned = list(measures_by_pattern(draft, sentence))
+    if sum(len(tokens) == 1 for _, tokens in terms(draft, sentence)) < ENOUGH:
+        yield from patterned
+        return
+    likely = likely_types(draft, sentence)
     yield from (m for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
     if is_heading(sentence):
         return
-    for kind in sorted(likely.keys() - {m.type for m in patterned}):
+    for kind in sorted(likely.keys() - {m.type for m in patterned} - types_named(draft, sentence)):
         likelihood, token = likely[kind]
         if likelihood >= LIKELY and is_asserted(token) and is_asserted(sentence.root):
             yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True)

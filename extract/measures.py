@@ -138,6 +138,13 @@ def measures_by_pattern(draft: Draft, sentence: Span) -> Iterator[Measure]:
         yield from _by_core(draft, sentence, forms)
 
 
+def types_named(draft: Draft, sentence: Span) -> set[str]:
+    """The types whose nouns stand in a sentence, told as done or not."""
+    forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
+    rows = ((i, row) for i, form in enumerate(forms) for word in form for row in NOUNS.get(word, ()))
+    return {kind for i, (phrase, kind) in rows if _matches(forms, i, phrase)}
+
+
 def _is_of_place(draft: Draft, verb: Token) -> bool:
     """Whether a territory or its government is a verb's subject: whatever it does, it is a deed."""
     if verb.pos_ != "VERB" or verb.dep_ not in {"ROOT", "conj"}:
