@@ -25,44 +25,11 @@ LIKELY = 0.6  # the likelihood from which a type counts as told
 UNLIKELY = 0.01  # the likelihood below which a pattern has met words that mean something else
 ENOUGH = 6  # content words of a sentence that can speak for a type or against it
 APART = 3  # content words between which a pair counts
-EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "we",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "i",
-    ]
-)
+EMPTY = frozenset({
+    "a", "an", "and", "as", "at", "be", "by", "for", "from", "have", "he", "her", "his", "i", "in", "it", "its",
+    "of", "on", "or", "our", "she", "that", "the", "their", "they", "this", "to", "we", "which", "who", "will",
+    "with", "you",
+})  # fmt: skip
 UNTOLD = frozenset({"ADP", "DET", "PUNCT", "SPACE"})
 
 Term = tuple[str, tuple[Token, ...]]

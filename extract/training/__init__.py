@@ -1,1 +1,1 @@
-"""The recipe of the shipped language pipeline."""
+"""The recipes of the shipped language pipeline, and of what is learnt of programs."""
