@@ -204,6 +204,21 @@ def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int =
 
     The graph is read outward from both ends, and no further than it takes.
     """
+    graph, _ = _outward(reader, start, end, longest)
+    if not nx.has_path(graph, start, end):
+        return []
+    ways = islice(nx.shortest_simple_paths(graph, start, end), most)
+    return [way for way in ways if len(way) <= longest + 1]
+
+
+def shut_in(reader: Reader, start: str, end: str, *, longest: int = 6) -> dict[str, int]:
+    """Of two entities without a way between them, those from which facts lead no further, with how many they reach."""
+    graph, edge_of = _outward(reader, start, end, longest)
+    return {side: len(nx.node_connected_component(graph, side)) - 1 for side, edge in edge_of.items() if not edge}
+
+
+def _outward(reader: Reader, start: str, end: str, longest: int) -> tuple[nx.Graph[str], dict[str, set[str]]]:
+    """The graph read outward from two entities till it joins them, and what of it was reached last from each."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((start, end))
     edge_of = {start: {start}, end: {end}}
@@ -214,10 +229,7 @@ def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int =
         edge_of[side] = _reach(reader, graph, edge_of[side])
         if not edge_of[side]:
             break
-    if not nx.has_path(graph, start, end):
-        return []
-    ways = islice(nx.shortest_simple_paths(graph, start, end), most)
-    return [way for way in ways if len(way) <= longest + 1]
+    return graph, edge_of
 
 
 def _reach(reader: Reader, graph: nx.Graph[str], ends: set[str]) -> set[str]:

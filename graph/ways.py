@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.network import View, among, paths
+from graph.network import View, among, paths, shut_in
 from graph.portrait import Card, Section, statement_line
 from graph.queries import Named, names
 from graph.reader import Reader
@@ -41,6 +41,18 @@ def ways(reader: Reader, start: str, end: str, *, most: int = 3) -> list[Way]:
         for pair in pairwise(path)
     }
     return [Way(steps=tuple(steps[pair] for pair in pairwise(path))) for path in found]
+
+
+def why_none(reader: Reader, one: Named, other: Named) -> str:
+    """In words, why no way leads from one entity to another."""
+    known = {one.iri: one, other.iri: other}
+    for iri, reached in shut_in(reader, one.iri, other.iri, longest=LONGEST).items():
+        if not reached:
+            return f"No article states how {known[iri].label} is linked with anything else."
+        far = "one other" if reached == 1 else f"{reached:,} others"
+        beyond = other.label if iri == one.iri else one.label
+        return f"Stated facts lead from {known[iri].label} to {far} and no further; {beyond} isn’t among them."
+    return f"No chain of at most {LONGEST} stated facts leads from one to the other in these articles."
 
 
 def way_card(way: Way) -> Card:

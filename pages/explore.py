@@ -23,7 +23,7 @@ from graph.layout import Spot
 from graph.network import DRAWN, RANKING, STEP, View, neighbourhood
 from graph.portrait import found_line, kind_lines
 from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
-from graph.ways import LONGEST, Way, picture, way_card, ways
+from graph.ways import LONGEST, Way, picture, way_card, ways, why_none
 
 reader = store.reader()
 start, end = given("entity"), given("to")
@@ -129,17 +129,16 @@ def connect(one: Named, other: Named) -> None:
     with st.spinner("Looking for ways …"):
         found = ways(reader, one.iri, other.iri)
     if not found:
-        st.info(
-            f"No chain of at most {LONGEST} stated facts leads from one to the other in these articles.",
-            icon=":material/info:",
-        )
+        st.info(plain(why_none(reader, one, other)), icon=":material/info:")
     else:
         count = "The shortest way" if len(found) == 1 else f"The {len(found)} shortest ways"
         st.caption(f"{count} over facts that articles state, each step with its sentences; at most {LONGEST} steps.")
         chain(one, other, found)
-    if st.button(f"Back to what is around {plain(one.label)}", icon=":material/arrow_back:"):
-        st.query_params.from_dict({"entity": short(one.iri)})
-        st.rerun()
+    with st.container(horizontal=True):
+        for end, words in ((one, "Back to what is around"), (other, "See what is around")):
+            if st.button(f"{words} {plain(end.label)}", key=f"around-{end.iri}"):
+                st.query_params.from_dict({"entity": short(end.iri)})
+                st.rerun()
 
 
 def chain(one: Named, other: Named, found: list[Way]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stores import called, firm, holding, linked, tea
 
-from graph.ways import picture, way_card, ways
+from graph.queries import names
+from graph.ways import picture, way_card, ways, why_none
 
 
 def test_a_way_tells_each_step_with_what_articles_state() -> None:
@@ -25,6 +28,22 @@ def test_there_is_no_way_where_no_facts_lead() -> None:
     store = holding(linked([("a", "b"), ("x", "y")]))
     assert ways(store, firm("a"), firm("x")) == []
     assert ways(store, firm("a"), firm("nobody")) == []
+
+
+def test_why_there_is_no_way_is_told() -> None:
+    store = holding(linked([("a", "b"), ("b", "c"), ("x", "y"), ("x", "z"), ("x", "u")]))
+    called = names(store, map(firm, "abxy"))
+    a, x = called[firm("a")], called[firm("x")]
+    apart = f"Stated facts lead from {a.label} to 2 others and no further; {x.label} isn’t among them."
+    assert why_none(store, a, x) == apart
+    nobody = replace(a, iri=firm("nobody"), label="Nobody")
+    assert why_none(store, nobody, a) == "No article states how Nobody is linked with anything else."
+
+
+def test_a_way_too_long_is_told_as_too_long() -> None:
+    store = holding(linked([(f"f{i}", f"f{i + 1}") for i in range(12)]))
+    called = names(store, [firm("f0"), firm("f12")])
+    assert why_none(store, called[firm("f0")], called[firm("f12")]).startswith("No chain of at most 6 stated facts")
 
 
 def test_of_many_ways_the_shortest_are_given_as_far_as_asked() -> None:
