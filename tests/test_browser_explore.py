@@ -27,7 +27,7 @@ def test_ways_come_back_with_their_address(page: Page, address: str) -> None:
     page.get_by_role("button", name="Sentence 1").first.click()
     expect(page.locator("figure.passage:visible blockquote mark").first).to_be_visible()
     page.locator(".node").and_(page.get_by_role("button", name="Shaanxi Province: province")).click()
-    expect(page.locator(".card .title", has_text="Shaanxi Province")).to_be_visible()
+    expect(page.get_by_role("heading", name="Shaanxi Province", exact=True)).to_be_visible()
     page.wait_for_url("**to=place*pick=*")
     page.go_back()
     expect(page.locator(".card .kind", has_text="a way of").first).to_be_visible()
