@@ -57,7 +57,7 @@ def test_an_article_is_added_explored_read_and_removed(own: tuple[Page, str], tm
     page.get_by_role("link", name="Add", exact=True).click()
     page.get_by_role("link", name="Read it").click()
     expect(page.locator(".text h2")).to_contain_text(HEADLINE)
-    expect(page.get_by_text("August 2020")).to_be_visible()
+    expect(page.get_by_text("August 2020 · dev-02.txt")).to_be_visible()
     page.get_by_role("link", name="Add", exact=True).click()
     page.get_by_role("button", name="Remove …").click()
     expect(page.get_by_role("dialog")).to_contain_text("entities that no other article names go too")
