@@ -54,6 +54,7 @@ def test_a_canvas_comes_back_with_its_places_and_filters(page: Page, address: st
     node(page, "Taishanmiao Town: town").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".card .title").first).to_have_text("Taishanmiao Town")
+    page.wait_for_url("**pick=*")
     here = standing(page)
     said = page.get_by_text("Hidden: ").inner_text()
     with elsewhere(browser, page.url) as other:
