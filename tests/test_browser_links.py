@@ -51,6 +51,7 @@ def test_a_canvas_comes_back_with_its_places_and_filters(page: Page, address: st
     expect(page.locator(".pin")).to_have_count(2)
     page.get_by_role("button", name="programs").click()
     page.wait_for_url("**without=program*")
+    settled(page)
     node(page, "Taishanmiao Town: town").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".card .title").first).to_have_text("Taishanmiao Town")
