@@ -17,9 +17,10 @@ from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.learnt import load
-from extract.measures import Measure, is_heading, measures_by_pattern, types_named
+from extract.measures import Measure, measures_by_pattern, types_named
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
+from extract.syntax import is_heading
 
 LIKELY = 0.6  # the likelihood from which a type counts as told
 UNLIKELY = 0.01  # the likelihood below which a pattern has met words that mean something else

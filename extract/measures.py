@@ -11,7 +11,7 @@ from extract.draft import Draft
 from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
-from extract.syntax import SUBJECTS, clause, is_passive, preposition, subjects
+from extract.syntax import SUBJECTS, clause, is_heading, is_passive, preposition, subjects
 
 _LISTS = load("programs")
 ROLES = frozenset(load("people")["roles"])
@@ -122,7 +122,7 @@ DEEDS -= {"stand", "be", "live", "eat"}
 def measures_by_pattern(draft: Draft, sentence: Span) -> Iterator[Measure]:
     """Every measure that the patterns find told as done or standing."""
     told = False
-    forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
+    forms = _forms(draft, sentence)
     said = {word for form in forms for word in form}
     for i, token in enumerate(sentence):
         if _is_in_name(draft, token):
@@ -138,9 +138,13 @@ def measures_by_pattern(draft: Draft, sentence: Span) -> Iterator[Measure]:
         yield from _by_core(draft, sentence, forms)
 
 
+def _forms(draft: Draft, sentence: Span) -> list[Forms]:
+    return [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
+
+
 def types_named(draft: Draft, sentence: Span) -> set[str]:
     """The types whose nouns stand in a sentence, told as done or not."""
-    forms = [(_lemma(t), t.lower_, *_singulars(t), *_named(draft, t)) for t in sentence]
+    forms = _forms(draft, sentence)
     rows = ((i, row) for i, form in enumerate(forms) for word in form for row in NOUNS.get(word, ()))
     return {kind for i, (phrase, kind) in rows if _matches(forms, i, phrase)}
 
@@ -151,12 +155,6 @@ def _is_of_place(draft: Draft, verb: Token) -> bool:
         return False
     doers = (draft.at(s) for s in subjects(verb))
     return any(m and draft.kind(m.body) in TERRITORIES | {Kind.GOVERNMENT_BODY} for m in doers)
-
-
-def is_heading(sentence: Span) -> bool:
-    """Whether a line ends without a full stop, as headings do."""
-    last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
-    return last is None or not last.is_punct
 
 
 def _by_core(draft: Draft, sentence: Span, forms: Sequence[Forms]) -> Iterator[Measure]:

@@ -85,7 +85,7 @@ def find_programs(
 
 def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: Scene) -> tuple[str | None, float]:
     """Who runs a measure, and how sure that is; people are moved by their county, not by the town they come to."""
-    runner, confidence = find_runner(draft, measure, held, scene.focus, scene.ground)
+    runner, confidence = find_runner(draft, measure, held)
     if confidence < LIKELY:
         runner = likeliest_runner(draft, measure, scene, PROBABLE if not measure.likely else LIKELIER)
     if runner and scene.county and confidence < SURE and measure.type == "relocation":

@@ -1,4 +1,4 @@
-"""Who runs a measure: its owner, agent, source or subject; else the place that the text opens with or goes on about."""
+"""Who runs a measure by its sentence: its owner, agent, source or subject; else the place that it opens with."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extract.doers import OFFICIALS, WITHIN, agent, doer, maker, owner, runner_at
+from extract.doers import WITHIN, agent, doer, maker, owner, runner_at
 from extract.draft import Draft
 from extract.funders import funder, is_received, source_of
-from extract.measures import HELD, RESULTS, STANDING, Measure
+from extract.measures import RESULTS, Measure
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind, Mention
 from extract.syntax import clause, is_passive, objects, obliques, preposition, subjects
@@ -23,22 +23,15 @@ EVENTS = frozenset(_WORDS["events"])
 SCHOOLS = frozenset({"school", "college", "academy", "university", "center", "centre", "institute", "kindergarten"})
 INVITING = frozenset({"invite", "hire", "ask", "engage", "send", "organize", "organise", "mobilize", "arrange"})
 SERVANTS = frozenset({Kind.GOVERNMENT_BODY, Kind.INSTITUTION})
-STATIVE = frozenset({"be", "have", "exist", "work", "serve", "remain", "reach"})
 BUILT = frozenset(
     {"poverty-alleviation-workshop", "infrastructure", "education", "health", "housing", "community-factory"}
 )
 NEAR_ASKING = 10  # tokens between who is asked and what they do
-CROWDS = frozenset({"total", "number", "group", "majority", "handful", "dozen", "couple", "generation"})
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.5
 
 
-def find_runner(
-    draft: Draft, measure: Measure, held: Sequence[Mention], focus: str | None, ground: str | None = None
-) -> tuple[str | None, float]:
-    """Who runs a measure, and how sure that is.
-
-    `focus` is what the sentences before were about, `ground` the place that they were about.
-    """
+def find_runner(draft: Draft, measure: Measure, held: Sequence[Mention]) -> tuple[str | None, float]:
+    """Who runs a measure, and how sure that is: UNSURE, and nobody, where its sentence doesn't tell."""
     verb = clause(measure.token) if measure.by_noun else measure.token
     told = _doer(draft, measure, verb, held)
     if told is not None and (told or not _is_means(measure)):
@@ -48,7 +41,7 @@ def find_runner(
         if taught:
             return taught, LIKELY
     opening = _opening(draft, held)
-    return (opening, LIKELY) if opening else (_around(draft, measure, verb, held, focus, ground), UNSURE)
+    return (opening, LIKELY) if opening else (None, UNSURE)
 
 
 def _doer(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
@@ -70,42 +63,6 @@ def _at_expense(draft: Draft, verb: Token) -> str | None:
     return owner(draft, paid) if paid is not None else None
 
 
-def _around(
-    draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention], focus: str | None, ground: str | None
-) -> str | None:
-    """The place around a measure that nobody is told to run: before it, behind 'in', or in focus."""
-    places = _grounds(draft, held)
-    if measure.type in STANDING or (measure.type in HELD and preposition(measure.token) in {"at", "in"}):
-        places.sort(key=lambda m: abs(m.start - measure.token.idx))
-        return places[0].body if places else focus
-    before = [m.body for m in places if m.start < measure.token.idx]
-    if measure.by_noun and verb.lemma_ in RESULTS:
-        return next(iter([*before, *(m.body for m in places)]), None)
-    there = (measure.by_noun and verb.lemma_ in STATIVE) or _is_by_officials(draft, verb)
-    if verb.lemma_ in EVENTS and verb.tag_ != "VBG" and not is_passive(verb):
-        before, there = before or [m.body for m in places], True
-    if is_passive(verb) or verb.tag_ == "VBG" or verb.pos_ != "VERB" or there or is_received(verb):
-        before = before or [e for t in obliques(verb, *WITHIN) if (e := runner_at(draft, t))]
-        before = before or [e for t in _within(measure.token) if measure.by_noun and (e := runner_at(draft, t))]
-        end = _clause_end(draft, verb)
-        before = before or [m.body for m in places if verb.idx < m.start < end and _lies_in(draft, m)]
-        known = focus if focus and draft.kind(focus) not in SERVANTS else ground
-        return before[0] if before else known
-    county = ground if ground and draft.kind(ground) is Kind.COUNTY else None
-    if _is_unnamed(draft, verb):
-        home = _people_of(draft, verb)
-        small = home is not None and draft.kind(home) in {Kind.TOWNSHIP, Kind.VILLAGE}
-        return county if small and county and measure.type == "relocation" else home or county
-    return county if _is_means(measure) else None
-
-
-def _grounds(draft: Draft, held: Sequence[Mention]) -> list[Mention]:
-    """The territories of a sentence, but for those that only own the next and those that it is 'outside' of."""
-    places = (m for m in held if draft.kind(m.body) in TERRITORIES and not _owns_next(draft, m, held))
-    before = ((m, draft.span(m)) for m in places)
-    return [m for m, span in before if span.doc[max(0, span.start - 2)].lower_ not in {"outside", "beyond"}]
-
-
 def _commissioner(draft: Draft, verb: Token) -> str | None:
     """'X invited a master to open a class': who has somebody do it."""
     if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl"} or not any(c.lower_ == "to" for c in verb.lefts):
@@ -115,13 +72,6 @@ def _commissioner(draft: Draft, verb: Token) -> str | None:
     if asking is None:
         return None
     return agent(draft, asking) if is_passive(asking) else doer(draft, asking)
-
-
-def _clause_end(draft: Draft, verb: Token) -> int:
-    """Where a clause ends before one with a subject of its own: 'two fairs were held, and 56 firms of X came'."""
-    text = draft.document.text[verb.idx : verb.sent.end_char]
-    ends = [verb.idx + at for mark in (", and ", "; ") if (at := text.find(mark)) > 0]
-    return min(ends, default=verb.sent.end_char)
 
 
 def partners_in(draft: Draft, measure: Measure, runner: str) -> list[str]:
@@ -139,33 +89,6 @@ def _is_means(measure: Measure) -> bool:
     if not measure.by_noun or measure.token.dep_ not in {"obl", "obl:unmarked"}:
         return False
     return measure.token.i < measure.token.head.i or preposition(measure.token) in {"under", "thanks", "through"}
-
-
-def _is_unnamed(draft: Draft, verb: Token) -> bool:
-    """Whether those who act are told by a common noun alone, which belongs to the place in focus: 'teachers visit'."""
-    doers = subjects(verb)
-    return bool(doers) and all(_is_crowd(d) and draft.entity_at(d) is None for d in doers)
-
-
-def _is_crowd(noun: Token) -> bool:
-    """'people', and 'a total of 3,700 people'."""
-    counted = noun.lower_ in CROWDS and any(c.tag_ == "NNS" for c in noun.children)
-    return noun.tag_ == "NNS" or counted
-
-
-def _people_of(draft: Draft, verb: Token) -> str | None:
-    """The place that those who act live in: 'households in X have left their huts'."""
-    for subject in subjects(verb):
-        for token in subject.subtree:
-            found = runner_at(draft, token) if token.i < verb.i and preposition(token) in WITHIN else None
-            if found and draft.kind(found) in TERRITORIES:
-                return found
-    return None
-
-
-def _is_by_officials(draft: Draft, verb: Token) -> bool:
-    """Whether those who do it are officials of a place that the words around tell: '30 cadres went …'."""
-    return any(s.lower_ in OFFICIALS and draft.at(s) is None for s in subjects(verb))
 
 
 def _told_runner(draft: Draft, measure: Measure, verb: Token, held: Sequence[Mention]) -> str | None:
@@ -253,12 +176,6 @@ def _within(noun: Token) -> Iterator[Token]:
         if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) in WITHIN):
             yield child
             yield from (c for c in child.children if c.dep_ == "nmod:poss")
-
-
-def _lies_in(draft: Draft, place: Mention) -> bool:
-    """Whether 'in' or 'of' stands before a place, so that it isn't one that something went to or came from."""
-    span = draft.span(place)
-    return span.start > span.sent.start and span.doc[span.start - 1].lower_ in {"in", "of", "across", "throughout"}
 
 
 def _opening(draft: Draft, held: Sequence[Mention]) -> str | None:

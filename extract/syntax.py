@@ -114,3 +114,9 @@ def lead(span: Span) -> str:
         if span.doc[i].pos_ in {"VERB", "NOUN"}:
             return ""
     return ""
+
+
+def is_heading(sentence: Span) -> bool:
+    """Whether a line ends without a full stop, as headings do."""
+    last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
+    return last is None or not last.is_punct

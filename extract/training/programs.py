@@ -123,7 +123,7 @@ def learn_measures(sentences: Sequence[Sentence]) -> dict[str, Any]:
         labels = np.array([_label(s, kind) for s in sentences])
         for _ in range(ROUNDS):
             model = _fitted(table, labels, LOOSENESS["measures"], RARE)
-            labels = _relabelled(sentences, kind, labels, model.predict_proba(table)[:, 1])
+            labels = _relabelled(sentences, kind, model.predict_proba(table)[:, 1])
         rows[kind] = _weights(model, names)
     return rows
 
@@ -140,7 +140,7 @@ def _label(sentence: Sentence, kind: str) -> float:
     return 1.0 if kind in sentence.told and kind in sentence.types else np.nan
 
 
-def _relabelled(sentences: Sequence[Sentence], kind: str, labels: Numbers, likely: Numbers) -> Numbers:
+def _relabelled(sentences: Sequence[Sentence], kind: str, likely: Numbers) -> Numbers:
     """The labels with those a model is sure of, and where an article's type is told nowhere its likeliest sentence."""
     fresh = np.array([_label(s, kind) for s in sentences])
     unsaid = np.isnan(fresh) & np.array([kind in s.types for s in sentences])
