@@ -55,3 +55,15 @@ def _list(shown: list[Line], then: Callable[[str], None], *, key: str) -> None:
     clicked = lines(shown, key=f"{key}-found")
     if clicked:
         then(clicked)
+
+
+def article_words(placeholder: str, width: int) -> str:
+    """The words that an article is looked for by, which stand in the address."""
+    return st.text_input(
+        "Find an article",
+        key="find",
+        bind="query-params",
+        icon=":material/search:",
+        placeholder=placeholder,
+        width=width,
+    )

@@ -9,6 +9,7 @@ from components.card import lines
 from components.frame import PAGES
 from components.links import go, plain
 from components.offering import Saved, forget, given, offering, refusals
+from components.search import article_words
 from graph import wording
 from graph.holdings import Holding, held, holding_line, holdings, how_many, loss, only_here, remove, shown_of
 from graph.queries import short
@@ -71,14 +72,7 @@ def listing(reader: Reader) -> None:
     if store.is_sample():
         st.markdown("The store is empty; until something is saved, the pages show a sample article.")
         return
-    words = st.text_input(
-        "Find an article",
-        key="find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder="Its title or source",
-        width=WIDTH,
-    )
+    words = article_words("Its title or source", WIDTH)
     found = held(reader, words)
     total = how_many(reader)
     pages = max(1, -(-len(found) // EACH))

@@ -9,6 +9,7 @@ from components.article import article
 from components.beside import beside as told_beside
 from components.card import card, lines
 from components.links import given, go, plain, span, toggled
+from components.search import article_words
 from graph import wording
 from graph.beside import beside, cuts
 from graph.exploring import picked_card
@@ -31,14 +32,7 @@ def choose() -> None:
     if not total:
         st.info("No article is here yet.", icon=":material/info:")
         return
-    words = st.text_input(
-        "Find an article",
-        key="find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder="Its title or source, or a place, person, organisation or program that it names",
-        width=620,
-    )
+    words = article_words("Its title or source, or a place, person, organisation or program that it names", 620)
     found = reading_list(reader, words)
     st.caption(plain(list_line(len(found), total, words)))
     pages = pages_of(found)
