@@ -16,6 +16,7 @@ from graph import wording
 from graph.layout import Spot
 from graph.network import Edge, Node, View
 from graph.queries import short
+from graph.shown import beside, captions
 
 _HEIGHT = 560  # pixels
 _LINE, _WIDEST = 20, 32  # letters of a label's line
@@ -78,16 +79,17 @@ def canvas(
     `start` is the IRI of the node that all began with; `selected` the id of a node or edge.
     """
     labels = {node.iri: node.label for node in view.nodes}
-    beside = extras or Extras()
+    called = captions(view)
+    around = extras or Extras()
     data = {
         "id": key,
         "height": _HEIGHT,
         "start": short(start),
         "selected": selected,
-        "nodes": [_node(node, spots[node.iri], pinned=node.iri in beside.pinned) for node in view.nodes],
+        "nodes": [_node(n, called[n.iri], spots[n.iri], pinned=n.iri in around.pinned) for n in view.nodes],
         "edges": [_edge(edge, labels) for edge in view.edges],
-        "kinds": [[family, count, family in beside.without] for family, count in beside.kinds.items()],
-        "groups": [[short(iri) for iri in group] for group in beside.groups],
+        "kinds": [[family, count, family in around.without] for family, count in around.kinds.items()],
+        "groups": [[short(iri) for iri in group] for group in around.groups],
         "looks": looks(),
     }
     return _event(_mount(key=key, data=data, **{f"on_{name}_change": noted for name in _EVENTS}))
@@ -111,13 +113,13 @@ def edge_id(edge: Edge) -> str:
     return "|".join((short(edge.source), edge.predicate, short(edge.target)))
 
 
-def _node(node: Node, spot: Spot, *, pinned: bool) -> dict[str, Any]:
+def _node(node: Node, caption: str, spot: Spot, *, pinned: bool) -> dict[str, Any]:
     kind = wording.kind(node.kind)
     more = f", {node.more} more linked to it and not drawn" if node.more else ""
     return {
         "id": short(node.iri),
         "name": f"{node.label}: {kind}, {node.links} {wording.kind('Fact', node.links)}{more}",
-        "lines": _lines(node.label),
+        "lines": _lines(caption),
         "family": wording.family(node.kind),
         "x": spot[0],
         "y": spot[1],
@@ -131,7 +133,7 @@ def _edge(edge: Edge, labels: Mapping[str, str]) -> dict[str, Any]:
     verb = wording.verb(edge.predicate)
     return {
         "id": edge_id(edge),
-        "name": f"{labels[edge.source]} {verb} {labels[edge.target]}",
+        "name": f"{labels[edge.source]} {verb} {beside(edge, labels)}",
         "verb": verb,
         "source": short(edge.source),
         "target": short(edge.target),

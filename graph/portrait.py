@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.confidence import checked
 from extract.records import PEOPLE
 from graph import wording
-from graph.prefixes import PREFIXES
-from graph.queries import Article, Found, Named, short
+from graph.queries import Article, Named, short
 from graph.told import Figure, Known, Passage, Quote, Statement
 from ontology.labels import DEFINITIONS
 
@@ -132,9 +131,9 @@ def statement_card(statement: Statement, sources: int = 0) -> Card:
 def statement_line(statement: Statement) -> Line:
     """A relation in one line, with both its ends."""
     verb = Part(text=f" {wording.verb(statement.predicate)} ")
-    ends = link(statement.subject, statement.object), link(statement.object, statement.subject)
+    subject, object = statement.subject, statement.object
     return Line(
-        parts=(ends[0], verb, ends[1], *_qualifiers(statement)),
+        parts=(link(subject, object), verb, _beside(statement, object, subject), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
@@ -224,6 +223,12 @@ def link(entity: Named, beside: Named | None = None) -> Part:
     return Part(text=entity.label.removesuffix(f" ({beside.label})") if beside else entity.label, to=entity.iri)
 
 
+def _beside(statement: Statement, end: Named, other: Named) -> Part:
+    """An end of a relation beside the other: a program beside who runs it needs no other name of that."""
+    is_run = statement.predicate == "implements" and end.kind == "Program"
+    return Part(text=wording.program_alone(end.label), to=end.iri) if is_run else link(end, other)
+
+
 def _sentence(known: Known) -> Iterable[Part]:
     """What and where an entity is; of a person, who that is."""
     noun = wording.a(wording.kind(known.entity.kind))
@@ -303,7 +308,7 @@ def _line(me: str, statement: Statement) -> Line:
     ends = (statement.subject, statement.object)
     other, mine = ends if ends[1].iri == me else ends[::-1]
     return Line(
-        parts=(link(other, mine), *_qualifiers(statement)),
+        parts=(_beside(statement, other, mine), *_qualifiers(statement)),
         sure=wording.sure(statement.confidence),
         confidence=statement.confidence,
         passages=statement.passages,
@@ -365,28 +370,3 @@ def article_line(article: Article) -> Line:
     """An article in one line."""
     date = f" · {wording.period(article.published)}" if article.published else ""
     return Line(parts=(Part(text=article.headline, to=article.iri), Part(text=date)))
-
-
-def found_line(found: Found) -> Line:
-    """What a search or a list found, in one line."""
-    entity = found.entity
-    words = [wording.kind(entity.kind)]
-    if found.name and found.name != entity.label:
-        words.append(f"also written “{found.name}”")
-    words.append(f"{found.links} {wording.kind('Fact', found.links)}")
-    return Line(parts=(link(entity), Part(text=f" · {' · '.join(words)}")))
-
-
-def named_line(entity: Named) -> Line:
-    """An entity and what it is, in one line."""
-    return Line(parts=(link(entity), Part(text=f" · {wording.kind(entity.kind)}")))
-
-
-def kind_lines(counts: Mapping[str, int], kinds: Iterable[str]) -> list[Line]:
-    """How many there are of some kinds, each leading to their list; none of those that there are none of."""
-    shown = ((kind, counts.get(kind, 0)) for kind in kinds)
-    return [
-        Line(parts=(Part(text=f"{count:,} {wording.kind(kind, count)}", to=PREFIXES["pg"] + kind),))
-        for kind, count in shown
-        if count
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -65,6 +65,12 @@ class Relation:
     object: str
     facts: int
     sure: str
+
+
+def captions(view: View) -> dict[str, str]:
+    """What a view's entities are called where it is drawn: a program without who runs it, if that is drawn too."""
+    run = {edge.target for edge in view.edges if edge.predicate == "implements"}
+    return {node.iri: wording.program_alone(node.label) if node.iri in run else node.label for node in view.nodes}
 
 
 def relations_in(view: View) -> dict[str, int]:
@@ -147,15 +153,24 @@ def _ends(edges: Iterable[Edge]) -> set[str]:
     return {end for edge in edges for end in (edge.source, edge.target)}
 
 
-def table(view: View) -> list[Relation]:
-    """A view's relations in words, in the order of their names."""
+def beside(edge: Edge, labels: Mapping[str, str]) -> str:
+    """What the target of a relation is called beside its source."""
+    label = labels[edge.target]
+    return wording.program_alone(label) if edge.predicate == "implements" else label
+
+
+def table(view: View, *, whole: bool = False) -> list[Relation]:
+    """A view's relations in words, in the order of their names.
+
+    A program stands without the name of who runs it beside that one, unless `whole` asks for one name in every row.
+    """
     labels = {node.iri: node.label for node in view.nodes}
     found = [
         Relation(
             pick="|".join((short(edge.source), edge.predicate, short(edge.target))),
             subject=labels[edge.source],
             verb=wording.verb(edge.predicate),
-            object=labels[edge.target],
+            object=labels[edge.target] if whole else beside(edge, labels),
             facts=edge.facts,
             sure=wording.sure(edge.confidence) if edge.facts else "official list",
         )
@@ -169,7 +184,7 @@ def as_csv(view: View) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["subject", "relation", "object", "facts", "how sure"])
-    writer.writerows([r.subject, r.verb, r.object, r.facts, r.sure] for r in table(view))
+    writer.writerows([r.subject, r.verb, r.object, r.facts, r.sure] for r in table(view, whole=True))
     return file.getvalue()
 
 

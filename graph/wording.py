@@ -178,6 +178,15 @@ def program_type(name: str) -> tuple[str, str]:
     return PROGRAM_TYPES.get(name, (name.replace("-", " "), name.replace("-", " ")))
 
 
+def program_alone(label: str) -> str:
+    """A program's name without that of who runs it.
+
+    >>> program_alone("Skills training (Ankang City)")
+    'Skills training'
+    """
+    return label.partition(" (")[0]
+
+
 def a(noun: str) -> str:
     """A noun with its article."""
     return f"{'an' if noun[:1].casefold() in 'aeio' else 'a'} {noun}"

@@ -17,11 +17,11 @@ from components.undo import undo
 from graph import wording
 from graph.arrangement import arranged, pinned, sign
 from graph.communities import groups
+from graph.entries import kind_lines, member_line
 from graph.exploring import spots_of
 from graph.figure_list import page_number
 from graph.layout import Spot
 from graph.network import DRAWN, RANKING, STEP, View, neighbourhood
-from graph.portrait import found_line, kind_lines
 from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
 from graph.ways import LONGEST, Way, picture, way_card, ways, why_none
 
@@ -58,8 +58,9 @@ def members(kind: str, count: int) -> str:
     page = min(max(page_number(st.query_params.get("page", "")), 1), pages)
     first = (page - 1) * PAGE
     span = f"{first + 1:,} to {min(first + PAGE, count):,}" if pages > 1 else f"{count:,}"
-    st.caption(f"{span} of {count:,}, those with most facts first")
-    told = lines([found_line(f) for f in listing(reader, kind, page)] if count else [], key=f"explore-{kind}-{page}")
+    st.caption(f"{span} of {count:,}, those with most facts first; where no number stands, one fact is told")
+    shown = [member_line(found, kind) for found in listing(reader, kind, page)] if count else []
+    told = lines(shown, key=f"explore-{kind}-{page}")
     if pages > 1:
         page_picks("page", page, pages)
     return told

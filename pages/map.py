@@ -12,7 +12,7 @@ from components.results import grid
 from graph import wording
 from graph.atlas import LEVELS, MEASURES, account, atlas, off, program_types, scope, table
 from graph.cartography import Sheet, near, picture, provinces
-from graph.portrait import named_line
+from graph.entries import named_line
 
 SHEET = Sheet(width=760, height=560, zoom=3.0, largest=26)  # in a narrower window, the table goes under it
 

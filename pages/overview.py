@@ -14,7 +14,8 @@ from components.search import search_box
 from graph.atlas import atlas, most
 from graph.cartography import Sheet, picture
 from graph.cookbook import FIRST, questions
-from graph.portrait import article_line, found_line, kind_lines
+from graph.entries import found_line, kind_lines
+from graph.portrait import article_line
 from graph.queries import articles, kind_counts, listing
 from graph.wording import counted
 

@@ -10,7 +10,7 @@ from extract.confidence import checked
 from extract.records import Property
 from graph import portrait, told
 from graph.portrait import Card, Line, Section
-from graph.queries import Article, Found, Named
+from graph.queries import Article, Named
 from graph.reader import Reader
 
 PLACE = Named(iri="https://example.org/p", label="Reed Village", kind="Village")
@@ -210,24 +210,6 @@ def test_article_line_leads_to_the_article() -> None:
     assert words(portrait.article_line(Article(iri=article.iri, headline="Reeds"))) == "Reeds"
 
 
-@pytest.mark.parametrize(
-    ("name", "links", "expected"),
-    [
-        ("", 0, "Reed Village · village · 0 facts"),
-        ("Reed Village", 1, "Reed Village · village · 1 fact"),
-        ("Reeds", 2, "Reed Village · village · also written “Reeds” · 2 facts"),
-    ],
-)
-def test_found_line_tells_its_kind_and_facts(name: str, links: int, expected: str) -> None:
-    assert words(portrait.found_line(Found(entity=PLACE, name=name, links=links))) == expected
-
-
-def test_kind_lines_leave_out_what_there_is_none_of() -> None:
-    lines = portrait.kind_lines({"County": 1, "Village": 1200, "Site": 0}, ("Village", "Site", "Province", "County"))
-    assert [words(line) for line in lines] == ["1,200 villages", "1 county"]
-    assert [line.parts[0].to.rpartition("#")[2] for line in lines] == ["Village", "County"]
-
-
 def test_sections_are_never_empty() -> None:
     for name in ("Pingshan County", "Zhou Meiyu", "tea", "Lin Anke"):
         found: tuple[Section, ...] = portrayed(twice(), name).sections
@@ -260,3 +242,14 @@ def test_program_needs_no_bracket_beside_who_runs_it() -> None:
     program = Named(iri="x:p", label="Tourism (Reed County)", kind="Program")
     assert portrait.link(program, runner).text == "Tourism"
     assert portrait.link(program).text == portrait.link(program, program).text == "Tourism (Reed County)"
+
+
+def test_program_is_told_beside_its_runner_by_what_it_does_alone() -> None:
+    runner = Named(iri="x:a", label="Min County", kind="County")
+    program = Named(iri="x:p", label="Tourism (Minxian County)", kind="Program")
+    town = Named(iri="x:t", label="Reed Town", kind="Township")
+    ends = ((runner, "implements", program), (program, "covers", town))
+    run, meant = (told.Statement(subject=s, predicate=p, object=o, confidence=0.9, facts=()) for s, p, o in ends)
+    assert words(portrait.statement_line(run)) == "Min County runs Tourism"
+    assert words(portrait.statement_line(meant)) == "Tourism (Minxian County) is meant for Reed Town"
+    assert [words(s.lines[0]) for s in portrait.relations(told.Known(entity=runner, statements=(run,)))] == ["Tourism"]

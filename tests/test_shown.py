@@ -15,6 +15,7 @@ from graph.shown import (
     articles_in,
     as_csv,
     as_graphml,
+    captions,
     families_in,
     filtered,
     reasons,
@@ -148,3 +149,16 @@ def test_what_hides_is_said_in_words() -> None:
         "only: lives in", "only sure or surer", "from 2018", "only what one article says", "no people",
         "1 taken away by hand",
     ]  # fmt: skip
+
+
+def test_a_program_is_drawn_without_its_runner_only_where_that_is_drawn_too() -> None:
+    labels = {"x:r": "Reed County", "x:p": "Tourism (Reed County)", "x:t": "Reed Town"}
+    runner, program, town = (Node(iri=iri, label=label, kind="Place", links=1) for iri, label in labels.items())
+    runs = Edge(source="x:r", predicate="implements", target="x:p")
+    meant = Edge(source="x:p", predicate="covers", target="x:t")
+    whole = View(nodes=(runner, program, town), edges=(runs, meant), shown=3, total=3)
+    part = View(nodes=(program, town), edges=(meant,), shown=2, total=2)
+    assert captions(whole) == labels | {"x:p": "Tourism"}
+    assert captions(part)["x:p"] == "Tourism (Reed County)"
+    assert {r.object for r in table(whole)} == {"Tourism", "Reed Town"}
+    assert "Reed County,runs,Tourism (Reed County)" in as_csv(whole)
