@@ -140,7 +140,8 @@ class Rest:
         alike: dict[object, list[NamedNode]] = defaultdict(list)
         for program, runners in self._runs.items():
             by = frozenset(self._goes.get(r, r) for r in runners)
-            alike[by, frozenset(self._kinds[program])].append(program)
+            if self._kinds[program]:
+                alike[by, frozenset(self._kinds[program])].append(program)
         first = {program: min(group, key=str) for group in alike.values() for program in group}
         return {program: to for program, to in first.items() if program != to}
 

@@ -44,7 +44,9 @@ def deciding(store: ox.Store, index: Index, document: NamedNode, before: set[Qua
     """What a document's change from some quads to others decides anew."""
     others = _other_documents(store, document)
     if not others:
-        return Decided(frozenset(), frozenset(), {}, (set(), set()))
+        moved = Programs(store, document, before, after, {}).moved()
+        gone, come = _difference(store, moved, set(), set(_renamed(moved)))
+        return Decided(frozenset(gone), frozenset(come), moved, (set(), set()))
     around = _Around(store, index, document, after, others)
     rows = around.rewritten()
     near = around.near()
@@ -52,7 +54,7 @@ def deciding(store: ox.Store, index: Index, document: NamedNode, before: set[Qua
     groups = (group for group in sameness.clusters(known, found) if group <= near)
     goes = {iri: to for group in groups for to in [sameness.canonical(group, known)] for iri in group}
     moved = _moved(Naming(store), goes | {iri: iri for iri in around.vanished})
-    moved |= Programs(store, document, before, after).moved(moved)
+    moved |= Programs(store, document, before, after, moved).moved()
     renamed = set(_renamed(moved))
     doubted = set(_doubted(near | around.vanished, found, Naming(store, moved)))
     gone, come = _difference(store, moved, near | around.vanished, renamed | doubted)

@@ -2,68 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph.naming import DERIVED, Naming
 from graph.prefixes import node
 from ontology.terms import PG
 
 _RUNS, _KIND = NamedNode(PG.implements), NamedNode(PG.programType)
+Nodes = frozenset[NamedNode]
+Moves = dict[NamedNode, NamedNode]
 
 
 class Programs:
-    """The programs that documents tell of once a document has changed."""
+    """The programs that documents tell of once a document has changed.
 
-    def __init__(self, store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad]) -> None:
+    What documents may tell is looked up in the default graph, where each triple stands once however many tell it.
+    """
+
+    def __init__(self, store: ox.Store, document: NamedNode, before: set[Quad], after: set[Quad], moved: Moves) -> None:
         self._store = store
         self._document = document
-        self._after = {q for q in after if q.predicate in (_RUNS, _KIND)}
-        changed = self._after | {q for q in before if q.predicate in (_RUNS, _KIND)}
-        self._touched = {node(q.object if q.predicate == _RUNS else q.subject) for q in changed}
+        self._after = {q.triple for q in after if q.predicate in (_RUNS, _KIND)}
+        changed = self._after | {q.triple for q in before if q.predicate in (_RUNS, _KIND)}
+        self._touched = {node(t.object if t.predicate == _RUNS else t.subject) for t in changed}
+        self._moved = moved
+        self._old, self._new = Naming(store), Naming(store, moved)
+        self._known: dict[NamedNode, tuple[Nodes, Nodes]] = {}
 
-    def moved(self, moved: dict[NamedNode, NamedNode]) -> dict[NamedNode, NamedNode]:
-        """The programs that go by another IRI once some implementers do."""
-        old, new = Naming(self._store), Naming(self._store, moved)
-        runners = {m for iri, to in moved.items() for m in (iri, *old.members(old.of(iri)), *new.members(to))}
-        todo = {p for p in self._touched if self._is_run_by_many(p, old)} | {
-            p for r in runners for p in self._run_by(r)
-        }
+    def moved(self) -> Moves:
+        """The programs that go by another IRI once the document has changed, and some implementers do."""
+        old, new = self._old, self._new
+        runners = {m for iri, to in self._moved.items() for m in (iri, *old.members(old.of(iri)), *new.members(to))}
+        todo = self._touched | {p for r in runners for p in self._run_by(r)}
         todo |= {m for p in todo for m in old.members(old.of(p))}
-        todo |= {m for p in todo for m in self._likes(p, new)}
-        goes = {p: min(self._likes(p, new), key=str, default=p) for p in todo}
+        todo |= {m for p in todo for m in self._likes(p)}
+        goes = {p: min(self._likes(p), key=str) for p in todo}
         return {p: to for p, to in goes.items() if old.of(p) != to}
 
-    def _is_run_by_many(self, program: NamedNode, old: Naming) -> bool:
-        """Whether an implementer has several IRIs; else the program's own IRI, made of its implementer's, is enough."""
-        known = self._store.quads_for_pattern(None, _RUNS, old.of(program), DefaultGraph())
-        runners = {node(q.subject) for q in (*known, *self._after) if q.predicate == _RUNS}
-        return any(len(old.members(old.of(r))) > 1 for r in runners) or len(old.members(old.of(program))) > 1
-
-    def _likes(self, program: NamedNode, naming: Naming) -> set[NamedNode]:
-        """The programs of its type that its implementers, all of them, run under any IRI."""
-        mine = self._told(program, naming)
-        if not mine[0]:
+    def _likes(self, program: NamedNode) -> set[NamedNode]:
+        """The programs of its types that its implementers, all of them, run under any IRI."""
+        mine = kinds, runners = self._told(program)
+        if not (kinds and runners):
             return {program}
-        members = {m for runner in mine[0] for m in naming.members(runner)}
-        return {p for m in members for p in self._run_by(m) if self._told(p, naming) == mine} | {program}
+        found = {p for m in self._new.members(min(runners, key=str)) for p in self._run_by(m)}
+        return {p for p in found if self._told(p) == mine} | {program}
 
-    def _told(self, program: NamedNode, naming: Naming) -> tuple[frozenset[NamedNode], frozenset[NamedNode]]:
-        runners = self._rows(None, _RUNS, program)
-        kinds = self._rows(program, _KIND, None)
-        return frozenset(naming.of(node(q.subject)) for q in runners), frozenset(node(q.object) for q in kinds)
+    def _told(self, program: NamedNode) -> tuple[Nodes, Nodes]:
+        """The types of a program, and its implementers by the IRIs that they go by."""
+        if program not in self._known:
+            known = self._old.of(program)
+            kinds = {node(q.object) for q in self._default(known, _KIND, None)}
+            runs = {m for q in self._default(None, _RUNS, known) for m in self._old.members(node(q.subject))}
+            told = {Triple(program, _KIND, k) for k in kinds} | {Triple(m, _RUNS, program) for m in runs}
+            told = {t for t in told if self._is_said(t)} | self._after
+            self._known[program] = (
+                frozenset(node(t.object) for t in told if (t.subject, t.predicate) == (program, _KIND)),
+                frozenset(self._new.of(node(t.subject)) for t in told if (t.predicate, t.object) == (_RUNS, program)),
+            )
+        return self._known[program]
 
     def _run_by(self, runner: NamedNode) -> set[NamedNode]:
-        return {node(q.object) for q in self._rows(runner, _RUNS, None)}
+        """What an implementer may run."""
+        known = {node(q.object) for q in self._default(self._old.of(runner), _RUNS, None)}
+        found = {m for p in known for m in self._old.members(p)}
+        return found | {node(t.object) for t in self._after if t.predicate == _RUNS and t.subject == runner}
 
-    def _rows(self, subject: NamedNode | None, predicate: NamedNode, object: NamedNode | None) -> Iterable[Quad]:
-        """What documents will say."""
-        for quad in self._store.quads_for_pattern(subject, predicate, object, None):
-            if quad.graph_name not in DERIVED and quad.graph_name != self._document:
-                yield quad
-        for quad in self._after:
-            fits = quad.subject == subject or subject is None, quad.object == object or object is None
-            if quad.predicate == predicate and all(fits):
-                yield quad
+    def _default(self, subject: NamedNode | None, predicate: NamedNode, object: NamedNode | None) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(subject, predicate, object, DefaultGraph())
+
+    def _is_said(self, triple: Triple) -> bool:
+        """Whether another document says so."""
+        quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(q.graph_name not in DERIVED and q.graph_name != self._document for q in quads)
