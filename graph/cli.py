@@ -167,7 +167,7 @@ def _finite(seconds: float) -> float:
 
 def _query_text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BadInput(f"The query {file} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

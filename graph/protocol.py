@@ -114,7 +114,7 @@ def _is_utf8(charset: str) -> bool:
 
 def _text(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")  # some editors begin a file with a mark of its encoding
     except UnicodeDecodeError:
         raise Refused(400, "The request is not UTF-8 text.") from None
 
@@ -190,10 +190,7 @@ def warning(answer: Answer) -> dict[str, str]:
     told = answer.missing
     if not told:
         return {}
-    return {
-        "Warning": f'199 policygraph "{quote(told, safe=_SAFE)}"',
-        "Access-Control-Expose-Headers": "Warning",
-    }
+    return {"Warning": f'199 policygraph "{quote(told, safe=_SAFE)}"'}
 
 
 def refused(error: PolicygraphError) -> Refused:

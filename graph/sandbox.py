@@ -8,6 +8,7 @@ another process (`graph.workers`), on a snapshot that nobody writes to, and is e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -38,6 +39,7 @@ _SERVICE = "The query is refused: SERVICE would ask another machine; a query her
 _PREFIX = re.compile(r"(?<![\w.-])([A-Za-z][\w.-]*+)?:")
 _WORD = re.compile(r"\b\w++(?!:)")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NEAR = re.compile(r"\s*([^\s(){};,]+|\S)")
 _REASON = re.compile(r"(?:of|,) ([A-Z]\w* \w[\w ]+)")  # a phrase among the tokens that the engine expected
 
 
@@ -170,7 +172,7 @@ def ask_worker(worker: Worker, query: str, limits: Limits, *, dataset: Dataset |
 def _answer(header: dict[str, Any], body: bytes, query: str, limits: Limits) -> Answer:
     kind, message = header["kind"], header.get("message", "")
     if kind == "malformed":
-        raise malformed(query, message)
+        raise malformed(query, message, header["place"])
     if kind == "failed":
         raise BadQuery(f"The query failed: {message.rstrip('.')}.")
     if kind == "unheld":
@@ -221,16 +223,15 @@ def _is_doubtful(query: str) -> bool:
     return any(re.search("[#']", iri) and "://" not in iri for iri in found)
 
 
-def malformed(query: str, message: str) -> BadQuery:
-    """The error that says where a query is malformed."""
+def malformed(query: str, message: str, place: Sequence[int] | None = None) -> BadQuery:
+    """The error that says where a query is malformed: at a line and column, or where the engine says."""
     found = _PLACE.match(message)
     if found is None:
         return BadQuery(f"The query is malformed: {message.rstrip('.')}.")
-    line, column = int(found[1]), int(found[2])
-    rest = (query.splitlines() or [""])[line - 1 :][:1]
-    near = (rest[0] if rest else "")[column - 1 :].split()
+    line, column = place or (int(found[1]), int(found[2]))
+    near = _NEAR.match("".join(query.split("\n")[line - 1 : line])[column - 1 :])
     reason = _REASON.search(found[3])
-    at = f"unexpected {near[0][:40]!r}" if near else "something is missing"
+    at = f"unexpected {near[1][:40]!r}" if near else "something is missing"
     if reason and not _undeclared(query):
         at = reason[1]
     where = f"line {line}, column {column}"

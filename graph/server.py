@@ -31,7 +31,11 @@ _PART = 65_536  # bytes that are sent at a time
 _GONE = 499  # what logs say of a client that went away
 _UNTAKEN = "Too many large answers are waiting to be taken: ask again a little later, or for less."
 _DESCRIBING = Limits(seconds=60, rows=None)
-_OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After, Warning",
+    "X-Content-Type-Options": "nosniff",
+}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Content-Type",

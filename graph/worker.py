@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _ROW = 1_000  # bytes; where rows are larger, as many as are allowed are looked for one by one
-_LONGEST = 20_000  # characters of a query in which a rare shape is looked for
+_LONGEST = 20_000  # characters of a query in which a rare shape, or the place of an error, is looked for
 _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s*)?\*\s*\)", re.IGNORECASE)
 _WEB = re.compile("https?:", re.IGNORECASE)
 _BETWEEN_VARIABLES = re.compile(r"[?$]\w++\s++[(^!<:\w][^\s{}]*+\s++(?=[?$]\w++(?!\s*,))")  # no rare path
@@ -85,9 +85,22 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
         header, body = found(*asked(store, request), request)
         return header | {"unheld": missing}, body
     except SyntaxError as error:
-        return {"kind": "malformed", "message": str(error)}, b""
+        return {"kind": "malformed", "message": str(error), "place": place(request)}, b""
     except (OSError, RuntimeError, ValueError) as error:
         return {"kind": "failed", "message": str(error)}, b""
+
+
+def place(request: dict[str, Any]) -> tuple[int, int] | None:
+    """Where a malformed query goes wrong; None at its end, or where it is too long to find out."""
+    if len(request["query"]) > _LONGEST:
+        return None
+    found: tuple[int, int] | None = import_module("misread").place(request["query"], reading(request))
+    return found
+
+
+def reading(request: dict[str, Any]) -> dict[str, Any]:
+    """The prefixes and the base that a query is read with."""
+    return {"prefixes": request["prefixes"], "base_iri": request["base"]}
 
 
 def unheld(store: ox.Store, request: dict[str, Any]) -> list[str]:
@@ -119,10 +132,10 @@ def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str,
 
 def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The header and body of what a store answers."""
-    reading = {"prefixes": request["prefixes"], "base_iri": request["base"], **dataset}
-    results = store.query(request["query"], **reading)
+    options = {**reading(request), **dataset}
+    results = store.query(request["query"], **options)
     if request["plain"] != request["query"]:  # asked as it stands too, so that an error tells its place there
-        results = store.query(request["plain"], **reading)
+        results = store.query(request["plain"], **options)
     names = [v.value for v in results.variables] if isinstance(results, ox.QuerySolutions) else []
     other = otherwise(store, dataset, request, names)
     if isinstance(results, ox.QueryBoolean):
@@ -132,7 +145,7 @@ def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> 
     whole = written(results, request) if other is None else None
     if whole is not None:
         return {"kind": "graph" if is_graph else "solutions"}, whole
-    answers: Any = store.query(request["plain"], **reading) if other is None else other
+    answers: Any = store.query(request["plain"], **options) if other is None else other
     if is_graph:
         lines, cut = capped((f"{t} .\n" for t in answers), request)
         return {"kind": "graph", "cut": cut}, "".join(lines).encode()
@@ -262,7 +275,7 @@ def memory_used() -> int:
 
 def run(source: Path, memory: int) -> None:
     """Answer one request after the other."""
-    sys.path.append(str(Path(__file__).parent))  # for the second engine
+    sys.path.append(str(Path(__file__).parent))  # for what is rarely needed
     lines = requests()
     leave_network()
     limit(memory)

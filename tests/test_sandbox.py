@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,18 +125,34 @@ def test_too_much_is_an_error_and_no_empty_result(source: Path, query: str, limi
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "line", "column", "words"),
     [
-        ("SELECT ?x WHERE {\n  ?x a pg:Place .\n", "line 3, column 1"),
-        ("SELECT ?x WHERE {\n  ?x foo:y ?z }", "line 2, .*prefix foo: is not declared"),
-        ("hello", "line 1"),
-        ("", "line 1"),
-        ("SELECT * { ?s ?p 'x }", "line 1"),
+        ("SELECT ?x WHERE {\n  ?x a pg:Place .\n", 3, 1, "something is missing"),
+        ("SELECT ?x WHERE {\n  ?x foo:y ?z }", 2, 6, "the prefix foo: is not declared"),
+        ("hello", 1, 1, "unexpected 'hello'"),
+        ("", 1, 1, "something is missing"),
+        ("SELECT * { ?s ?p 'x }", 1, 18, "unexpected"),
+        ('SELECT * {\n  ?s ?p "x .\n} LIMIT 5', 2, 9, "unexpected"),
+        ("SELECT * {\n  ?s ?p ?o\n  FILTER(foo(?o))\n}", 3, 10, "unexpected 'foo'"),
+        ("SELECT * {\r\n ?s ?p ?o .\r\n OPTIONL { ?s ?p ?o }\r\n}", 3, 2, "unexpected 'OPTIONL'"),
+        ("SELECT * { ?s ?p '\U00022222\u00e9' FILTER(?o = ) } #(\n", 1, 35, "unexpected ')'"),
+        ("ASK {\n} }", 2, 3, "unexpected '}'"),
+        ("SELECT * { ?s ?p ?o } LIMIT -1", 1, 29, "unexpected '-1'"),
+        ("SELECT * { ?s <a b> ?o }", 1, 18, "IRI parsing failed"),
+        ("SELECT ?a {} GROUP BY ?b", 1, 25, "a variable that is unbound"),
+        ("PREFIX a: <urn:a#>\nBASE <urn:b>\nSELECT * { <x> a:y ?z ; }; }", 3, 26, "unexpected ';'"),
     ],
 )
-def test_malformed_query_is_told_where(source: Path, query: str, words: str) -> None:
-    with pytest.raises(BadQuery, match=words):
+def test_malformed_query_is_told_where(source: Path, query: str, line: int, column: int, words: str) -> None:
+    with pytest.raises(BadQuery, match=re.escape(words)) as told:
         ask(source, query)
+    assert (told.value.line, told.value.column) == (line, column)
+    assert f"line {line}, column {column}" in str(told.value)
+
+
+def test_long_malformed_query_is_told_where_the_engine_stopped(source: Path) -> None:
+    with pytest.raises(BadQuery, match="malformed at line 1, column 2500"):
+        ask(source, "ASK {" + " " * 25_000 + "} }")
 
 
 HIDDEN = """SELECT * { FILTER(?a<ex:b#> \"\"\"

@@ -46,8 +46,9 @@ def test_get_and_both_posts_give_the_same(client: httpx.Client) -> None:
         client.post(PATH, data={"query": PEOPLE}),
         client.post(PATH, content=PEOPLE, headers=DIRECT),
         client.post(PATH, content=PEOPLE, headers={"Content-Type": "application/sparql-query; charset=UTF-8"}),
+        client.post(PATH, content=f"\ufeff{PEOPLE}", headers=DIRECT),
     ]
-    assert [a.status_code for a in answers] == [200] * 4
+    assert [a.status_code for a in answers] == [200] * 5
     assert len({a.content for a in answers}) == 1
     assert [row["name"]["value"] for row in answers[0].json()["results"]["bindings"]] == ["Lin Anke", "Zhou Meiyu"]
 
@@ -142,7 +143,7 @@ def test_what_is_refused(
 def test_malformed_query_is_told_where(client: httpx.Client) -> None:
     answer = client.get(PATH, params={"query": "SELECT * {\n  ?s ?p }"})
     assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
-    assert "line 2, column" in answer.text
+    assert "line 2, column 9: unexpected '}'" in answer.text
     shown = client.get(PATH, params={"query": "<script>"}, headers={"Accept": "text/html"})
     assert (shown.status_code, shown.headers["content-type"]) == (400, "text/html; charset=utf-8")
     assert "<script>" not in shown.text
@@ -222,6 +223,7 @@ def test_head_options_and_other_origins(client: httpx.Client) -> None:
     assert client.put(PATH).headers["allow"] == "GET, HEAD, OPTIONS, POST"
     for answer in (head, client.get(PATH, params={"query": "no"})):
         assert answer.headers["access-control-allow-origin"] == "*"
+        assert "Retry-After" in answer.headers["access-control-expose-headers"]
 
 
 def test_it_tells_of_itself(client: httpx.Client) -> None:
