@@ -79,14 +79,30 @@ def owners_of(page: Page, story: Story) -> Owners:
 
 
 def judged(pages: Iterable[Page], owners: list[Owners]) -> Iterator[tuple[str, int, int, int]]:
-    """For each family: pairs rightly brought together, wrongly brought together, and missed."""
+    """For each family and kind of it: pairs rightly brought together, wrongly brought together, and missed.
+
+    A pair of two kinds is wrong in its family alone.
+    """
     goes, _ = sameness.resolved(pages)
     known = [(iri, key) for told in owners for iri, key in told.items()]  # once for each article
     for family in FAMILIES:
         mine = [(goes.get(iri, iri), key) for iri, key in known if sameness.family(iri) == family]
-        both, clusters, keys = (Counter(x) for x in (mine, (c for c, _ in mine), (k for _, k in mine)))
-        right, together, same = (sum(n * (n - 1) // 2 for n in counts.values()) for counts in (both, clusters, keys))
-        yield family, right, together - right, same - right
+        yield family, *counted(mine)
+        kinds = sorted({kind_of(key) for _, key in mine}) if family == "organization" else []
+        for kind in kinds:
+            yield f"  {kind}", *counted([(cluster, key) for cluster, key in mine if kind_of(key) == kind])
+
+
+def kind_of(key: str) -> str:
+    """The role of an organisation in its stories: 'firm' of 'organization/12-firm'."""
+    return key.rpartition("-")[2]
+
+
+def counted(mine: list[tuple[str, str]]) -> tuple[int, int, int]:
+    """Of mentions, each with its cluster and its owner: pairs rightly together, wrongly together, and missed."""
+    both, clusters, keys = (Counter(x) for x in (mine, (c for c, _ in mine), (k for _, k in mine)))
+    right, together, same = (sum(n * (n - 1) // 2 for n in counts.values()) for counts in (both, clusters, keys))
+    return right, together - right, same - right
 
 
 def reprints(told: list[Story]) -> tuple[int, int, int]:

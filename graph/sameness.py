@@ -219,21 +219,27 @@ def _forms(family: str, names: frozenset[str]) -> frozenset[str]:
 
 
 def keys(profile: Profile) -> frozenset[str]:
-    """What a profile is looked up by: a name in a county or province, or with a tie where no county is known."""
+    """What a profile is looked up by: a name in a county or province, or with a tie where no county is known.
+
+    An organisation whose seat is told as a province is looked up by that too ('org:boyuantea=520000'): however many
+    articles tell of it, names with one seat are few, so this key is never crowded.
+    """
     codes = {h[:6] for h in profile.homes} | profile.counties
     exact = {c for c in codes if not c.endswith("0000")}
     where = exact | {f"{c[:2]}0000" for c in codes if c[:2].isdigit()}
     found = {f"{f}@{c}" for f in forms(profile) for c in where}
     if not exact:
         found |= {f"{f}&{t}" for f in forms(profile) for t in profile.ties}
+    if profile.family == "organization":
+        found |= {f"{f}={h}" for f in forms(profile) for h in profile.homes if h.endswith("0000")}
     if profile.family == "person":
         found |= {f"~{f[:6]}&{t}" for f in forms(profile) for t in profile.ties}
     return frozenset(found)
 
 
 def is_crowded(key: str, size: int) -> bool:
-    """Whether so many entities share a key that it tells nothing."""
-    return size > CROWD and ("&" in key or key.endswith("0000"))
+    """Whether so many entities share a key that it tells nothing; a seat tells always."""
+    return size > CROWD and "=" not in key and ("&" in key or key.endswith("0000"))
 
 
 def compared(one: Profile, two: Profile) -> Pair | None:

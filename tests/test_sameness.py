@@ -7,7 +7,7 @@ from dataclasses import replace
 from sample_reading import sample
 
 from graph.rdf import quads
-from graph.sameness import SURE, Page, Pair, View, compared, doubts, page, profiles, resolved
+from graph.sameness import CROWD, SURE, Page, Pair, View, compared, doubts, page, profiles, resolved
 from ontology.iri import BASE, document_iri
 
 HERE, NEXT, FAR = "522633", "522634", "620122"  # two counties of a province, and one elsewhere
@@ -74,6 +74,17 @@ def test_a_firm_under_its_short_form_is_one_in_its_county_alone() -> None:
     long, short = firm(1, "Gansu Boyuan Tea Co., Ltd.", homes=(FAR,)), firm(2, "Boyuan Tea Company", homes=(FAR,))
     assert told(long, short) == "one"
     assert told(long, replace(short, kind="Cooperative")) == "apart"
+
+
+def test_a_firm_told_of_in_many_counties_is_one_by_its_name_and_the_province_of_its_seat() -> None:
+    provinces = ("620000", "520000")
+    views = [firm(i, "Gansu Boyuan Tea Co., Ltd.", homes=(provinces[i % 2],)) for i in range(4 * CROWD)]
+    told_of = [Page(f"{BASE}document/d-{i}", (f"62{i:02}23",), (view,)) for i, view in enumerate(views)]
+    merged, _ = resolved(told_of)
+    owner = [merged.get(view.iri, view.iri) for view in views]
+    assert (len(set(owner[::2])), len(set(owner[1::2])), len(set(owner))) == (1, 1, 2)
+    offices = [replace(view, label="Employment Bureau", names=("Employment Bureau",)) for view in views]
+    assert not resolved([replace(p, views=(o,)) for p, o in zip(told_of, offices, strict=True)])[0]
 
 
 def test_what_one_document_keeps_apart_is_never_one() -> None:
