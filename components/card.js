@@ -137,6 +137,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [element("ul", told.beside ? { class: "beside" } : {}, ...items), items];
   }
 
+  function onward(told) {
+    return told ? [" ", link(told.text, told.href, () => go(told.to))] : [];
+  }
+
   function section(told) {
     const [body, items] = told.columns.length ? table(told) : list(told);
     const made = element("section", {}, body);
@@ -152,7 +156,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       });
       made.append(more);
     }
-    if (told.note) made.append(element("p", { class: "muted note" }, told.note));
+    if (told.note) made.append(element("p", { class: "muted note" }, told.note, ...onward(told.more)));
     return made;
   }
 

@@ -67,6 +67,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "lines": [_line(line) for line in section.lines],
         "note": section.note,
+        "more": _part(section.more) if section.more else None,
         "columns": list(section.columns),
         "beside": section.beside,
     }

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.frame import PAGES
 from graph import wording
+from graph.portrait import ARTICLES, FIGURES
 from graph.prefixes import PREFIXES
 from graph.queries import local, short, whole
 
@@ -37,6 +38,10 @@ def target(iri: str, *, at: str = "", pick: str = "") -> tuple[str, dict[str, st
     """
     if iri == _FIGURES:
         return "figures", {}
+    if iri.endswith(ARTICLES):
+        return "read", {"naming": short(iri.removesuffix(ARTICLES))}
+    if iri.endswith(FIGURES):
+        return "figures", {"about": short(iri.removesuffix(FIGURES))}
     if iri.startswith(PREFIXES["pg"]):
         return "explore", {"kind": local(iri)}
     if short(iri).startswith("document/"):

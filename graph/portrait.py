@@ -23,6 +23,7 @@ ORDER = (
 )  # fmt: skip
 CONTRADICTED = "These can’t all be right, unless they count different things."
 _PERSONAL = ("holdsPostIn", "worksFor", "founded", "livesIn")  # what a portrait of a person opens with
+ARTICLES, FIGURES = "#articles", "#figures"  # after an entity's IRI: all of those that tell of it
 SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
 
 
@@ -60,12 +61,14 @@ class Line:
 class Section:
     """Lines under one heading; `note` says what is not shown, or where it comes from.
 
-    With `columns` it is a table of its lines' cells; lines that are `beside` each other show their sentences in full.
+    `more` leads to the rest. With `columns` it is a table of its lines' cells; lines that are `beside` each other show
+    their sentences in full.
     """
 
     title: str
     lines: tuple[Line, ...]
     note: str = ""
+    more: Part | None = None
     columns: tuple[str, ...] = ()
     beside: bool = False
 
@@ -88,7 +91,7 @@ class Card:
 def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
     """The portrait of an entity; `rest` says where there is more, if it doesn't fit."""
     sections = [*relations(known), _figures(known.figures), _quotes(known.quotes)]
-    sections += [perhaps_section(known), _articles(known.articles)]
+    sections += [perhaps_section(known), naming_section(known)]
     lead = [Line(parts=_ended([*_sentence(known)]))]
     if known.delisted:
         told = f"It was taken off the national list of poor counties in {known.delisted}."
@@ -96,10 +99,8 @@ def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
     lead += [Line(parts=(Part(text=told),)) for told in _spellings(known)]
     if known.program_type in DEFINITIONS:
         lead.append(Line(parts=(Part(text=DEFINITIONS[known.program_type]),)))
-    if known.independent < len(known.articles):
-        told = (
-            f"Named in {len(known.articles)} articles, {known.independent} independent: the others print the same text."
-        )
+    if known.independent < known.named:
+        told = f"Named in {known.named:,} articles, {known.independent:,} independent: the others print the same text."
         lead.append(Line(parts=(Part(text=told),)))
     if known.cut:
         lead.append(Line(parts=(Part(text=f"There is more than fits here; {rest}"),)))
@@ -316,6 +317,13 @@ def _line(me: str, statement: Statement) -> Line:
     )
 
 
+def relation_line(me: str, statement: Statement) -> Line:
+    """A relation in one line that is told of one of its ends, which goes without saying."""
+    backwards = statement.subject.iri != me and statement.predicate not in SAME_BOTH_WAYS
+    line = _line(me, statement)
+    return replace(line, parts=(Part(text=f"{wording.verb(statement.predicate, backwards=backwards)} "), *line.parts))
+
+
 def _qualifiers(statement: Statement) -> list[Part]:
     """What is told of a relation beside its two ends."""
     words = [f"as {wording.listed(list(statement.titles))}"] if statement.titles else []
@@ -362,8 +370,13 @@ def perhaps_section(known: Known) -> Section:
     return Section(title="is perhaps the same as", lines=lines)
 
 
-def _articles(articles: tuple[Article, ...]) -> Section:
-    return Section(title="is named in", lines=tuple(map(article_line, articles)))
+def naming_section(known: Known) -> Section:
+    """The articles that name an entity, and the way to those that don't fit."""
+    section = Section(title="is named in", lines=tuple(map(article_line, known.articles)))
+    if known.named <= len(known.articles):
+        return section
+    all_of_them = Part(text=f"All {known.named:,} articles", to=known.entity.iri + ARTICLES)
+    return replace(section, note=f"The newest {len(known.articles):,} of {known.named:,}.", more=all_of_them)
 
 
 def article_line(article: Article) -> Line:

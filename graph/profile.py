@@ -11,6 +11,7 @@ from graph import wording
 from graph.differing import difference_section, differing
 from graph.name_index import folded
 from graph.portrait import (
+    FIGURES,
     Card,
     Line,
     Part,
@@ -19,6 +20,7 @@ from graph.portrait import (
     entity_card,
     figure_line,
     link,
+    naming_section,
     perhaps_section,
     quote_line,
     relations,
@@ -53,10 +55,10 @@ def profile(reader: Reader, entity: str) -> Profile | None:
     told = [
         *relations(known),
         *map(difference_section, differing(known.figures)),
-        _figures(known.figures, whole.get("figure", 0)),
+        _figures(known.entity.iri, known.figures, whole.get("figure", 0)),
         _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
     ]
-    beside = [perhaps_section(known), timeline_section(known), _articles(known, whole.get("article", 0))]
+    beside = [perhaps_section(known), timeline_section(known), _articles(known)]
     return Profile(
         known=known,
         card=card,
@@ -82,7 +84,7 @@ def resting(known: Known) -> str:
     rests = [*(s.passages for s in known.statements), *(f.passages for f in known.figures)]
     counts = [len({p.document for p in passages}) for passages in rests]
     if not counts:
-        return f"{len(known.articles)} articles name it, and none states a fact or figure of it."
+        return f"{known.named:,} articles name it, and none states a fact or figure of it."
     single = sum(count == 1 for count in counts)
     if single == len(counts):
         return "Each fact and figure here rests on one article."
@@ -106,10 +108,10 @@ def _telling(known: Known) -> list[Article]:
     return sorted(by_title, key=lambda a: a.published, reverse=True)
 
 
-def _articles(known: Known, total: int) -> Section:
+def _articles(known: Known) -> Section:
     """The articles that name an entity, or else those that tell of it."""
     if known.articles:
-        return _cut("is named in", tuple(map(article_line, known.articles)), total)
+        return naming_section(known)
     return Section(title="is told of in", lines=tuple(map(article_line, _telling(known))))
 
 
@@ -121,14 +123,16 @@ def _counted(section: Section, known: Known) -> Section:
     return replace(section, lines=lines)
 
 
-def _figures(figures: tuple[Figure, ...], total: int) -> Section:
+def _figures(me: str, figures: tuple[Figure, ...], total: int) -> Section:
     """An entity's figures as a table, those of one thing beside each other."""
     ordered = sorted(figures, key=lambda f: (f.unit, folded(f.counted), f.period, f.value, f.iri))
     columns = _columns(figures)
     lines = tuple(replace(figure_line(figure), cells=tuple(_cells(figure, columns))) for figure in ordered)
     shown = sum(1 + len(figure.also) for figure in figures)
-    note = f"{shown:,} of {total:,}; the page of figures has them all." if shown < total else ""
-    return Section(title="has the figures", lines=lines, note=note, columns=columns)
+    section = Section(title="has the figures", lines=lines, columns=columns)
+    if shown >= total:
+        return section
+    return replace(section, note=f"{shown:,} of {total:,}.", more=Part(text=f"All {total:,} figures", to=me + FIGURES))
 
 
 def _columns(figures: tuple[Figure, ...]) -> tuple[str, ...]:

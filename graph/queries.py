@@ -22,6 +22,7 @@ Member = str | Literal | tuple[str, ...]  # an IRI, a literal, or a row of IRIs
 _BROAD = ("Place", "Actor", "Person", "Organization")
 _TRUE = {"true", "1"}  # as engines write it
 PAGE = 100  # entities of a class that are listed at once
+NAMING = 100  # articles that name an entity, as naming.rq gives them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +255,7 @@ def article_of(reader: Reader, document: str) -> Article | None:
 
 
 def naming(reader: Reader, entity: str) -> list[Article]:
-    """The articles that name an entity, the newest first."""
+    """The articles that name an entity, the newest first; at most `NAMING`."""
     return articles_of(rows(reader, "naming", {"entity": NamedNode(entity)}))
 
 

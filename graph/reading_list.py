@@ -37,6 +37,13 @@ def reading_list(reader: Reader, words: str = "") -> tuple[Choice, ...]:
     return tuple(sorted(by_title, key=lambda c: c.article.published, reverse=True))
 
 
+@remembered
+def naming_list(reader: Reader, entity: str) -> tuple[Choice, ...]:
+    """The articles that name an entity, the newest first."""
+    found = articles_of(rows(reader, "naming_any", lists={"entities": [entity]}))
+    return tuple(Choice(article=article) for article in found)
+
+
 def pages_of(found: tuple[Choice, ...]) -> int:
     """How many pages a list has, one at least."""
     return max(1, -(-len(found) // EACH))
@@ -57,10 +64,17 @@ def _line(line: Line, choice: Choice) -> Line:
     return replace(line, parts=(*line.parts, Part(text=f" · names {listed(shown)}")))
 
 
+def naming_line(found: int, total: int, label: str) -> str:
+    """How many articles name an entity, of how many."""
+    verb = "names" if found == 1 else "name"
+    return f"{found:,} of {counted(total, 'article')} {verb} {label}; the newest first"
+
+
 def list_line(found: int, total: int, words: str) -> str:
     """How many articles a search found, of how many."""
     if not words.strip():
-        return f"{counted(total, 'article')}, the newest first"
+        older = "; the older ones are found by their title" if found < total else ""
+        return f"{counted(total, 'article')}, the newest first{older}"
     if not found:
         return f"No article here has “{words.strip()}” in its title or source, or names anything called so."
     whole = counted(total, "article")

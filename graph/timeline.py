@@ -1,4 +1,4 @@
-"""What is told of an entity in the order of time: dated facts, the periods of figures, the dates of articles."""
+"""What is told of an entity in the order of time: dated facts and the periods of figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph import wording
-from graph.portrait import Line, Part, Section, article_line, figure_line, link, statement_line
+from graph.portrait import Line, Part, Section, figure_line, relation_line
 from graph.told import Known
 
 # From the widest: what is told of a year stands before what is told of its first day.
@@ -51,16 +51,9 @@ def timeline(known: Known) -> tuple[Moment, ...]:
 
 
 def timeline_section(known: Known) -> Section:
-    """The timeline as a table; a time that stands in the line above is not told again.
-
-    It is empty where nothing has a time but the articles, which are listed anyway.
-    """
+    """The timeline as a table; a time that stands in the line above is not told again."""
     lines, before = [], ""
-    articles = {article.iri for article in known.articles}
-    found = timeline(known)
-    if all({part.to for part in moment.line.parts} & articles for moment in found):
-        found = ()
-    for moment in found:
+    for moment in timeline(known):
         again = moment.period == before
         lines.append(replace(moment.line, cells=((), moment.line.cells[1])) if again else moment.line)
         before = moment.period
@@ -70,15 +63,12 @@ def timeline_section(known: Known) -> Section:
 def _dated(known: Known) -> Iterator[tuple[str, Line]]:
     for statement in known.statements:
         for date in statement.dates:
-            yield date, statement_line(replace(statement, dates=()))
+            yield date, relation_line(known.entity.iri, replace(statement, dates=()))
     for figure in known.figures:
         yield figure.period, figure_line(replace(figure, period=""))
-    for article in known.articles:
-        told = article_line(replace(article, published=""))
-        yield article.published, replace(told, parts=(Part(text="Named in "), *told.parts))
     if known.delisted:
-        words = " was taken off the national list of poor counties (official list)"
-        yield known.delisted, Line(parts=(link(known.entity), Part(text=words)))
+        words = "was taken off the national list of poor counties (official list)"
+        yield known.delisted, Line(parts=(Part(text=words),))
 
 
 def _timed(period: str, line: Line) -> Line:

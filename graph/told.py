@@ -9,9 +9,10 @@ from itertools import permutations
 
 from pyoxigraph import NamedNode
 
+from graph.independence import independent, independent_naming
 from graph.name_index import folded
 from graph.prefixes import PREFIXES
-from graph.queries import Article, Named, Row, firsts, links, local, names, naming, rows, special
+from graph.queries import NAMING, Article, Named, Row, firsts, links, local, names, naming, rows, special
 from graph.reader import Reader
 from graph.remembered import remembered
 
@@ -89,7 +90,8 @@ class Likely:
 class Known:
     """All that is told of one entity. `above` holds the places above it, the nearest first.
 
-    `independent` counts its articles, those that tell the same once.
+    `articles` are the newest of those that name it, `named` counts them all, and `independent` those that tell the
+    same once.
 
     `delisted` is the year in which a county was taken off the national list of poor ones. `cut` says that there are
     more facts or figures than are given here.
@@ -107,6 +109,7 @@ class Known:
     quotes: tuple[Quote, ...] = ()
     articles: tuple[Article, ...] = ()
     perhaps: tuple[Likely, ...] = ()
+    named: int = 0
     independent: int = 0
     cut: bool = False
 
@@ -140,6 +143,7 @@ def find(reader: Reader, entity: str, *, most: int = MOST, each: int = MOST) -> 
     for row in rows(reader, "entity", {"entity": node}):
         told.setdefault(row["property"], []).append(row["value"])
     articles = tuple(naming(reader, entity))
+    named = len(articles) if len(articles) < NAMING else _named_in(reader, entity)
     sides = [firsts(_facts(reader, **{side: entity}), "predicate", each)[:most] for side in ("subject", "object")]
     counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
@@ -157,28 +161,22 @@ def find(reader: Reader, entity: str, *, most: int = MOST, each: int = MOST) -> 
         figures=tuple(find_figures(reader, counted[: min(most, each)], marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=articles,
-        independent=independent(reader, (article.iri for article in articles)),
+        named=named,
+        independent=independent_naming(reader, entity, named),
         perhaps=tuple(find_perhaps(reader, entity)),
         cut=len(counted) > min(most, each)
         or sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
     )
 
 
-def independent(reader: Reader, documents: Iterable[str]) -> int:
-    """How many sources some articles are: those that tell the same, with small changes, are one."""
-    group = {document: {document} for document in documents}
-    for row in rows(reader, "copies", lists={"documents": sorted(group)}) if group else []:
-        one, two = group[row["document"]], group.get(row["other"], set())
-        if two and one is not two:
-            one |= two
-            group |= dict.fromkeys(two, one)
-    return len({id(members) for members in group.values()})
-
-
 def sources(reader: Reader, passages: Iterable[Passage]) -> int:
     """How many sources some passages stand in, reprints of one as one; 0 if they stand in one article."""
     documents = {passage.document for passage in passages}
     return independent(reader, documents) if len(documents) > 1 else 0
+
+
+def _named_in(reader: Reader, entity: str) -> int:
+    return next((int(row["count"]) for row in rows(reader, "named_in", {"entity": NamedNode(entity)})), 0)
 
 
 def find_perhaps(reader: Reader, entity: str) -> list[Likely]:

@@ -15,8 +15,8 @@ from graph.beside import beside, cuts
 from graph.exploring import picked_card
 from graph.holdings import how_many
 from graph.markup import paragraphs
-from graph.queries import Article, article_of, article_text, articles, mentions, names, short
-from graph.reading_list import list_line, page_lines, pages_of, reading_list
+from graph.queries import Article, Named, article_of, article_text, articles, mentions, names, short
+from graph.reading_list import Choice, list_line, naming_line, naming_list, page_lines, pages_of, reading_list
 
 reader = store.reader()
 total = how_many(reader)
@@ -32,9 +32,8 @@ def choose() -> None:
     if not total:
         st.info("No article is here yet.", icon=":material/info:")
         return
-    words = article_words("Its title or source, or a place, person, organisation or program that it names", 620)
-    found = reading_list(reader, words)
-    st.caption(plain(list_line(len(found), total, words)))
+    named = names(reader, [given("naming")])
+    found = naming(*named.values()) if named else search()
     pages = pages_of(found)
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages
@@ -44,6 +43,30 @@ def choose() -> None:
         clicked = lines(page_lines(reader, found, page), key="read-articles")
     if clicked:
         go(clicked)
+
+
+def search() -> tuple[Choice, ...]:
+    """The articles that are looked for by words, all without any."""
+    words = article_words("Its title or source, or a place, person, organisation or program that it names", 620)
+    found = reading_list(reader, words)
+    st.caption(plain(list_line(len(found), total, words)))
+    return found
+
+
+def naming(entity: Named) -> tuple[Choice, ...]:
+    """The articles that name an entity, and the way to all others."""
+    found = naming_list(reader, entity.iri)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        all_articles()
+        st.markdown(plain(naming_line(len(found), total, entity.label)))
+    return found
+
+
+def all_articles() -> None:
+    """The way to the list of all."""
+    if st.button("All articles", icon=":material/arrow_back:", type="tertiary"):
+        st.query_params.clear()
+        st.rerun()
 
 
 def read(shown: Article) -> None:
@@ -78,9 +101,8 @@ def head(shown: Article) -> None:
     """Where an article is from, and the way to the others."""
     source = [wording.period(shown.published) if shown.published else "no date given", shown.outlet, shown.url]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        if total > 1 and st.button("All articles", icon=":material/arrow_back:", type="tertiary"):
-            st.query_params.clear()
-            st.rerun()
+        if total > 1:
+            all_articles()
         st.caption(plain(" · ".join(filter(None, source))))
 
 

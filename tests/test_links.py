@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.links import address, family_of, plain, span, target
+from graph.portrait import ARTICLES, FIGURES
 from graph.prefixes import PREFIXES
 from ontology.iri import BASE
 
@@ -14,6 +15,8 @@ def test_target_of_each_kind_of_resource() -> None:
     assert target(f"{BASE}document/ab", at="3-9") == ("read", {"article": "document/ab", "at": "3-9"})
     assert target(f"{PREFIXES['pg']}County") == ("explore", {"kind": "County"})
     assert target(f"{PREFIXES['pg']}Observation") == ("figures", {})
+    assert target(f"{BASE}place/610000{ARTICLES}") == ("read", {"naming": "place/610000"})
+    assert target(f"{BASE}place/610000{FIGURES}") == ("figures", {"about": "place/610000"})
     assert address(f"{PREFIXES['pg']}Observation") == "/figures"
     assert address(f"{BASE}document/ab", at="3-9") == "/read?article=document/ab&at=3-9"
 

@@ -10,11 +10,16 @@ import pytest
 from sample_reading import OBSERVATIONS, places, sample
 from stores import called, holding, retold, tea, twice
 
-from extract.records import Comparator
-from graph.portrait import Section
+from extract.records import Comparator, Document, Entity, Kind, Mention, Reading
+from graph.portrait import ARTICLES, Part, Section, entity_card
 from graph.profile import Profile, profile
+from graph.queries import NAMING
+from graph.rdf import quads
 from graph.reader import Reader
-from graph.told import Known
+from graph.reading_list import naming_list
+from graph.store import Store
+from graph.told import Known, find
+from ontology.iri import document_iri
 
 
 def page(reader: Reader, name: str) -> Profile:
@@ -107,7 +112,7 @@ def test_figure_that_differs_stands_before_the_table_with_both() -> None:
 def test_timeline_and_articles_stand_beside() -> None:
     assert [s.title for s in page(twice(), "Green Ridge Tea Co.").beside] == ["timeline", "is named in"]
     told = page(twice(), "Zhou Meiyu")
-    assert [s.title for s in told.beside] == ["is named in"]  # nothing else has a time
+    assert [s.title for s in told.beside] == ["is named in"]  # nothing of it has a time
     assert [line.parts[0].text for line in section(told, "is named in").lines] == [
         "Tea sells well", "Tea brings them home",
     ]  # fmt: skip
@@ -117,3 +122,28 @@ def test_every_fact_of_a_page_can_be_chosen() -> None:
     told = page(twice(), "Zhou Meiyu")
     assert all(line.pick for s in told.told for line in s.lines)
     assert isinstance(told.known, Known)
+
+
+def many(count: int) -> tuple[Store, str]:
+    """A store of so many articles that name one place, the last two of them nearly the same."""
+    store = Store.memory()
+    place = Entity(id="l", kind=Kind.VILLAGE, label="Reed Village", anchor="c")
+    county = Entity(id="c", kind=Kind.COUNTY, label="Ningshan County", code="610923")
+    for i in range(count):
+        text = f"Reed Village, told of for the {i}th time."
+        named = (Mention(body="l", start=0, end=12), Mention(body="c", start=0, end=4))
+        document = Document(text=text, title=f"Reeds {i}", date=f"2020-01-{i % 28 + 1:02}")
+        store.replace(document_iri(text), quads(Reading(document=document, entities=(county, place), mentions=named)))
+    return store, called(store, "Reed Village")
+
+
+def test_more_articles_than_fit_are_counted_with_the_way_to_all() -> None:
+    store, village = many(NAMING + 3)
+    known = find(store, village)
+    assert known is not None
+    assert (known.named, known.independent, len(known.articles)) == (NAMING + 3, NAMING + 3, NAMING)
+    named = section(page(store, "Reed Village"), "is named in")
+    assert named.note == "The newest 100 of 103."
+    assert named.more == Part(text="All 103 articles", to=village + ARTICLES)
+    assert len(naming_list(store, village)) == NAMING + 3
+    assert entity_card(known).sections[-1] == named

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 from sample_reading import TEXT
-from stores import AGAIN, archive, tea, twice
+from stores import AGAIN, archive, called, tea, twice
 
 from graph.holdings import held
 from graph.portrait import Line
 from graph.queries import article_of
-from graph.reading_list import EACH, Choice, list_line, page_lines, pages_of, reading_list
+from graph.reading_list import EACH, Choice, list_line, naming_line, naming_list, page_lines, pages_of, reading_list
 from ontology.iri import BASE, document_iri
 
 FIRST, SECOND = document_iri(TEXT), document_iri(AGAIN)
@@ -53,12 +53,20 @@ def test_pages_hold_every_article_once() -> None:
     [
         (5, 5, "", "5 articles, the newest first"),
         (1, 1, " ", "1 article, the newest first"),
+        (5000, 5001, "", "5,001 articles, the newest first; the older ones are found by their title"),
         (0, 5, "x", "No article here has “x” in its title or source, or names anything called so."),
         (2, 5, " tea", "2 of 5 articles with “tea” in the title or source, or among what they name"),
     ],
 )
 def test_list_says_how_many_of_how_many(found: int, total: int, words: str, told: str) -> None:
     assert list_line(found, total, words) == told
+
+
+def test_articles_that_name_an_entity_are_listed_and_counted() -> None:
+    village = called(twice(), "Upper Creek Village")
+    assert iris(naming_list(twice(), village)) == [SECOND, FIRST]
+    assert naming_line(2, 5, "Reeds") == "2 of 5 articles name Reeds; the newest first"
+    assert naming_line(1, 1, "Reeds") == "1 of 1 article names Reeds; the newest first"
 
 
 def test_an_article_is_known_by_its_iri() -> None:
