@@ -147,8 +147,8 @@ def corpus(source: str, out: str, master: str, date: str, timeout: float, memory
     path, or Parquet (text, and perhaps title, date, source, url and id), wherever Spark reads from.
     One article takes at most --timeout seconds and --memory megabytes.
 
-    OUT gets quads/*.nq (a named graph a document), identity/*.nq (who is who across them), and two
-    tables in Parquet: documents and errors. `policygraph load OUT` makes a store of it.
+    OUT gets quads/*.nq (a named graph a document), identity/*.nq (who is who across them, reprints,
+    contradictions), and two tables in Parquet: documents and errors. `policygraph load OUT` makes a store of it.
     policygraph must be installed on every machine, with its extra for Spark.
 
     \b

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -34,13 +34,23 @@ def all_rows(told: Iterable[Claim]) -> Iterator[Quad]:
 def all_contradictions(told: Iterable[Claim], called: Callable[[str], str], alike: set[Quad]) -> Iterator[Quad]:
     """The links between all claims; `alike` are the links between documents that tell the same."""
     blocks: dict[str, list[Claim]] = defaultdict(list)
-    for claim in told:
-        for thing in {called(thing) for thing in claim.about}:
-            blocks[key(thing, claim)].append(claim)
+    for claim in (renamed(c, called) for c in told):
+        for k in keys(claim):
+            blocks[k].append(claim)
     for block in blocks.values():
-        for one, two in combinations(block, 2):
-            if contradict(one, two, called, apart=_alike(one.document, two.document) not in alike):
-                yield from _links(one.iri, two.iri)
+        for one, two in opposed(block):
+            if _alike(one.document, two.document) not in alike:
+                yield from both_ways(one.iri, two.iri)
+
+
+def renamed(claim: Claim, called: Callable[[str], str]) -> Claim:
+    """A claim about the IRIs that its things go by."""
+    return replace(claim, about=frozenset(map(called, claim.about)))
+
+
+def opposed(block: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of some renamed claims that contradict each other, unless their documents are reprints."""
+    return (pair for pair in combinations(block, 2) if contradict(*pair, str, apart=True))
 
 
 @dataclass(slots=True)
@@ -81,12 +91,12 @@ class Contradictions:
         for claim in (c for d in documents for c in self._of(d) if NamedNode(c.iri) in touched):
             for other in self._met(claim, naming):
                 if contradict(claim, other, called, apart=not self._reprints(claim, other, links)):
-                    wanted.update(_links(claim.iri, other.iri))
+                    wanted.update(both_ways(claim.iri, other.iri))
         return held - wanted, wanted - held
 
     def _held(self, figure: NamedNode) -> Iterator[Quad]:
         for quad in self.store.quads_for_pattern(figure, _AGAINST, None, IDENTITY):
-            yield from _links(figure.value, node(quad.object).value)
+            yield from both_ways(figure.value, node(quad.object).value)
 
     def _of(self, document: NamedNode) -> list[Claim]:
         """A document's claims as they will be."""
@@ -132,7 +142,7 @@ def _called(naming: Naming) -> Callable[[str], str]:
     return lambda iri: naming.of(NamedNode(iri)).value
 
 
-def _links(one: str, two: str) -> Iterator[Quad]:
+def both_ways(one: str, two: str) -> Iterator[Quad]:
     """A contradiction, from either side."""
     yield Quad(NamedNode(one), _AGAINST, NamedNode(two), IDENTITY)
     yield Quad(NamedNode(two), _AGAINST, NamedNode(one), IDENTITY)

@@ -1,8 +1,8 @@
 """Many articles, on Apache Spark: the reading of `graph.pool`, article by article, on every machine of a cluster.
 
 Spark's own commit of a task's rows is what makes a lost machine cost time and nothing else: its tasks are done anew,
-and only the rows of a finished task are kept. Only this module and
-`graph.corpus_identity` know Spark.
+and only the rows of a finished task are kept. Only this module, `graph.corpus_links` and `graph.corpus_identity`
+know Spark.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.corpus_identity import link
+from graph.corpus_links import link
 from graph.pool import Limits, Outcome, bound_memory, outcome
 from graph.shares import LINKS, MADE_OF, SUMMED, links_of
 from graph.sources import Source, sources

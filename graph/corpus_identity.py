@@ -1,4 +1,4 @@
-"""Who is who across a corpus as a job of Spark: keys, pairs, what hangs together, and the links as N-Quads.
+"""Who is who across a corpus as a job of Spark: keys, pairs, what hangs together, and doubts as N-Quads.
 
 The shares are those of `graph.shares`. What is asked for more than once is written to a folder on the way, so that a
 machine that is lost costs no more than its own tasks.
@@ -22,31 +22,29 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import Column, DataFrame
 
-SLICE = "iri string, document string, slice string"
 PROFILE = "iri string, profile string, keys array<string>"
 PAIR = "one string, two string, score double, reasons array<string>"
 NAMED = "iri string, to string"
+Step = Callable[["DataFrame", str], "DataFrame"]  # writes what was made to a folder on the way, and reads it
 
 
-def link(documents: DataFrame, way: str) -> DataFrame:
-    """The links of who is who between documents (document, graph), as lines of N-Quads; `way` is a folder for steps."""
+def identity(slices: DataFrame, step: Step) -> tuple[DataFrame, DataFrame]:
+    """By which IRI each entity goes that goes by another's, and the links of doubts as lines.
+
+    `slices` are what each document tells of each of its entities: of (iri, slice), and document.
+    """
     from pyspark.sql import functions as f
 
-    spark = documents.sparkSession
-
-    def step(made: DataFrame, name: str) -> DataFrame:
-        made.write.parquet(f"{way}/{name}")
-        return spark.read.schema(made.schema).parquet(f"{way}/{name}")
-
-    slices = documents.mapInPandas(_slices, SLICE)
-    known = step(slices.groupBy("iri").applyInPandas(_profile, PROFILE), "profiles")
+    known = step(
+        slices.select("of.iri", "document", "of.slice").groupBy("iri").applyInPandas(_profile, PROFILE), "profiles"
+    )
     pairs = step(_pairs(known), "pairs")
     sure = pairs.where(f.col("score") >= SURE)
     of = _groups(sure, step)
     members = known.join(of, "iri").select("group", "profile")
     held = sure.join(of.select(f.col("iri").alias("one"), f.col("group").alias("held")), "one")
     named = step(members.groupBy("group").cogroup(held.groupBy("held")).applyInPandas(_named, NAMED), "named")
-    return named.mapInPandas(_same, "line string").unionAll(_doubts(pairs, named))
+    return named, _doubts(pairs, named)
 
 
 def _pairs(known: DataFrame) -> DataFrame:
@@ -62,7 +60,7 @@ def _pairs(known: DataFrame) -> DataFrame:
     return blocks.groupBy("key").applyInPandas(_paired, PAIR).dropDuplicates(["one", "two"])
 
 
-def _groups(sure: DataFrame, step: Callable[[DataFrame, str], DataFrame]) -> DataFrame:
+def _groups(sure: DataFrame, step: Step) -> DataFrame:
     """The group of each entity of a sure pair: the least IRI that chains of sure pairs reach.
 
     Each round an entity takes the least of its neighbours' groups, then that group's own group, so that long chains
@@ -100,18 +98,6 @@ def _doubts(pairs: DataFrame, named: DataFrame) -> DataFrame:
     return apart.withColumn("ends", ends).groupBy("ends").applyInPandas(_likeness, "line string")
 
 
-def _slices(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """What documents tell of each of their entities."""
-    import pandas as pd
-
-    for batch in batches:
-        rows = []
-        for row in batch.itertuples():
-            page = sameness.page(row.document, ox.parse(row.graph, ox.RdfFormat.N_QUADS))
-            rows += [(s.iri, row.document, shares.written(s)) for s in shares.slices(page)]
-        yield pd.DataFrame(rows, columns=["iri", "document", "slice"])
-
-
 def _profile(slices: pd.DataFrame) -> pd.DataFrame:
     """The profile of one entity, and its keys."""
     import pandas as pd
@@ -142,18 +128,19 @@ def _named(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(sorted(goes.items()), columns=["iri", "to"])
 
 
-def _lines(quads: Iterable[Quad]) -> list[str]:
+def lines(quads: Iterable[Quad]) -> list[str]:
+    """Quads as lines of N-Quads."""
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return written.decode().split("\n")[:-1]
 
 
-def _same(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """The links between what is surely one."""
+def same(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The links between what goes by another IRI, and that."""
     import pandas as pd
 
     for batch in batches:
         links = [Quad(NamedNode(r.iri), SAME, NamedNode(r.to), IDENTITY) for r in batch.itertuples()]
-        yield pd.DataFrame({"line": _lines(links)})
+        yield pd.DataFrame({"line": lines(links)})
 
 
 def _likeness(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -168,4 +155,4 @@ def _likeness(pairs: pd.DataFrame) -> pd.DataFrame:
         for (one, two), pair in sameness.doubts(_told(pairs), named_by).items()
         for t in likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
     ]
-    return pd.DataFrame({"line": _lines(links)})
+    return pd.DataFrame({"line": lines(links)})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
-from graph import sameness
+from graph import programs, sameness
 from graph.claims import Claim, claims
 from graph.contradictions import all_contradictions, all_rows
 from graph.index import KEY, PAGE, Index, row
@@ -21,7 +21,6 @@ from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
 
 GAZETTEER, INFERRED = NamedNode(GAZETTEER_GRAPH), NamedNode(INFERRED_GRAPH)
-_RUNS, _KIND = NamedNode(PG.implements), NamedNode(PG.programType)
 _TEXT = named("schema:text")
 _LABEL, _ALIAS = named("skos:prefLabel"), named("skos:altLabel")
 
@@ -35,7 +34,7 @@ def graphs_of(store: ox.Store) -> list[NamedNode]:
 def fill(store: ox.Store, index: Index | None = None, links: Iterable[Quad] | None = None) -> int:
     """Give a store that holds only documents' graphs all the rest, and an index its rows; give how many documents.
 
-    `links` are those between entities, where they are known of just these documents.
+    `links` are those between documents and entities, where they are known of just these documents.
     """
     documents = graphs_of(store)
     rest = _read(store, documents)
@@ -72,8 +71,8 @@ class Rest:
         self._claims: list[Claim] = []
         self._codes: set[str] = set()
         self._followed: set[Quad] = set()
-        self._runs: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-        self._kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        self._runs: dict[str, set[str]] = defaultdict(set)
+        self._kinds: dict[str, set[str]] = defaultdict(set)
         self._goes: dict[NamedNode, NamedNode] = {}
         self._derived: list[Quad] = []
 
@@ -88,39 +87,36 @@ class Rest:
                 self._texts[document] = text(quad.object)
             elif quad.predicate in FOLLOWED:
                 self._followed.add(quad)
-            elif quad.predicate == _RUNS:
-                self._runs[node(quad.object)].add(node(quad.subject))
-            elif quad.predicate == _KIND:
-                self._kinds[node(quad.subject)].add(node(quad.object))
+        for program, runner in programs.runs(graph):
+            self._runs[program].add(runner)
+        for program, kind in programs.kinds(graph):
+            self._kinds[program].add(kind)
 
     def decide(self, links: Iterable[Quad] | None = None) -> None:
-        """Work out who is who, or take it from links, and what follows."""
-        perhaps = self._resolve() if links is None else self._take(links)
-        self._goes |= self._programs()
-        reprints = list(all_links(self._texts)) if len(self._pages) > 1 else []
-        told = [*perhaps, *(Triple(a, SAME, b) for a, b in self._goes.items())]
-        told += [q.triple for q in (*reprints, *all_contradictions(self._claims, self._called, set(reprints)))]
+        """Work out what documents have to do with each other, or take it from links, and what follows."""
+        told = self._resolve() if links is None else [q.triple for q in links]
+        self._goes |= {node(t.subject): node(t.object) for t in told if t.predicate == SAME}
         gazetteer = gazetteer_quads(self._codes)
         inferred = infer({self._said(q) for q in (*self._followed, *gazetteer)})
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
 
     def _resolve(self) -> list[Triple]:
-        """Work out by which IRIs entities go; give the links between those that are perhaps one."""
-        if len(self._pages) < 2:  # one document has nothing to be compared with
+        """The links between documents, and between what they tell of; one document has nothing to be compared with."""
+        if len(self._pages) < 2:
             return []
         merged, doubts = sameness.resolved(self._pages)
         self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
-        return [
+        alike = programs.alike(self._runs, self._kinds, self._called)
+        self._goes |= {NamedNode(a): NamedNode(b) for a, b in alike.items()}
+        perhaps = (
             triple
             for (one, two), pair in doubts.items()
             for triple in likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
-        ]
-
-    def _take(self, links: Iterable[Quad]) -> list[Triple]:
-        """Take from links by which IRIs entities go; give the other links."""
-        told = [q.triple for q in links]
-        self._goes = {node(t.subject): node(t.object) for t in told if t.predicate == SAME}
-        return [t for t in told if t.predicate != SAME]
+        )
+        reprints = list(all_links(self._texts))
+        against = all_contradictions(self._claims, self._called, set(reprints))
+        same = (Triple(a, SAME, b) for a, b in self._goes.items())
+        return [*perhaps, *same, *(q.triple for q in (*reprints, *against))]
 
     def rows(self) -> Iterator[Quad]:
         """The rows of the index by which what may be alike, or contradict, is looked up."""
@@ -134,16 +130,6 @@ class Rest:
                 yield row(NamedNode(iri), KEY, key)
         yield from all_bands(self._texts)
         yield from all_rows(self._claims)
-
-    def _programs(self) -> dict[NamedNode, NamedNode]:
-        """The programs that go by the IRI of another of their type that the same implementers run."""
-        alike: dict[object, list[NamedNode]] = defaultdict(list)
-        for program, runners in self._runs.items():
-            by = frozenset(self._goes.get(r, r) for r in runners)
-            if self._kinds[program]:
-                alike[by, frozenset(self._kinds[program])].append(program)
-        first = {program: min(group, key=str) for group in alike.values() for program in group}
-        return {program: to for program, to in first.items() if program != to}
 
     def _called(self, iri: str) -> str:
         return self._goes.get(NamedNode(iri), NamedNode(iri)).value

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph.naming import DERIVED, Naming
-from graph.prefixes import node
+from graph.prefixes import node, text
 from ontology.terms import PG
 
 _RUNS, _KIND = NamedNode(PG.implements), NamedNode(PG.programType)
 Nodes = frozenset[NamedNode]
 Moves = dict[NamedNode, NamedNode]
+
+
+def runs(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Each program of a document's graph, with who runs it."""
+    return ((text(q.object), text(q.subject)) for q in quads if q.predicate == _RUNS)
+
+
+def kinds(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Each program of a document's graph, with its type."""
+    return ((text(q.subject), text(q.object)) for q in quads if q.predicate == _KIND)
+
+
+def alike(
+    runners: Mapping[str, set[str]], types: Mapping[str, set[str]], called: Callable[[str], str]
+) -> dict[str, str]:
+    """The programs that go by the IRI of another, the first of those of their types that the same runners run."""
+    met: dict[object, list[str]] = defaultdict(list)
+    for program, by in runners.items():
+        met[frozenset(map(called, by)), frozenset(types.get(program, ()))].append(program)
+    first = {program: min(group) for group in met.values() for program in group}
+    return {program: to for program, to in first.items() if program != to}
 
 
 class Programs:

@@ -26,7 +26,7 @@ def banding(store: ox.Store, index: Index, document: NamedNode, after: Iterable[
 
     `alone` is the only other document, if there is but one: with a single document there are no bands.
     """
-    texts = {document: _told(document, after)}
+    texts = {document: text_told(document, after)}
     held = index.of(document, BAND)
     if alone is not None:
         held |= index.of(alone, BAND)
@@ -39,16 +39,17 @@ def linking(
     store: ox.Store, index: Index, document: NamedNode, after: Iterable[Quad], alone: NamedNode | None
 ) -> tuple[set[Quad], set[Quad]]:
     """The links that go and come with a document's new quads."""
-    told = _told(document, after)
+    told = text_told(document, after)
     held = set(_links(store, document))
     met: set[NamedNode] = set()
     if told:
         met = {alone} if alone is not None else {d for b in duplicates.bands(told) for d in index.under(BAND, b)}
-    wanted = {q for other in met - {document} for q in _link(document, told, other, _text(store, other))}
+    wanted = {q for other in met - {document} for q in link(document, told, other, _text(store, other))}
     return held - wanted, wanted - held
 
 
-def _told(document: NamedNode, quads: Iterable[Quad]) -> str:
+def text_told(document: NamedNode, quads: Iterable[Quad]) -> str:
+    """The text of a document by its quads, '' where there is none."""
     return next((text(q.object) for q in quads if q.subject == document and q.predicate == _TEXT), "")
 
 
@@ -64,14 +65,14 @@ def all_links(texts: Mapping[NamedNode, str]) -> Iterator[Quad]:
         for band in duplicates.bands(texts[document]):
             met[band].append(document)
     for one, two in {pair for block in met.values() for pair in combinations(block, 2)}:
-        yield from _link(one, texts[one], two, texts[two])
+        yield from link(one, texts[one], two, texts[two])
 
 
 def _text(store: ox.Store, document: NamedNode) -> str:
     return next((text(q.object) for q in store.quads_for_pattern(document, _TEXT, None, document)), "")
 
 
-def _link(one: NamedNode, told: str, two: NamedNode, other: str) -> Iterator[Quad]:
+def link(one: NamedNode, told: str, two: NamedNode, other: str) -> Iterator[Quad]:
     """What links two documents, if they tell the same."""
     if duplicates.meet(told, other):
         share = duplicates.likeness(told, other)

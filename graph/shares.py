@@ -16,6 +16,7 @@ from graph import sameness
 from graph.sameness import MOST, Page, Pair, Profile
 
 LINKS, MADE_OF = "identity", "_made_of"  # the folder of the links, and the file in it that tells what they are of
+FORM = 2  # another number with each new kind of link, so that links of fewer kinds aren't taken for all
 SUMMED = 8  # hexadecimal digits of a document's digest that go into the sum
 
 
@@ -63,8 +64,8 @@ def decided(profiles: Iterable[Profile], found: Iterable[Pair]) -> dict[str, str
 
 
 def links_of(parts: int, documents: str) -> str:
-    """What stands beside the links of a corpus: the release that made them, how many parts, and of what documents."""
-    return f"{version('policygraph')} {parts} {documents}"
+    """What stands beside the links of a corpus: the release and form of them, how many parts, and of what documents."""
+    return f"{version('policygraph')}/{FORM} {parts} {documents}"
 
 
 def made_of(documents: Iterable[str]) -> str:

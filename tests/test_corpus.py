@@ -18,19 +18,26 @@ from command import dump, run
 from on_spark import CLASS, ENVIRONMENT, ROOT
 from stories_told import corpus
 
-ARTICLES = 10
-# A common name twice in one county: perhaps one person, and perhaps not.
-DOUBTFUL = (
+from ontology.iri import IDENTITY_GRAPH
+
+LINKS = ("owl#sameAs", "#possiblySame", "#nearDuplicateOf", "#contradicts")
+# A common name twice in one county, perhaps one person, and perhaps not; a company that runs a program under two names,
+# and articles that contradict each other about it.
+LINKED = (
     "Gao Wei grows tea in Shiqian County, and 30 households there learn it from him.",
     "Gao Wei, a teacher, opened a shop in Shiqian County in 2019.",
+    "Boyuan Tea Company in Shiqian County trained 60 farmers in 2019.\n\nZhou Meiyu founded Boyuan Tea Company.",
+    "Guizhou Boyuan Tea Co., Ltd. in Shiqian County trained 90 farmers in 2019.\n\n"
+    "Zhou Meiyu founded Guizhou Boyuan Tea Co., Ltd.",
 )
+ARTICLES = 8 + len(LINKED)
 
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Stories and reprints of them, two articles that may tell of one person, a line twice, and a line that is none."""
-    path = corpus(tmp_path_factory.mktemp("stories") / "corpus.jsonl", ARTICLES - len(DOUBTFUL))
-    lines = [*path.read_text(encoding="utf-8").splitlines(), *(json.dumps({"text": text}) for text in DOUBTFUL)]
+    """Stories and reprints, articles with each kind of link between them, a line twice, and a line that is none."""
+    path = corpus(tmp_path_factory.mktemp("stories") / "corpus.jsonl", ARTICLES - len(LINKED))
+    lines = [*path.read_text(encoding="utf-8").splitlines(), *(json.dumps({"text": text}) for text in LINKED)]
     path.write_text("\n".join([*lines[:3], '{"title": "No text"}', *lines[3:], lines[0]]) + "\n", encoding="utf-8")
     return path
 
@@ -41,8 +48,9 @@ def local(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("local") / "store"
     assert run("ingest", articles, "--store", store).exit_code == 2
     held = dump(store)
-    for link in ("owl#sameAs", "#possiblySame", "#nearDuplicateOf"):
+    for link in LINKS:
         assert f"{link}> " in held
+    assert re.search(r"/program/\S+> <http://www.w3.org/2002/07/owl#sameAs> ", held)
     return store
 
 
@@ -61,11 +69,7 @@ def check(done: subprocess.CompletedProcess[str], out: Path, local: Path) -> Non
     assert f"{ARTICLES} documents are in" in done.stderr
     assert "1 were there already, 1 failed" in done.stderr
     held, links = dump(local), lines(out / "identity")
-    assert set(links) < set(held.splitlines())
-    assert {link for link in ("owl#sameAs", "#possiblySame") if any(f"{link}> " in line for line in links)} == {
-        "owl#sameAs",
-        "#possiblySame",
-    }
+    assert sorted(links) == sorted(line for line in held.splitlines() if line.endswith(f"<{IDENTITY_GRAPH}> ."))
     for loaded in (out, out / "quads"):  # with the links of the job, and deciding anew
         store = out.parent / f"{loaded.name}-store"
         assert run("load", loaded, "--store", store).exit_code == 0

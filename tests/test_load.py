@@ -35,9 +35,9 @@ def job(tmp_path: Path) -> Path:
     for number, reading in enumerate(TOLD):
         (out / "quads" / f"part-{number}.nq").write_text(canonical(quads(reading)), encoding="utf-8")
     with holding(*TOLD) as whole:
-        same = [q for q in whole.statements(IDENTITY) if q.predicate == SAME]
-    assert same
-    for number, links in enumerate((same, MARK)):
+        found = list(whole.statements(IDENTITY))
+    assert any(q.predicate == SAME for q in found)
+    for number, links in enumerate((found, MARK)):
         (out / LINKS / f"part-{number}.nq").write_text(canonical(links), encoding="utf-8")
     documents = made_of(document_iri(r.document.text) for r in TOLD)
     (out / LINKS / MADE_OF).write_text(links_of(2, documents), encoding="utf-8")
