@@ -6,8 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rensa import RMinHash
+
 ALIKE = 0.6  # of the phrases of two texts taken together: the share from which on one is the other with small changes
 _BANDS, _ROWS = 24, 5  # texts that share 70 % of their phrases meet in a band 99 times of 100, 30 % one time in 20
+_SEED = 42  # of the hash functions: another one needs another number in `graph.index`
 _PHRASE = 3  # words
 _MOST = 5_000  # words that are looked at: an article is shorter, and a book ends somewhere
 _WORD = re.compile(r"\w+")
@@ -22,13 +25,11 @@ def phrases(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def bands(text: str) -> tuple[str, ...]:
     """What texts that are much alike share one of: MinHash signatures of the phrases, cut into bands."""
-    import numpy as np
-    from datasketch import MinHash  # slow to load; a store of one document needs none
-
-    sketch = MinHash(num_perm=_BANDS * _ROWS)
-    sketch.update_batch([phrase.encode("utf-8", "surrogatepass") for phrase in sorted(phrases(text))])
-    rows = np.asarray(sketch.hashvalues, dtype=">u4").reshape(_BANDS, _ROWS)
-    return tuple(f"{number}-{row.tobytes().hex()}" for number, row in enumerate(rows))
+    sketch = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+    sketch.update([phrase.encode("utf-8", "replace").decode() for phrase in sorted(phrases(text))])
+    hashes = sketch.digest()
+    bands = (hashes[first : first + _ROWS] for first in range(0, len(hashes), _ROWS))
+    return tuple(f"{number}-{''.join(f'{value:08x}' for value in band)}" for number, band in enumerate(bands))
 
 
 def meet(one: str, two: str) -> bool:

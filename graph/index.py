@@ -19,7 +19,7 @@ from graph.update import update
 
 _OWN = "urn:policygraph:index:"
 PAGE, KEY, BAND, CLAIM, TOLD = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band", "claim", "told"))
-_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-4")  # another number with each new kind of row
+_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-5")  # another number with each new kind of row
 _YES = Literal("yes")
 
 Rows = tuple[set[Quad], set[Quad]]  # those that go, and those that come
