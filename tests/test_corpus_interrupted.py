@@ -1,4 +1,7 @@
-"""A run that was interrupted, and goes on, ends as one that never was. POLICYGRAPH_POINTS=10 tries more moments."""
+"""A run that was interrupted, once or ten times, and goes on, ends as one that never was.
+
+POLICYGRAPH_POINTS=10 tries more runs that are interrupted once.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,9 @@ from stories_told import corpus
 from graph.ledger import State, rows
 
 ROOT = Path(__file__).parent.parent
-STORIES = 10
-POINTS = int(os.environ.get("POLICYGRAPH_POINTS", "3"))
+STORIES = 12
+POINTS = int(os.environ.get("POLICYGRAPH_POINTS", "2"))
+TIMES = 10  # that one run is interrupted
 CHANCE = random.Random(11)
 MOMENTS = [
     (number, CHANCE.randrange(1, STORIES - 1), CHANCE.random() * 0.2, (signal.SIGKILL, signal.SIGINT)[number % 2])
@@ -43,26 +47,46 @@ def whole(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+def interrupted(articles: Path, store: Path, line: str, delay: float, sent: signal.Signals) -> tuple[str, bool]:
+    """Run until a line begins so and some seconds more; give what was said, and whether it had ended by then."""
+    told = ""
+    with subprocess.Popen(command(articles, store), cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stderr is not None
+        while line and not told.startswith(line) and run.poll() is None:
+            told = run.stderr.readline()
+        time.sleep(delay)
+        run.send_signal(sent)
+        said = run.stderr.read()
+    ended = run.returncode == 0 and len(list(rows(store, State.READ))) == STORIES
+    assert ended or run.returncode in {-sent, 1}, said
+    assert "Traceback" not in said
+    return said, ended
+
+
 @pytest.mark.parametrize(("number", "after", "delay", "sent"), MOMENTS)
 def test_resumed_run_ends_as_one_never_interrupted(
     articles: Path, whole: Path, tmp_path: Path, number: int, after: int, delay: float, sent: signal.Signals
 ) -> None:
     store = tmp_path / "store"
-    with subprocess.Popen(command(articles, store), cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
-        assert run.stderr is not None
-        while not run.stderr.readline().startswith(f"[{after}/"):
-            assert run.poll() is None
-        time.sleep(delay)
-        run.send_signal(sent)
-        said = run.stderr.read()
-    read = len(list(rows(store, State.READ)))
-    ended = run.returncode == 0 and read == STORIES  # it was at its end when the signal came
-    assert ended or run.returncode in {-sent, 1}, said
-    assert "Traceback" not in said
+    said, ended = interrupted(articles, store, f"[{after}/", delay, sent)
     if sent is signal.SIGINT and not ended:
         assert "the same command goes on" in said
-    assert after <= read <= STORIES
+    assert after <= len(list(rows(store, State.READ))) <= STORIES
     done = subprocess.run(command(articles, store), cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stderr.count("known already") >= after
+    assert dump(store) == dump(whole)
+    assert list(rows(store)) == list(rows(whole))
+
+
+def test_run_interrupted_at_ten_random_moments_ends_as_one_never_interrupted(
+    articles: Path, whole: Path, tmp_path: Path
+) -> None:
+    """By kills and by Ctrl-C; half of the moments come while it starts, half once so many articles are in."""
+    store, chance = tmp_path / "store", random.Random(5)
+    for number in range(TIMES):
+        line = f"[{number}/" if number % 2 else ""
+        _, ended = interrupted(articles, store, line, chance.random() * (0.05 if line else 5), MOMENTS[number % 2][-1])
+        assert not ended
+    subprocess.run(command(articles, store), cwd=ROOT, check=True, capture_output=True)
     assert dump(store) == dump(whole)
     assert list(rows(store)) == list(rows(whole))
