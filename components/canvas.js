@@ -39,10 +39,11 @@ class Canvas {
 
   update(data, send) {
     this.send = send;
-    const drawn = JSON.stringify([data, isDark(this.root)]);
-    if (drawn === JSON.stringify([this.data, this.dark])) return; // what was picked here comes back as it is drawn
-    this.data = data;
-    this.dark = isDark(this.root);
+    const given = JSON.stringify(data);
+    const dark = isDark(this.root);
+    if (given === this.given && dark === this.dark) return;
+    if (given !== this.given) this.data = data; // else what was picked since stays
+    Object.assign(this, { given, dark });
     this.svg.style.height = `${data.height}px`;
     this.patch(this.nodes, data.nodes, (node) => this.makeNode(node));
     this.patch(this.edges, data.edges, (edge) => this.makeEdge(edge));
@@ -107,11 +108,7 @@ class Canvas {
   }
 
   dress() {
-    const { selected, looks } = this.data;
-    const near = new Set([selected]);
-    for (const { told } of this.edges.values()) {
-      if ([told.id, told.source, told.target].includes(selected)) near.add(told.id).add(told.source).add(told.target);
-    }
+    const { looks } = this.data;
     for (const node of this.nodes.values()) {
       const { told, mark, words } = node;
       const look = looks[told.family];
@@ -123,14 +120,26 @@ class Canvas {
       mark.replaceChildren(element("circle", { class: "halo", r: SIZE + 7 }), drawn, ...pin, ...more);
       mark.setAttribute("aria-label", told.name);
       words.replaceChildren(...this.written(told.lines, 14));
-      this.mark(node, near, told.family);
     }
     for (const edge of this.edges.values()) {
       const { told, mark, words } = edge;
       mark.setAttribute("aria-label", told.name);
       mark.classList.toggle("inferred", told.inferred);
       words.replaceChildren(...this.written([told.verb], 4));
-      const ends = [told.source, told.target].map((id) => this.nodes.get(id));
+    }
+    this.stress();
+  }
+
+  // What is picked and what it is linked to stand out; what is hidden goes.
+  stress() {
+    const { selected } = this.data;
+    const near = new Set([selected]);
+    for (const { told } of this.edges.values()) {
+      if ([told.id, told.source, told.target].includes(selected)) near.add(told.id).add(told.source).add(told.target);
+    }
+    for (const node of this.nodes.values()) this.mark(node, near, node.told.family);
+    for (const edge of this.edges.values()) {
+      const ends = [edge.told.source, edge.told.target].map((id) => this.nodes.get(id));
       this.mark(edge, near, ...ends.map((n) => n.told.family));
     }
   }
@@ -176,7 +185,7 @@ class Canvas {
 
   toggle(family) {
     this.hidden.has(family) ? this.hidden.delete(family) : this.hidden.add(family);
-    this.dress();
+    this.stress();
     this.legend();
     this.draw();
   }
@@ -342,9 +351,9 @@ class Canvas {
     const item = this.nodes.get(id) || this.edges.get(id);
     this.status.textContent = item ? item.told.name : "";
     this.data = { ...this.data, selected: id };
-    this.dress();
-    this.draw();
-    this.send("select", { id });
+    this.send("select", { id }); // the server can be at it while the canvas is drawn
+    this.stress();
+    this.cull();
   }
 
   expand(id) {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from components.kinds import looks
-from components.parts import noted, part
+from components.parts import part
 from graph import wording
 from graph.layout import Spot
 from graph.network import Edge, Node, View
@@ -54,11 +55,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
-    """What a canvas shows beside its view: the kinds with their numbers and those hidden, pinned nodes, groups.
+    """What a canvas shows beside its view: which entity all began with, kinds with their numbers, those hidden, groups.
 
     Without `kinds` the canvas counts for itself, and hides by itself.
     """
 
+    start: str = ""
     kinds: Mapping[str, int] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     pinned: frozenset[str] = frozenset()
@@ -69,43 +71,51 @@ def canvas(
     view: View,
     spots: Mapping[str, Spot],
     *,
-    start: str,
     selected: str,
     key: str,
-    extras: Extras | None = None,
-) -> Event:
-    """Draw a view, each node at its spot; give what was done on it. Its `name` is '' where nothing was.
+    extras: Extras,
+    then: Callable[[Event], None],
+) -> None:
+    """Draw a view, each node at its spot; `then` is called with what is done on it, before anything is drawn anew.
 
-    `start` is the IRI of the node that all began with; `selected` the id of a node or edge.
+    `selected` is the id of a node or edge.
     """
     labels = {node.iri: node.label for node in view.nodes}
     called = captions(view)
-    around = extras or Extras()
     data = {
         "id": key,
         "height": _HEIGHT,
-        "start": short(start),
+        "start": short(extras.start),
         "selected": selected,
-        "nodes": [_node(n, called[n.iri], spots[n.iri], pinned=n.iri in around.pinned) for n in view.nodes],
+        "picks": st.session_state.get(_picks(key), 0),
+        "nodes": [_node(n, called[n.iri], spots[n.iri], pinned=n.iri in extras.pinned) for n in view.nodes],
         "edges": [_edge(edge, labels) for edge in view.edges],
-        "kinds": [[family, count, family in around.without] for family, count in around.kinds.items()],
-        "groups": [[short(iri) for iri in group] for group in around.groups],
+        "kinds": [[family, count, family in extras.without] for family, count in extras.kinds.items()],
+        "groups": [[short(iri) for iri in group] for group in extras.groups],
         "looks": looks(),
     }
-    return _event(_mount(key=key, data=data, **{f"on_{name}_change": noted for name in _EVENTS}))
+    _mount(key=key, data=data, **{f"on_{name}_change": partial(_heard, key, name, then) for name in _EVENTS})
 
 
-def done_on(key: str) -> Event:
-    """What was done on the canvas of a key, for who wants to know before it is drawn anew."""
-    return _event(st.session_state.get(key) or {})
+def done_on(key: str, name: str) -> Event | None:
+    """What of a kind was done on the canvas of a key, if anything was."""
+    event = (st.session_state.get(key) or {}).get(name)
+    if not event:
+        return None
+    return Event(name=name, id=str(event["id"]), spot=(float(event.get("x", 0)), float(event.get("y", 0))))
 
 
-def _event(told: Mapping[str, Any]) -> Event:
-    for name in _EVENTS:
-        event = told.get(name)
-        if event:
-            return Event(name=name, id=str(event["id"]), spot=(float(event.get("x", 0)), float(event.get("y", 0))))
-    return Event(name="", id="")
+def _heard(key: str, name: str, then: Callable[[Event], None]) -> None:
+    """Pass on what was done. A canvas draws a pick by itself: counted, it is known when the canvas is drawn anew."""
+    event = done_on(key, name)
+    if name == "select":
+        st.session_state[_picks(key)] = st.session_state.get(_picks(key), 0) + 1
+    if event:
+        then(event)
+
+
+def _picks(key: str) -> str:
+    return f"{key}-picks"
 
 
 def edge_id(edge: Edge) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.canvas import Extras, canvas
+from components.canvas import Event, Extras, canvas, done_on
 from components.card import card
 from components.kinds import LOOKS
-from components.links import family_of, go
+from components.links import family_of, go, put
 from components.pins import keep, pins, put_there
 from graph.answered import bars, drawn
 from graph.arrangement import pinned
@@ -36,31 +36,26 @@ def graph(reader: Reader, shown: Table, *, key: str) -> None:
         f"{least}. Click a line for the sentences, an entity for what is known of it; double-click opens it in "
         f"Explore. Drag one, and it stays where you put it. Dashed: no sentence links the two directly."
     )
-    if standing and st.button("Unpin all", icon=":material/keep_off:"):
-        keep(())
+    if standing:
+        st.button("Unpin all", icon=":material/keep_off:", on_click=keep, args=((),))
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=_CANVAS):
-            event = canvas(
-                view,
-                spots,
-                start=view.nodes[0].iri,
-                selected=picked,
-                key=f"answer-{key}",
-                extras=Extras(pinned=frozenset(standing)),
-            )
+            extras = Extras(start=view.nodes[0].iri, pinned=frozenset(standing))
+            canvas(view, spots, selected=picked, key=f"answer-{key}", extras=extras, then=_happened)
         with st.container(width="stretch"):
             told = picked_cards(reader, picked) if picked else []
             opened = [card(one, key=f"picked-{picked}-{i}") for i, one in enumerate(told)]
+    if asked := done_on(f"answer-{key}", "expand"):
+        opened.append(whole(asked.id))
     for to in filter(None, opened):
         go(to)
-    if event.name == "expand":
-        go(whole(event.id))
-    elif event.name == "select":
-        st.query_params["pick"] = event.id
+
+
+def _happened(event: Event) -> None:
+    if event.name == "select":
+        put("pick", [event.id])
     elif event.name == "move":
         keep(pinned(pins(), whole(event.id), event.spot, after=0))
-    if event.name:
-        st.rerun()
 
 
 def bar_chart(shown: Table) -> None:

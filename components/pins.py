@@ -17,9 +17,8 @@ def pins() -> tuple[Pin, ...]:
 
 
 def keep(now: tuple[Pin, ...]) -> None:
-    """Write to the address what stands where, and draw it."""
+    """Write to the address what stands where."""
     put("pins", [as_text(now)])
-    st.rerun()
 
 
 def put_there(spots: Mapping[str, Spot]) -> tuple[dict[str, Spot], set[str]]:

@@ -1,4 +1,4 @@
-"""A canvas with the card of what is picked beside it: a pick draws these two anew, and nothing else of the page."""
+"""A canvas with the card of what is picked beside it: a pick draws the card anew, and nothing else of the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import store
-from components.canvas import Event, Extras, canvas, done_on
+from components.canvas import Event, Extras, canvas
 from components.card import card
 from components.dossier import dossier, elsewhere
 from components.frame import PAGES
@@ -21,6 +21,8 @@ from graph.network import STEP, Node, View
 from graph.portrait import Card
 from graph.queries import short, whole
 
+VIEW = "view"  # the fragment of a canvas and all that depends on what is drawn
+_CARD = "card"
 CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 
 
@@ -28,48 +30,61 @@ CANVAS = 800  # pixels; where the window is narrower, the card goes under the ca
 class Scene:
     """What is drawn: `view` whole, `shown` without what filters hide, each entity of the view at its spot.
 
-    `start` is the entity that all began with. Where nothing `opens`, asking for more of an entity begins with it.
+    Where nothing `opens`, asking for more of an entity begins with it.
     """
 
     view: View
     shown: View
     spots: dict[str, Spot]
-    start: str
     extras: Extras
     key: str
     opens: bool = True
 
 
-@st.fragment
 def scene(drawn: Scene, beside: Callable[[], str] | None = None) -> None:
     """Draw a canvas and what stands beside it: the card of what is picked; if nothing is, `beside` or the start's.
 
-    `beside` draws it, and gives what was clicked in it.
+    `beside` draws it, and gives what was clicked in it. Who calls it is a fragment of the name `VIEW`.
     """
-    _happened(done_on(drawn.key), opens=drawn.opens)
-    picked = st.query_params.get("pick", "")
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=CANVAS):
-            canvas(drawn.shown, drawn.spots, start=drawn.start, selected=picked, key=drawn.key, extras=drawn.extras)
+            canvas(
+                drawn.shown,
+                drawn.spots,
+                selected=st.query_params.get("pick", ""),
+                key=drawn.key,
+                extras=drawn.extras,
+                then=lambda event: _happened(event, opens=drawn.opens),
+            )
         with st.container(width="stretch"):
-            clicked = beside() if beside and not picked else _card(drawn, picked or short(drawn.start))
+            _beside(drawn, beside)
+
+
+@st.fragment(key=_CARD)
+def _beside(drawn: Scene, beside: Callable[[], str] | None) -> None:
+    picked = st.query_params.get("pick", "")
+    clicked = beside() if beside and not picked else _card(drawn, picked or short(drawn.extras.start))
     if clicked:
         go(clicked)
 
 
 def _happened(event: Event, *, opens: bool) -> None:
-    """Write to the address what was done on the canvas; all but a pick changes the whole page."""
+    """Write to the address what was done on the canvas, and draw what that changes."""
     if event.name == "select":
         put("pick", [event.id])
+        st.rerun(_CARD)
     elif event.name == "expand" and not opens:
         begin(event.id)
     elif event.name == "expand":
         expand(whole(event.id))
     elif event.name == "move":
-        keep(pinned(pins(), whole(event.id), event.spot, after=_openings()))
+        pin(whole(event.id), event.spot)
     elif event.name == "kind":
-        toggled("without", event.id)
-        st.rerun()
+        switch("without", event.id)
+
+
+# What is done in a card draws the canvas anew, and what is done on the canvas a card: each is a callback, as only
+# from one another fragment can be drawn.
 
 
 def expand(iri: str) -> None:
@@ -79,7 +94,25 @@ def expand(iri: str) -> None:
         toggled("shut", name)
     else:
         put("open", [*st.query_params.get_all("open"), name])
-    st.rerun()
+    st.rerun(VIEW)
+
+
+def switch(name: str, value: str) -> None:
+    """Take a value into a parameter of the address, or out of it."""
+    toggled(name, value)
+    st.rerun(VIEW)
+
+
+def pin(iri: str, spot: Spot) -> None:
+    """Let an entity stand where it is put."""
+    keep(pinned(pins(), iri, spot, after=_openings()))
+    st.rerun(VIEW)
+
+
+def unpin(iri: str) -> None:
+    """Let an entity stand where it would without a hand."""
+    keep(unpinned(pins(), iri))
+    st.rerun(VIEW)
 
 
 def begin(name: str) -> None:
@@ -116,23 +149,18 @@ def _aside(node: Node, drawn: Scene) -> None:
     """What can be done with a picked entity: begin anew with it, take it away, open and close it, pin it."""
     name = short(node.iri)
     with st.container(horizontal=True):
-        if node.iri != drawn.start:
-            if st.button("Begin with this one", icon=":material/center_focus_strong:"):
-                begin(name)
-            if st.button("Hide it here", icon=":material/visibility_off:"):
-                toggled("hide", name)
-                st.rerun()
-            if (
-                node.more
-                and drawn.opens
-                and st.button(f"Open: {min(node.more, STEP)} of {node.more} more", icon=":material/add:")
-            ):
-                expand(node.iri)
-        if node.brought and st.button(f"Collapse the {node.brought} it brought", icon=":material/unfold_less:"):
-            toggled("shut", name)
-            st.rerun()
-        is_pinned = node.iri in drawn.extras.pinned
-        if is_pinned and st.button("Unpin", icon=":material/keep_off:"):
-            keep(unpinned(pins(), node.iri))
-        if not is_pinned and st.button("Pin", icon=":material/keep:"):
-            keep(pinned(pins(), node.iri, drawn.spots[node.iri], after=_openings()))
+        if node.iri != drawn.extras.start:
+            _act("Begin with this one", "center_focus_strong", begin, name)
+            _act("Hide it here", "visibility_off", switch, "hide", name)
+            if node.more and drawn.opens:
+                _act(f"Open: {min(node.more, STEP)} of {node.more} more", "add", expand, node.iri)
+        if node.brought:
+            _act(f"Collapse the {node.brought} it brought", "unfold_less", switch, "shut", name)
+        if node.iri in drawn.extras.pinned:
+            _act("Unpin", "keep_off", unpin, node.iri)
+        else:
+            _act("Pin", "keep", pin, node.iri, drawn.spots[node.iri])
+
+
+def _act(label: str, icon: str, done: Callable[..., None], *given: object) -> None:
+    st.button(label, icon=f":material/{icon}:", on_click=done, args=given)

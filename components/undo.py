@@ -15,8 +15,12 @@ def undo(key: str) -> None:
     now = {name: tuple(filter(None, st.query_params.get_all(name))) for name in st.query_params if name not in _LOOKS}
     trail = walked(st.session_state.get(key, []), {n: v for n, v in now.items() if v}, start=_START)
     st.session_state[key] = trail
-    if len(trail) > 1 and st.button("Undo the last step", icon=":material/undo:"):
-        looks = {name: st.query_params.get_all(name) for name in _LOOKS if name in st.query_params}
-        st.session_state[key] = trail[:-1]
-        st.query_params.from_dict({name: list(values) for name, values in trail[-2].items()} | looks)
-        st.rerun()
+    if len(trail) > 1:
+        st.button("Undo the last step", icon=":material/undo:", on_click=_back, args=(key,))
+
+
+def _back(key: str) -> None:
+    trail = st.session_state[key][:-1]
+    looks = {name: st.query_params.get_all(name) for name in _LOOKS if name in st.query_params}
+    st.session_state[key] = trail
+    st.query_params.from_dict({name: list(values) for name, values in trail[-1].items()} | looks)

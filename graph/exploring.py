@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import networkx as nx
 
@@ -14,7 +15,10 @@ from graph.reader import Reader
 from graph.told import find, find_figures, find_quote, find_statements, find_subjects, sources
 from ontology.labels import PROPERTIES
 
-_BESIDE, _EACH = 40, 8  # facts of a side, and of each property and figures, that a card beside something tells
+_BESIDE, _EACH = (
+    40,
+    8,
+)  # facts of a side, and of each property, figures and articles, that a card beside something tells
 _NOTHING = Card(title="Not known here", kind="")
 
 
@@ -42,7 +46,9 @@ def picked_card(reader: Reader, picked: str) -> Card:
         quote = find_quote(reader, iri)
         return quote_card(quote) if quote else _NOTHING
     known = find(reader, iri, most=_BESIDE, each=_EACH)
-    return entity_card(known, rest="its page tells more.") if known else _NOTHING
+    if not known:
+        return _NOTHING
+    return entity_card(replace(known, articles=known.articles[:_EACH]), rest="its page tells more.")
 
 
 def _relation_card(reader: Reader, subject: str, predicate: str, object: str) -> Card:

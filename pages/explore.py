@@ -11,12 +11,12 @@ from components.kinds import LISTED
 from components.links import given, go, plain
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
-from components.scene import Scene, begin, expand, scene
+from components.scene import VIEW, Scene, begin, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
 from graph.arrangement import arranged, pinned, sign
-from graph.communities import groups
+from graph.communities import LEAST, groups
 from graph.entries import kind_lines, member_line
 from graph.exploring import spots_of
 from graph.figure_list import page_number
@@ -68,9 +68,16 @@ def members(kind: str, count: int) -> str:
 
 def explore(entity: Named) -> None:
     """The canvas around an entity, and the card of what is picked."""
+    st.title(f"Around {plain(entity.label)}")
+    around(entity)
+
+
+@st.fragment(key=VIEW)
+def around(entity: Named) -> None:
+    """All that what is opened, hidden and moved changes."""
+    reader = store.reader()
     opened = [whole(name) for name in st.query_params.get_all("open")]
     view = neighbourhood(reader, entity.iri, opened=opened, shut=map(whole, st.query_params.get_all("shut")))
-    st.title(f"Around {plain(entity.label)}")
     st.caption(
         f"{view.shown} of {view.total} neighbours, {RANKING}. Click an entity for what is known of it, a line for "
         "the sentence that says so; double-click one marked +n for its n neighbours not drawn. Drag one, and it "
@@ -87,8 +94,9 @@ def explore(entity: Named) -> None:
         st.rerun()
     shown = applied(view, keep=[entity.iri])
     scene(drawn(view, shown, spots, entity.iri))
-    inner(shown, entity.iri, groups(shown))
-    twin(reader, shown)
+    if len(shown.nodes) > LEAST:
+        inner(shown, entity.iri)
+    twin(shown)
 
 
 def drawn(view: View, shown: View, spots: dict[str, Spot], entity: str) -> Scene:
@@ -96,32 +104,31 @@ def drawn(view: View, shown: View, spots: dict[str, Spot], entity: str) -> Scene
     signs = {pin.sign for pin in pins()}
     standing = {iri for iri in spots if sign(iri) in signs}
     marked = groups(shown) if st.query_params.get("groups") else ()
-    return Scene(
-        view=view,
-        shown=shown,
-        spots=spots,
-        start=entity,
-        extras=extras(view, standing, marked),
-        key=f"canvas-{short(entity)}",
-    )
+    about = extras(view, entity, standing, marked)
+    return Scene(view=view, shown=shown, spots=spots, extras=about, key=f"canvas-{short(entity)}")
 
 
 def tools(view: View, entity: str, spots: dict[str, Spot]) -> None:
     """What can be done with the whole view: more of it, keep where all stands, go a step back."""
     more = view.nodes[0].more if view.nodes else 0
-    if more and len(view.nodes) < DRAWN and st.button(f"Show {min(more, STEP)} more", icon=":material/add:"):
-        expand(entity)
+    if more and len(view.nodes) < DRAWN:
+        st.button(f"Show {min(more, STEP)} more", icon=":material/add:", on_click=expand, args=(entity,))
     if len(view.nodes) >= DRAWN:
         st.caption(f"At most {DRAWN} are drawn at once: hide or collapse some for others.")
-    now = pins()
-    if now:
-        if st.button("Unpin all", icon=":material/keep_off:"):
-            keep(())
-    elif st.button("Pin all", icon=":material/keep:", help="The link then keeps each in its place, whatever is added."):
-        for node in view.nodes:
-            now = pinned(now, node.iri, spots[node.iri], after=len(st.query_params.get_all("open")))
-        keep(now)
+    if pins():
+        st.button("Unpin all", icon=":material/keep_off:", on_click=keep, args=((),))
+    else:
+        told = "The link then keeps each in its place, whatever is added."
+        st.button("Pin all", icon=":material/keep:", help=told, on_click=pin_all, args=(view, spots))
     undo(f"trail-{entity}")
+
+
+def pin_all(view: View, spots: dict[str, Spot]) -> None:
+    """Let each entity stand where it is."""
+    now = pins()
+    for node in view.nodes:
+        now = pinned(now, node.iri, spots[node.iri], after=len(st.query_params.get_all("open")))
+    keep(now)
 
 
 def connect(one: Named, other: Named) -> None:
@@ -142,17 +149,18 @@ def connect(one: Named, other: Named) -> None:
                 st.rerun()
 
 
+@st.fragment(key=VIEW)
 def chain(one: Named, other: Named, found: list[Way]) -> None:
     """Some ways as a graph, and in words beside it; what is moved or hidden is in the address too."""
-    view = picture(reader, found)
+    view = picture(store.reader(), found)
     undo(f"trail-{one.iri}-{other.iri}")
     shown = applied(view, keep=[one.iri, other.iri])
     spots, standing = put_there(spots_of(view, {}))
     key = f"ways-{short(one.iri)}-{short(other.iri)}"
-    around = extras(view, standing, ())
-    told = Scene(view=view, shown=shown, spots=spots, start=one.iri, extras=around, key=key, opens=False)
+    about = extras(view, one.iri, standing, ())
+    told = Scene(view=view, shown=shown, spots=spots, extras=about, key=key, opens=False)
     scene(told, beside=lambda: in_words(found))
-    twin(reader, shown)
+    twin(shown)
 
 
 def in_words(found: list[Way]) -> str:
