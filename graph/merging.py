@@ -100,6 +100,7 @@ class _Around:
         self, store: ox.Store, index: Index, document: NamedNode, after: set[Quad], others: list[NamedNode]
     ) -> None:
         self._store = store
+        self._old = Naming(store)
         self._index = index
         self._document = document
         self._pages: dict[NamedNode, Page] = {document: sameness.page(document.value, after)}
@@ -138,11 +139,15 @@ class _Around:
         return gone - come, come - gone
 
     def near(self) -> set[str]:
-        """The entities that are to be decided on anew: who shares a key with one that changed, and their likes."""
+        """The entities that are to be decided on anew: those that changed, and what was or will be one with them.
+
+        Whoever merely shares a key with one that changed stays what it is.
+        """
         starts = set(self._keys_after)
         for iri in list(starts):
-            for key in self._keys_before[iri] | self._keys_after[iri]:
-                starts |= self._block(key)
+            starts |= self._linked(NamedNode(iri))
+            for key in self._keys_before[iri] ^ self._keys_after[iri]:
+                starts |= self._unsettled(key)
         near: set[str] = set()
         todo = sorted(starts - self.vanished)
         while todo:
@@ -154,6 +159,19 @@ class _Around:
                 if pair.score >= sameness.SURE:
                     todo.append(pair.two if pair.one == iri else pair.one)
         return near
+
+    def _linked(self, iri: NamedNode) -> set[str]:
+        """What an entity was one with, or perhaps: a sure pair that a document kept apart is a doubt too."""
+        mine = self._old.of(iri)
+        doubts = self._store.quads_for_pattern(mine, _PERHAPS, None, IDENTITY)
+        return {m.value for one in (mine, *(node(q.object) for q in doubts)) for m in self._old.members(one)}
+
+    def _unsettled(self, key: str) -> frozenset[str]:
+        """The entities under a key that tells something now and told nothing, or the other way round."""
+        if not sameness.is_crowded(key, sameness.CROWD + 1):
+            return frozenset()  # however many there are
+        before, after = len(self._index.under(KEY, key)), self._block(key)
+        return after if sameness.is_crowded(key, before) != sameness.is_crowded(key, len(after)) else frozenset()
 
     def _pairs(self, iri: str) -> list[Pair]:
         """The pairs of an entity with those that share a key with it."""
