@@ -12,7 +12,7 @@ from components.kinds import looks
 from components.links import address, family_of
 from components.parts import noted, part
 from graph import wording
-from graph.portrait import Card, Line, Part, Section
+from graph.cards import Card, Line, Part, Section
 from graph.told import Passage
 
 FOLDED = 7  # lines of a section that show at first

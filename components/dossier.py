@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from graph.cards import Card
 from graph.dossier import docx, markdown
 from graph.excerpt import of_known
-from graph.portrait import Card
 from graph.profile import Profile
 from graph.reader import Reader
 

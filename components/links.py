@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.frame import PAGES
 from graph import wording
-from graph.portrait import ARTICLES, FIGURES
+from graph.cards import ARTICLES, FIGURES
 from graph.prefixes import PREFIXES
 from graph.queries import local, short, whole
 

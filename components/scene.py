@@ -15,10 +15,10 @@ from components.frame import PAGES
 from components.links import go, put, target, toggled
 from components.pins import keep, pins
 from graph.arrangement import pinned, unpinned
+from graph.cards import Card
 from graph.exploring import picked_card
 from graph.layout import Spot
 from graph.network import STEP, Node, View
-from graph.portrait import Card
 from graph.queries import short, whole
 
 VIEW = "view"  # the fragment of a canvas and all that depends on what is drawn

@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.card import lines
 from components.links import go, plain
+from graph.cards import Line
 from graph.entries import found_line
-from graph.portrait import Line
 from graph.queries import alike, search
 from graph.reader import Reader
 

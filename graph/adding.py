@@ -12,10 +12,10 @@ from pyoxigraph import NamedNode, Quad
 from extract.documents import checked, from_json, from_text, read_content
 from extract.formats import READERS
 from extract.records import Document
+from graph.cards import Card
 from graph.contents import central, named_card, told_card
 from graph.holdings import Gave
 from graph.ingest import ingest
-from graph.portrait import Card
 from graph.prefixes import named, node
 from graph.queries import Named
 from graph.store import Store

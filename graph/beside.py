@@ -9,7 +9,9 @@ from textwrap import shorten
 from pyoxigraph import NamedNode
 
 from graph import wording
-from graph.portrait import Line, Part, figure_line, link, quote_line, statement_line
+from graph.cards import Line, Part, link
+from graph.figure_lines import figure_line
+from graph.portrait import quote_line, statement_line
 from graph.queries import Named, rows, short
 from graph.reader import Reader
 from graph.remembered import remembered

@@ -10,7 +10,9 @@ from pyoxigraph import DefaultGraph
 
 from extract.records import Kind
 from graph import wording
-from graph.portrait import Card, Line, Part, Section, figure_line, statement_line
+from graph.cards import Card, Line, Part, Section
+from graph.figure_lines import figure_line
+from graph.portrait import statement_line
 from graph.prefixes import named, node
 from graph.queries import Named, names
 from graph.reader import Reader

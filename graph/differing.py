@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph import wording
+from graph.cards import Part, Section
+from graph.figure_lines import figure_line
 from graph.name_index import folded
-from graph.portrait import CONTRADICTED, Part, Section, figure_line
+from graph.portrait import CONTRADICTED
 from graph.told import Figure
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph import wording
-from graph.portrait import Line, Part, link
+from graph.cards import Line, Part, link
 from graph.prefixes import PREFIXES
 from graph.queries import Found, Named
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode
 
 from graph.answered import BESIDE
+from graph.cards import Card, Line, Part, link
 from graph.exploring import picked_card
-from graph.portrait import Card, Line, Part, figure_card, link, quote_card, said_in, statement_card
+from graph.portrait import figure_card, quote_card, said_in, statement_card
 from graph.prefixes import PREFIXES
 from graph.queries import Named, local, names, short, whole
 from graph.reader import Reader, Term

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import networkx as nx
 
+from graph.cards import Card
 from graph.layout import Spot, extended, positions
 from graph.network import View, between
-from graph.portrait import Card, entity_card, figure_card, placed_card, quote_card, statement_card
+from graph.portrait import entity_card, figure_card, placed_card, quote_card, statement_card
 from graph.queries import names, whole
 from graph.reader import Reader
 from graph.told import find, find_figures, find_quote, find_statements, find_subjects, sources

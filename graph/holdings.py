@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.portrait import Line, Part, article_line
+from graph.cards import Line, Part, article_line
 from graph.queries import Article, Named, articles_of, local, names, rows
 from graph.reader import Reader
 from graph.remembered import remembered

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.confidence import checked
 from extract.records import PEOPLE
 from graph import wording
-from graph.queries import Article, Named, short
+from graph.cards import ARTICLES, Card, Line, Part, Section, article_line, link, pick_of
+from graph.figure_lines import figure_line, in_order, telling_line
+from graph.queries import Named, short
 from graph.told import Figure, Known, Passage, Quote, Statement
 from ontology.labels import DEFINITIONS
 
@@ -23,69 +25,7 @@ ORDER = (
 )  # fmt: skip
 CONTRADICTED = "These can’t all be right, unless they count different things."
 _PERSONAL = ("holdsPostIn", "worksFor", "founded", "livesIn")  # what a portrait of a person opens with
-ARTICLES, FIGURES = "#articles", "#figures"  # after an entity's IRI: all of those that tell of it
 SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Some words; `to` is the IRI of the entity or article they lead to."""
-
-    text: str
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One thing told, and the sentences that tell it. `sure` is empty for what no reader judged.
-
-    `pick` names it among chosen facts as addresses do, a figure of several articles by several names; `cells` are the
-    same words in the columns of a table; `note` says how many articles tell it.
-    """
-
-    parts: tuple[Part, ...]
-    sure: str = ""
-    confidence: float | None = None
-    passages: tuple[Passage, ...] = ()
-    pick: str = ""
-    cells: tuple[tuple[Part, ...], ...] = ()
-    note: str = ""
-
-    @property
-    def articles(self) -> int:
-        """How many articles tell it."""
-        return len({passage.document for passage in self.passages})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Lines under one heading; `note` says what is not shown, or where it comes from.
-
-    `more` leads to the rest. With `columns` it is a table of its lines' cells; lines that are `beside` each other show
-    their sentences in full.
-    """
-
-    title: str
-    lines: tuple[Line, ...]
-    note: str = ""
-    more: Part | None = None
-    columns: tuple[str, ...] = ()
-    beside: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A portrait: what it is of, a sentence or two, and what is told of it.
-
-    `elsewhere` holds the addresses of the same thing at Wikidata and the like.
-    """
-
-    title: str
-    kind: str
-    iri: str = ""
-    lead: tuple[Line, ...] = ()
-    sections: tuple[Section, ...] = ()
-    elsewhere: tuple[str, ...] = ()
 
 
 def entity_card(known: Known, *, rest: str = "Ask finds the rest.") -> Card:
@@ -140,11 +80,6 @@ def statement_line(statement: Statement) -> Line:
         passages=statement.passages,
         pick=pick_of(statement.subject, statement.predicate, statement.object),
     )
-
-
-def pick_of(subject: Named, predicate: str, object: Named) -> str:
-    """A relation as addresses name it: its ends and its property."""
-    return "|".join((short(subject.iri), predicate, short(object.iri)))
 
 
 def _record(predicate: str) -> Iterator[Line]:
@@ -217,11 +152,6 @@ def _resting(passages: tuple[Passage, ...], sources: int) -> str:
     if 0 < sources < count:
         return f"Reported in {count} articles, {sources} independent: the others print the same text."
     return "It rests on one article." if count == 1 else f"{count} articles say so."
-
-
-def link(entity: Named, beside: Named | None = None) -> Part:
-    """An entity's name, which leads to it; without the bracket that names what stands beside it anyway."""
-    return Part(text=entity.label.removesuffix(f" ({beside.label})") if beside else entity.label, to=entity.iri)
 
 
 def _beside(statement: Statement, end: Named, other: Named) -> Part:
@@ -338,18 +268,7 @@ def _qualifiers(statement: Statement) -> list[Part]:
 
 
 def _figures(figures: tuple[Figure, ...]) -> Section:
-    return Section(title="has the figures", lines=tuple(map(figure_line, figures)))
-
-
-def figure_line(figure: Figure) -> Line:
-    """A figure in one line."""
-    words = [wording.figure(figure)]
-    if figure.period:
-        words.append(wording.period(figure.period))
-    parts = [Part(text=", ".join(words))]
-    if figure.speaker:
-        parts += [Part(text=", according to "), link(figure.speaker)]
-    return Line(parts=tuple(parts), passages=figure.passages, pick=" ".join(map(short, (figure.iri, *figure.also))))
+    return Section(title="has the figures", lines=tuple(map(telling_line, in_order(figures))))
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> Section:
@@ -377,9 +296,3 @@ def naming_section(known: Known) -> Section:
         return section
     all_of_them = Part(text=f"All {known.named:,} articles", to=known.entity.iri + ARTICLES)
     return replace(section, note=f"The newest {len(known.articles):,} of {known.named:,}.", more=all_of_them)
-
-
-def article_line(article: Article) -> Line:
-    """An article in one line."""
-    date = f" · {wording.period(article.published)}" if article.published else ""
-    return Line(parts=(Part(text=article.headline, to=article.iri), Part(text=date)))

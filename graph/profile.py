@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from graph import wording
+from graph.cards import Card, Line, Part, Section, article_line
 from graph.differing import difference_section, differing
-from graph.name_index import folded
-from graph.portrait import (
-    FIGURES,
-    Card,
-    Line,
-    Part,
-    Section,
-    article_line,
-    entity_card,
-    figure_line,
-    link,
-    naming_section,
-    perhaps_section,
-    quote_line,
-    relations,
-)
+from graph.figure_lines import figure_table
+from graph.portrait import entity_card, naming_section, perhaps_section, quote_line, relations
 from graph.queries import Article, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 from graph.timeline import timeline_section
-from graph.told import Figure, Known, find, merged
+from graph.told import Known, find, merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +37,28 @@ def profile(reader: Reader, entity: str) -> Profile | None:
         return None
     known = replace(known, figures=merged(known.figures))
     whole = {row["kind"]: int(row["count"]) for row in rows(reader, "told_of", {"entity": NamedNode(known.entity.iri)})}
-    card = entity_card(known)
-    told = [
+    portrait = entity_card(known)
+    told = _counted(
+        known,
         *relations(known),
         *map(difference_section, differing(known.figures)),
-        _figures(known.entity.iri, known.figures, whole.get("figure", 0)),
+        figure_table(known.entity.iri, known.figures, whole.get("figure", 0)),
         _cut("said", tuple(map(quote_line, known.quotes)), whole.get("quotation", 0)),
-    ]
-    beside = [perhaps_section(known), timeline_section(known), _articles(known)]
+    )
+    perhaps, articles = perhaps_section(known), _articles(known)
+    rests = Line(parts=(Part(text=resting(known)),))
     return Profile(
         known=known,
-        card=card,
-        lead=(_joined(card.lead), Line(parts=(Part(text=resting(known)),))),
-        told=tuple(_counted(section, known) for section in told if section.lines),
-        beside=tuple(section for section in beside if section.lines),
+        card=replace(portrait, lead=(*portrait.lead, rests), sections=_filled(*told, perhaps, articles)),
+        lead=(_joined(portrait.lead), rests),
+        told=_filled(*told),
+        beside=_filled(perhaps, timeline_section(known), articles),
     )
+
+
+def _filled(*sections: Section) -> tuple[Section, ...]:
+    """Those sections that tell something."""
+    return tuple(section for section in sections if section.lines)
 
 
 def _joined(lines: Iterable[Line]) -> Line:
@@ -115,40 +108,17 @@ def _articles(known: Known) -> Section:
     return Section(title="is told of in", lines=tuple(map(article_line, _telling(known))))
 
 
-def _counted(section: Section, known: Known) -> Section:
-    """A section whose lines say how many articles tell them, where they are several."""
-    if len(known.articles) < 2 or section.beside:
-        return section
-    lines = tuple(replace(x, note=f"{x.articles} articles") if x.articles > 1 else x for x in section.lines)
-    return replace(section, lines=lines)
+def _counted(known: Known, *sections: Section) -> list[Section]:
+    """Sections whose lines say how many articles tell them, where they are several."""
+    if len(known.articles) < 2:
+        return list(sections)
+    return [
+        section if section.beside else replace(section, lines=tuple(map(_noted, section.lines))) for section in sections
+    ]
 
 
-def _figures(me: str, figures: tuple[Figure, ...], total: int) -> Section:
-    """An entity's figures as a table, those of one thing beside each other."""
-    ordered = sorted(figures, key=lambda f: (f.unit, folded(f.counted), f.period, f.value, f.iri))
-    columns = _columns(figures)
-    lines = tuple(replace(figure_line(figure), cells=tuple(_cells(figure, columns))) for figure in ordered)
-    shown = sum(1 + len(figure.also) for figure in figures)
-    section = Section(title="has the figures", lines=lines, columns=columns)
-    if shown >= total:
-        return section
-    return replace(section, note=f"{shown:,} of {total:,}.", more=Part(text=f"All {total:,} figures", to=me + FIGURES))
-
-
-def _columns(figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    """The columns of a table of figures that tell something; none where only the figures do, which are a list then."""
-    told = {"When": any(f.period for f in figures), "Who says so": any(f.speaker for f in figures)}
-    rest = tuple(column for column, tells in told.items() if tells)
-    return (*rest, "Figure") if len(rest) == 1 else ("Figure", *rest) if rest else ()
-
-
-def _cells(figure: Figure, columns: tuple[str, ...]) -> Iterator[tuple[Part, ...]]:
-    cells = {
-        "Figure": Part(text=wording.figure(figure)),
-        "When": Part(text=wording.period(figure.period) if figure.period else ""),
-        "Who says so": link(figure.speaker) if figure.speaker else Part(text=""),
-    }
-    return ((cells[column],) for column in columns)
+def _noted(line: Line) -> Line:
+    return replace(line, note=f"{line.articles} articles") if line.articles > 1 else line
 
 
 def _cut(title: str, lines: tuple[Line, ...], total: int) -> Section:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graph.cards import Line, Part
 from graph.holdings import held, holding_line, holdings
-from graph.portrait import Line, Part
 from graph.queries import Article, articles_of, rows, search
 from graph.reader import Reader
 from graph.remembered import remembered

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph import wording
+from graph.cards import Card, Line, Part, Section, link, pick_of
+from graph.figure_lines import telling_line
 from graph.network import between
-from graph.portrait import Card, Line, Part, Section, figure_line, link, pick_of, quote_line, statement_line
+from graph.portrait import quote_line, statement_line
 from graph.queries import Named, names, whole
 from graph.reader import Reader
 from graph.remembered import remembered
@@ -108,7 +110,7 @@ def placed_line(inner: Named, outer: Named) -> Line:
 
 
 def _figure(figure: Figure, about: tuple[Named, ...]) -> Line:
-    line = figure_line(figure)
+    line = telling_line(figure)
     of = [Part(text=" · "), *(p for i, n in enumerate(about) for p in (*((Part(text=", "),) if i else ()), link(n)))]
     return replace(line, parts=(*line.parts, *(of if about else ())))
 

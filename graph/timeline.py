@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph import wording
-from graph.portrait import Line, Part, Section, figure_line, relation_line
+from graph.cards import Line, Part, Section
+from graph.figure_lines import telling_line
+from graph.portrait import relation_line
 from graph.told import Known
 
 # From the widest: what is told of a year stands before what is told of its first day.
@@ -65,7 +67,7 @@ def _dated(known: Known) -> Iterator[tuple[str, Line]]:
         for date in statement.dates:
             yield date, relation_line(known.entity.iri, replace(statement, dates=()))
     for figure in known.figures:
-        yield figure.period, figure_line(replace(figure, period=""))
+        yield figure.period, telling_line(replace(figure, period=""))
     if known.delisted:
         words = "was taken off the national list of poor counties (official list)"
         yield known.delisted, Line(parts=(Part(text=words),))

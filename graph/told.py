@@ -28,6 +28,7 @@ class Passage:
     headline: str = ""
     published: str = ""
     outlet: str = ""
+    url: str = ""
     marks: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -368,6 +369,7 @@ def find_passages(reader: Reader, nodes: Mapping[str, tuple[str, ...]]) -> dict[
                 headline=row["headline"] or row["outlet"] or "(no title)",
                 published=row["published"],
                 outlet=row["outlet"],
+                url=row["url"],
                 marks=marks,
             )
         )

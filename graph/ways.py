@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph.cards import Card, Section
 from graph.network import View, among, paths, shut_in
-from graph.portrait import Card, Section, statement_line
+from graph.portrait import statement_line
 from graph.queries import Named, names
 from graph.reader import Reader
 from graph.told import Statement, find_between

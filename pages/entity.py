@@ -12,8 +12,8 @@ from components.frame import PAGES
 from components.kinds import BROAD
 from components.links import given, go, plain
 from components.search import search_box
+from graph.cards import Card
 from graph.entries import kind_lines
-from graph.portrait import Card
 from graph.profile import Profile, profile
 from graph.queries import kind_counts, short
 

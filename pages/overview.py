@@ -12,10 +12,10 @@ from components.links import go
 from components.points import points
 from components.search import search_box
 from graph.atlas import atlas, most
+from graph.cards import article_line
 from graph.cartography import Sheet, picture
 from graph.cookbook import FIRST, questions
 from graph.entries import found_line, kind_lines
-from graph.portrait import article_line
 from graph.queries import articles, kind_counts, listing
 from graph.wording import counted
 

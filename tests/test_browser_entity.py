@@ -115,7 +115,7 @@ def test_chosen_facts_become_a_dossier_and_turtle(own: Page) -> None:
     text = saved.value.path().read_text(encoding="utf-8")
     assert text.startswith("# Chosen facts\n\n2 facts from 2 articles.")
     assert "- Green Ridge Tea Co. lives by tea" in text
-    assert re.search(r"- 60 villagers.* \\\[\d\\\]\n", text)
+    assert re.search(r"- 60 villagers.* \[\d\]\n", text)
     assert "has an agreement" not in text
     with own.expect_download() as saved:
         own.get_by_role("button", name="Dossier for Word").click()

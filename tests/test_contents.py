@@ -5,8 +5,8 @@ from __future__ import annotations
 from sample_reading import TEXT, sample
 from stores import called, holding, linked, tea
 
+from graph.cards import Card
 from graph.contents import central, named_card, told_card
-from graph.portrait import Card
 from graph.store import Store
 
 ALL = [f"Firm {name}" for name in "ABC"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.cards import Line
 from graph.entries import found_line, kind_lines, member_line, named_line
-from graph.portrait import Line
 from graph.queries import Found, Named
 
 REEDS = Named(iri="x:reeds", label="Reeds", kind="Village")

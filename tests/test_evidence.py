@@ -6,8 +6,8 @@ from sample_reading import TEXT
 from stores import called, tea, twice
 
 from graph.answered import BESIDE
+from graph.cards import Card
 from graph.evidence import holds_told, picked_cards, row_cards
-from graph.portrait import Card
 from graph.queries import short
 from graph.reader import Reader, Term
 from graph.sandbox import ask

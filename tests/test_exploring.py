@@ -4,9 +4,9 @@ import networkx as nx
 import pytest
 from stores import called, firm, holding, linked, tea, twice
 
+from graph.cards import Card
 from graph.exploring import picked_card, spots_of
 from graph.network import between, neighbourhood
-from graph.portrait import Card
 from graph.queries import short
 from graph.told import find
 from ontology.iri import place_iri

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.links import address, family_of, plain, span, target
-from graph.portrait import ARTICLES, FIGURES
+from graph.cards import ARTICLES, FIGURES
 from graph.prefixes import PREFIXES
 from ontology.iri import BASE
 

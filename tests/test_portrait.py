@@ -9,7 +9,7 @@ from stores import called, firm, holding, linked, tea, twice
 from extract.confidence import checked
 from extract.records import Property
 from graph import portrait, told
-from graph.portrait import Card, Line, Section
+from graph.cards import Card, Line, Section, article_line, link
 from graph.queries import Article, Named
 from graph.reader import Reader
 
@@ -205,9 +205,9 @@ def test_quotation_is_told_with_its_speaker() -> None:
 
 def test_article_line_leads_to_the_article() -> None:
     article = Article(iri="https://example.org/d", headline="Reeds", published="2020-08-18")
-    line = portrait.article_line(article)
+    line = article_line(article)
     assert (words(line), line.parts[0].to) == ("Reeds · 18 August 2020", article.iri)
-    assert words(portrait.article_line(Article(iri=article.iri, headline="Reeds"))) == "Reeds"
+    assert words(article_line(Article(iri=article.iri, headline="Reeds"))) == "Reeds"
 
 
 def test_sections_are_never_empty() -> None:
@@ -240,8 +240,8 @@ def test_county_says_when_it_left_the_list_of_poor_ones() -> None:
 def test_program_needs_no_bracket_beside_who_runs_it() -> None:
     runner = Named(iri="x:a", label="Reed County", kind="County")
     program = Named(iri="x:p", label="Tourism (Reed County)", kind="Program")
-    assert portrait.link(program, runner).text == "Tourism"
-    assert portrait.link(program).text == portrait.link(program, program).text == "Tourism (Reed County)"
+    assert link(program, runner).text == "Tourism"
+    assert link(program).text == link(program, program).text == "Tourism (Reed County)"
 
 
 def test_program_is_told_beside_its_runner_by_what_it_does_alone() -> None:

@@ -11,7 +11,8 @@ from sample_reading import OBSERVATIONS, places, sample
 from stores import called, holding, retold, tea, twice
 
 from extract.records import Comparator, Document, Entity, Kind, Mention, Reading
-from graph.portrait import ARTICLES, Part, Section, entity_card
+from graph.cards import ARTICLES, Part, Section
+from graph.portrait import entity_card
 from graph.profile import Profile, profile
 from graph.queries import NAMING
 from graph.rdf import quads

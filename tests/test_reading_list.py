@@ -4,8 +4,8 @@ import pytest
 from sample_reading import TEXT
 from stores import AGAIN, archive, called, tea, twice
 
+from graph.cards import Line
 from graph.holdings import held
-from graph.portrait import Line
 from graph.queries import article_of
 from graph.reading_list import EACH, Choice, list_line, naming_line, naming_list, page_lines, pages_of, reading_list
 from ontology.iri import BASE, document_iri

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stores import called, tea, twice
 
+from graph.cards import Card
 from graph.dossier import markdown
 from graph.network import between
-from graph.portrait import Card
 from graph.profile import profile
 from graph.queries import short
 from graph.reader import Reader
@@ -43,7 +43,7 @@ def test_relation_of_the_official_list_is_told_as_such() -> None:
     assert not edge.facts
     found = select(tea(), (f"{short(places[0])}|locatedIn|{short(places[1])}",))
     assert markdown(selection_card(found)).endswith(
-        "\n- Pingshan County is in Shijiazhuang City \\(official list of places\\)\n"
+        "\n- Pingshan County is in Shijiazhuang City (official list of places)\n"
     )
 
 
@@ -52,7 +52,7 @@ def test_dossier_numbers_the_sentences_of_what_was_chosen_alone() -> None:
     card = selection_card(select(tea(), tuple(wanted)))
     text = markdown(card)
     assert text.startswith("# Chosen facts\n\n2 facts from 1 article.\n")
-    assert text.partition("## Sources\n")[2].strip().count("\n") == 1
+    assert text.partition("## Sentences\n")[2].partition("## Articles")[0].strip().count("\n") == 1
     assert "1. “" in text and "3. “" not in text
     assert titles(card) == ["Relations"]
 
