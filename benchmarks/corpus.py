@@ -1,8 +1,11 @@
 """What many articles cost: articles a second by processes, as the corpus grows, on one machine and on Spark; memory.
 
-`python benchmarks/corpus.py [NUMBER] [--only growth processes spark]` reads so many invented stories (1,000) into
-stores in a temporary folder, and prints tables. Compare what stands in one table: its rows were measured one after the
-other. Where other work shares the machine, the processor's time tells more than the clock.
+`python benchmarks/corpus.py [NUMBER] [--only processes growth size broken spark]` reads so many invented stories
+(1,000) into stores in a temporary folder, and prints tables. Compare what stands in one table. Where other work shares
+the machine, the processor's time tells more than the clock; the rows of `size` are measured by turns.
+
+`growth` tells what articles cost as they come, `size` what the same articles cost beside few and many others that have
+nothing to do with them, `broken` what becomes of a corpus of which one file in a hundred is broken or does harm.
 """
 
 from __future__ import annotations
@@ -17,19 +20,27 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter, process_time, thread_time
 
 ROOT = Path(__file__).parent.parent
 HERE = str(Path(__file__).parent)
 sys.path[:0] = [p for p in (str(ROOT), HERE) if p not in sys.path]
 
+import pyoxigraph as ox  # noqa: E402
+from generated import documents  # noqa: E402
 from stories import write  # noqa: E402
 
 from graph.archive import Archive  # noqa: E402
+from graph.ingest import nquads  # noqa: E402
+from graph.ledger import State, rows  # noqa: E402
+from graph.load import load  # noqa: E402
 from graph.pool import Limits, Outcome, readers  # noqa: E402
 from graph.sources import sources  # noqa: E402
+from graph.store import Store  # noqa: E402
 
 PARTS = 5  # equal parts of a corpus, each timed
+KNOWN, COMING, WARM = 40, 60, 5  # stories that are there, that come, and that come before any is timed
+HARM = ("binary.txt", "bomb.docx", "empty.txt", "laughs.html", "one_word.txt", "truncated.pdf", "wide.html")
 
 
 def taken_in(corpus: Path, store: Path, jobs: int, number: int) -> list[tuple[float, float]]:
@@ -76,6 +87,60 @@ def by_growth(corpus: Path, folder: Path, number: int) -> Iterator[str]:
     yield f"The process that keeps the articles took {memory:,.0f} MB at most."
 
 
+def by_size(corpus: Path, folder: Path, number: int) -> Iterator[str]:
+    """What the same articles' coming costs beside few other articles and beside many."""
+    with readers(2, Limits()) as pool:
+        given = sources((str(corpus),))
+        begun = [pool.begin(source, "") for source, _ in zip(given, range(KNOWN + COMING), strict=False)]
+        told = [future.result() for future in begun]
+    stores = {}
+    for size in (0, number // 10, number):
+        part = folder / f"{size}.nq"
+        part.write_bytes(b"".join(o.graph for o in told[:KNOWN]) + b"".join(nquads(g) for _, g in documents(size)))
+        begin = process_time()
+        load(folder / f"beside-{size}", [part])
+        stores[KNOWN + size] = Store.open(folder / f"beside-{size}"), process_time() - begin
+        part.unlink()
+    taken: dict[int, float] = dict.fromkeys(stores, 0.0)
+    for count, outcome in enumerate(told[KNOWN:]):
+        quads = list(ox.parse(outcome.graph, ox.RdfFormat.N_QUADS))
+        for size, (store, _) in stores.items():
+            begin = thread_time()
+            store.replace(outcome.document, quads)
+            taken[size] += thread_time() - begin if count >= WARM else 0
+    yield f"| documents beside {COMING} that come | processor, loading them | processor, s one comes | ÷ the first |"
+    yield "| ---: | ---: | ---: | ---: |"
+    for size, (store, loaded) in stores.items():
+        ratio = taken[size] / taken[KNOWN]
+        yield f"| {size:,} | {loaded:,.0f} s | {taken[size] / (COMING - WARM):.3f} | {ratio:.2f} |"
+        store.close()
+
+
+def with_broken(corpus: Path, folder: Path, number: int) -> Iterator[str]:
+    """What becomes of a corpus of which one file in a hundred is broken, and the memory of the keeping process."""
+    sys.path.append(str(ROOT / "tests"))
+    from broken_files import broken
+
+    mixed = folder / "mixed"
+    names = [f"{copy}/{name}" for copy in range(-(-number // 100 // len(HARM))) for name in HARM][: number // 100]
+    for name in names:
+        (mixed / name).parent.mkdir(parents=True, exist_ok=True)
+        broken((mixed / name).parent, Path(name).name)
+    (mixed / "corpus.jsonl").write_bytes(corpus.read_bytes())
+    store = folder / "with-broken"
+    with Archive(store) as archive, readers(2, Limits(memory=1_000)) as pool:
+        for done, _ in enumerate(archive.take(sources((str(mixed),)), pool, ""), 1):
+            if done % 100 == 0:
+                archive.publish()
+    failed = [Path(row.name).relative_to(mixed) for row in rows(store, State.FAILED)]
+    named = sorted(map(str, failed)) == sorted(names)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    kinds = ", ".join(sorted({Path(name).name for name in names}))
+    yield f"Of {number + len(names):,} articles {len(names)} were broken: {kinds}."
+    yield f"{len(failed)} failed, {'each broken one and no other' if named else 'NOT those that are broken'}; "
+    yield f"{len(list(rows(store, State.READ))):,} are in. The process that keeps them took {memory:,.0f} MB at most."
+
+
 def on_spark(corpus: Path, folder: Path, number: int) -> Iterator[str]:
     """Articles a second on Spark, its start included."""
     yield f"| {number:,} stories on Spark | seconds | a second |"
@@ -86,9 +151,20 @@ def on_spark(corpus: Path, folder: Path, number: int) -> Iterator[str]:
         subprocess.run([*command, "--master", master], cwd=ROOT, check=True, capture_output=True)
         seconds = perf_counter() - start
         yield f"| {master} | {seconds:,.0f} | {number / seconds:.2f} |"
+    start = perf_counter()
+    command = [sys.executable, "-m", "graph.cli", "load", str(folder / master), "--store", str(folder / "loaded")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    seconds = perf_counter() - start
+    yield f"| loaded from that into a store | {seconds:,.0f} | {number / seconds:.2f} |"
 
 
-TABLES = {"processes": by_processes, "growth": by_growth, "spark": on_spark}
+TABLES = {
+    "processes": by_processes,
+    "growth": by_growth,
+    "size": by_size,
+    "broken": with_broken,
+    "spark": on_spark,
+}
 
 
 def main() -> None:

@@ -346,18 +346,24 @@ def pairs(known: Mapping[str, Profile], blocks: Mapping[str, Iterable[str]]) -> 
 
 
 def clusters(known: Mapping[str, Profile], found: Iterable[Pair]) -> list[frozenset[str]]:
-    """The sets of IRIs that are surely one, the surest pairs first; none holds two that one document tells apart."""
+    """The sets of IRIs that are surely one, the surest pairs first; none holds two that one document tells apart.
+
+    Nor are two sets joined that have their seats in different provinces: a firm's name without one is no bridge.
+    """
     owner = {iri: iri for iri in known}
     members = {iri: {iri} for iri in known}
     documents = {iri: set(profile.documents) for iri, profile in known.items()}
+    seats = {iri: {h for h in profile.homes if h.endswith("0000")} for iri, profile in known.items()}
     for pair in sorted(found, key=lambda p: (-p.score, p.one, p.two)):
         one, two = owner[pair.one], owner[pair.two]
         if pair.score < SURE or one == two or documents[one] & documents[two]:
             continue
+        if seats[one] and seats[two] and seats[one].isdisjoint(seats[two]):
+            continue
         for iri in members[two]:
             owner[iri] = one
-        members[one] |= members.pop(two)
-        documents[one] |= documents.pop(two)
+        for sets in (members, documents, seats):
+            sets[one] |= sets.pop(two)
     return sorted((frozenset(m) for m in members.values()), key=min)
 
 

@@ -29,6 +29,7 @@ def plain(name: str) -> str:
     return _MARKS.sub("", name.casefold())
 
 
+@lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, plainly."""
     return tuple(_WORD.findall(plain(name)))
@@ -54,6 +55,7 @@ def is_full(name: str) -> bool:
     return len(words(name)) > 1 or (is_han(name) and len(_syllables(plain(name))) > 2)
 
 
+@lru_cache(maxsize=50_000)
 def is_distinctive(name: str) -> bool:
     """Whether few people of a county can bear a name: three syllables of a Han name, two words of another."""
     if is_han(name):

@@ -96,6 +96,19 @@ def test_what_one_document_keeps_apart_is_never_one() -> None:
     assert len(doubts) == 1
 
 
+def test_a_name_without_a_seat_is_no_bridge_between_provinces() -> None:
+    there = firm(1, "Gansu Boyuan Tea Co., Ltd.", homes=("620000",))
+    here = firm(2, "Guizhou Boyuan Tea Co., Ltd.", homes=("520000",))
+    bare = firm(3, "Boyuan Tea Company", homes=())
+    told_of = [Page(f"{BASE}document/d-{view.iri}", (code,), (view,)) for code, view in ((FAR, there), (HERE, here))]
+    told_of += [Page(f"{BASE}document/b-{code}", (code,), (bare,)) for code in (FAR, HERE)]
+    merged, doubts = resolved(told_of)
+    assert len(merged) == 1
+    assert len({merged.get(view.iri, view.iri) for view in (here, there, bare)}) == 2
+    assert len(doubts) == 1
+    assert resolved(told_of[::-1]) == (merged, doubts)
+
+
 def test_of_several_sure_pairs_that_stay_apart_the_surest_tells_why_in_any_order() -> None:
     found = [Pair("a", "c", 0.95, ("the same name",)), Pair("b", "d", 0.8, ("spellings of one name",))]
     named_by = {"a": "a", "b": "a", "c": "c", "d": "c"}
