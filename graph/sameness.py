@@ -221,8 +221,7 @@ def _forms(family: str, names: frozenset[str]) -> frozenset[str]:
 def keys(profile: Profile) -> frozenset[str]:
     """What a profile is looked up by: a name in a county or province, or with a tie where no county is known.
 
-    An organisation whose seat is told as a province is looked up by that too ('org:boyuantea=520000'): however many
-    articles tell of it, names with one seat are few, so this key is never crowded.
+    An organisation is looked up by the province of its seat too ('org:boyuantea=520000'); that is never crowded.
     """
     codes = {h[:6] for h in profile.homes} | profile.counties
     exact = {c for c in codes if not c.endswith("0000")}
@@ -280,7 +279,7 @@ def _named(one: Profile, two: Profile) -> tuple[float, str] | None:
     """What the names say."""
     shared = forms(one) & forms(two)
     if not shared:
-        is_slip = any(spelling.slips(a, b) for a in forms(one) for b in forms(two)) if one.family == "person" else False
+        is_slip = one.family == "person" and any(spelling.slips(a, b) for a in forms(one) for b in forms(two))
         return (0.2, _SLIP) if is_slip else None
     why = "the same name" if one.names & two.names else "spellings of one name"
     if one.family == "place":
@@ -356,9 +355,8 @@ def clusters(known: Mapping[str, Profile], found: Iterable[Pair]) -> list[frozen
     seats = {iri: {h for h in profile.homes if h.endswith("0000")} for iri, profile in known.items()}
     for pair in sorted(found, key=lambda p: (-p.score, p.one, p.two)):
         one, two = owner[pair.one], owner[pair.two]
-        if pair.score < SURE or one == two or documents[one] & documents[two]:
-            continue
-        if seats[one] and seats[two] and seats[one].isdisjoint(seats[two]):
+        is_apart = seats[one] and seats[two] and seats[one].isdisjoint(seats[two])
+        if pair.score < SURE or one == two or documents[one] & documents[two] or is_apart:
             continue
         for iri in members[two]:
             owner[iri] = one
