@@ -15,14 +15,14 @@ from graph.results import Cell, Table
 from ontology import gazetteer
 
 LEVELS = ("Province", "Prefecture", "County")
-MEASURES = ("Program", "Observation", "Fact")
+MEASURES = ("Program", "Observation", "Fact", "Document")  # the last are the articles that name a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A place and what is told of it. `at` is its longitude and latitude, `name` what it is called on a map.
 
-    `counts` holds how many programs, figures and facts there are, by class.
+    `counts` holds how many programs, figures and facts there are, by class; articles where these are asked for.
     """
 
     entity: Named
@@ -52,11 +52,12 @@ class Atlas:
 class Off:
     """The places that articles name and a map cannot show: how many, and how many of them lie in one that it can.
 
-    `lost` are the others, as far as they are listed.
+    `inside` are these and `lost` the others, as far as they are listed.
     """
 
     count: int
     lying: int
+    inside: tuple[Named, ...]
     lost: tuple[Named, ...]
 
 
@@ -76,7 +77,8 @@ def atlas(
     programs = numbers.programs if not program_type else {program_type: numbers.programs.get(program_type, Counter())}
     wanted = frozenset(levels)
     known = [site for site in _places(reader) if site.entity.kind in wanted]
-    sites = [replace(site, counts=_counted(site.entity.iri, numbers, programs)) for site in known]
+    named = _named_in(reader, below=below) if measure == "Document" else None
+    sites = [replace(site, counts=_counted(site.entity.iri, numbers, programs, named)) for site in known]
     told = [s for s in sites if s.counts[measure] and (s.counts["Program"] or not program_type)]
     told.sort(key=lambda s: (-s.counts[measure], -s.counts["Fact"], s.entity.iri))
     return Atlas(measure=measure, below=below, program_type=program_type, sites=tuple(told), known=len(known))
@@ -104,6 +106,13 @@ def _numbers(reader: Reader, *, below: bool) -> _Numbers:
     )
 
 
+@remembered
+def _named_in(reader: Reader, *, below: bool) -> Counter[str]:
+    """How many articles name each entity, or something that lies in it."""
+    pairs = ((row["document"], row["entity"]) for row in rows(reader, "atlas_articles"))
+    return _tally(pairs, places_above(reader) if below else {})
+
+
 def _tally(pairs: Iterable[tuple[str, str]], above: Mapping[str, tuple[str, ...]]) -> Counter[str]:
     """How many different things there are of each entity and of what it lies in, by pairs of the two."""
     reached: dict[str, set[str]] = {}
@@ -112,12 +121,15 @@ def _tally(pairs: Iterable[tuple[str, str]], above: Mapping[str, tuple[str, ...]
     return Counter(place for places in reached.values() for place in places)
 
 
-def _counted(place: str, numbers: _Numbers, programs: Mapping[str, Counter[str]]) -> dict[str, int]:
-    return {
+def _counted(
+    place: str, numbers: _Numbers, programs: Mapping[str, Counter[str]], named: Counter[str] | None
+) -> dict[str, int]:
+    told = {
         "Program": sum(of[place] for of in programs.values()),
         "Observation": numbers.figures[place],
         "Fact": numbers.facts[place],
     }
+    return {"Document": named[place]} | told if named is not None else told
 
 
 def _classes(levels: Iterable[str]) -> list[str]:
@@ -154,18 +166,22 @@ def off(reader: Reader) -> Off:
     """The places that a map cannot show."""
     wanted = {"levels": _classes(LEVELS)}
     numbers = {row["lies"]: int(row["count"]) for row in rows(reader, "atlas_off", lists=wanted)}
-    found = [row["place"] for row in rows(reader, "atlas_lost", lists=wanted)]
-    called = names(reader, found)
+    lost, inside = (
+        [row["place"] for row in rows(reader, name, lists=wanted)] for name in ("atlas_lost", "atlas_lying")
+    )
+    called = names(reader, (*lost, *inside))
     return Off(
         count=sum(numbers.values()),
         lying=numbers.get("within", 0),
-        lost=tuple(called[place] for place in found if place in called),
+        inside=tuple(called[place] for place in inside if place in called),
+        lost=tuple(called[place] for place in lost if place in called),
     )
 
 
 def table(shown: Atlas) -> Table:
     """The places as rows: what a map shows, and what has no position too."""
-    numbers = tuple(wording.kind(name, 2) for name in MEASURES)
+    measures = ("Document", *MEASURES[:3]) if shown.measure == "Document" else MEASURES[:3]
+    numbers = tuple(wording.kind(name, 2) for name in measures)
     if not any(site.province for site in shown.sites):
         return Table(columns=("place", *numbers), rows=tuple((_named(s), *_counts(s)) for s in shown.sites))
     rows = ((_named(site), Cell(text=site.province), *_counts(site)) for site in shown.sites)
@@ -177,7 +193,7 @@ def _named(site: Site) -> Cell:
 
 
 def _counts(site: Site) -> tuple[Cell, ...]:
-    return tuple(Cell(text=str(site.counts[name]), number=site.counts[name]) for name in MEASURES)
+    return tuple(Cell(text=str(count), number=count) for count in site.counts.values())
 
 
 def most(shown: Atlas, count: int) -> list[Found]:
@@ -190,7 +206,9 @@ def account(shown: Atlas) -> str:
     drawn = len(shown.drawn)
     told = [f"Shown: {drawn:,} of {shown.known:,} places."]
     silent, lacking = shown.known - len(shown.sites), len(shown.sites) - drawn
-    if silent:
+    if silent and shown.measure == "Document" and not shown.program_type:
+        told.append(f"No article names the other {silent:,}, in which some of these lie.")
+    elif silent:
         inside = f" and of what lies in {'it' if silent == 1 else 'them'}" if shown.below else ""
         told.append(f"Of {'the other' if shown.sites else 'all'} {silent:,}{inside}, no {_sought(shown)} are told.")
     if lacking:
@@ -218,6 +236,8 @@ def scope(shown: Atlas) -> str:
     )
     run = "are run there" if shown.below else "it runs"
     told = f"The numbers count what is told {what}: programs that {run} or that are meant for it, figures, facts."
+    if shown.measure == "Document":
+        told += f" An article counts where it names the place{' or what lies in it' if shown.below else ''}."
     if shown.program_type:
         told += " Programs of other types are left out; figures and facts are not."
     return told

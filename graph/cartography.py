@@ -7,7 +7,7 @@ from functools import cache
 from math import asinh, pi, radians, sqrt, tan
 
 from graph import wording
-from graph.atlas import MEASURES, Atlas, Site
+from graph.atlas import Atlas, Site
 from ontology import gazetteer
 
 MIDDLE = (104.0, 36.9)  # of the country, and of each map
@@ -88,7 +88,7 @@ def picture(shown: Atlas, sheet: Sheet) -> Picture:
 
 
 def _told(site: Site) -> str:
-    numbers = [f"{site.counts[name]:,} {wording.kind(name, site.counts[name])}" for name in MEASURES]
+    numbers = [f"{site.counts[name]:,} {wording.kind(name, site.counts[name])}" for name in site.counts]
     return f"{site.entity.label}\n{', '.join(numbers)}"
 
 

@@ -51,4 +51,4 @@ def _kind(entity: Named) -> list[str]:
     """What an entity is, unless its name ends with that, as a county's does."""
     last = entity.label.casefold().split()[-1:]
     kind = wording.kind(entity.kind)
-    return [] if last and last[0] in kind.split() else [kind]
+    return [] if last and last[0] in {*kind.split(), entity.kind.casefold()} else [kind]

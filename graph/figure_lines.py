@@ -12,6 +12,7 @@ from graph.queries import short
 from graph.told import Figure
 
 _BEFORE, _AFTER = 45, 35  # letters of the words around a figure
+_WITHIN = str.maketrans('"“”', "'‘’")  # quotation marks within quotation marks
 
 
 def figure_line(figure: Figure) -> Line:
@@ -49,7 +50,7 @@ def cut(words: str, start: int, end: int) -> str:
     first = 0 if start <= _BEFORE else words.rfind(" ", 0, start - _BEFORE) + 1
     after = words.find(" ", end + _AFTER) if end + _AFTER < len(words) else -1
     found = words[first : after if after >= 0 else len(words)]
-    return f"{'… ' if first else ''}{' '.join(found.split())}{' …' if after >= 0 else ''}"
+    return f"{'… ' if first else ''}{' '.join(found.split()).translate(_WITHIN)}{' …' if after >= 0 else ''}"
 
 
 def in_order(figures: Iterable[Figure]) -> list[Figure]:

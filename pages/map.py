@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import store
@@ -13,10 +15,20 @@ from graph import wording
 from graph.atlas import LEVELS, MEASURES, account, atlas, off, program_types, scope, table
 from graph.cartography import Sheet, near, picture, provinces
 from graph.entries import named_line
+from graph.queries import Named
 
 SHEET = Sheet(width=760, height=560, zoom=3.0, largest=26)  # in a narrower window, the table goes under it
 
 reader = store.reader()
+
+
+def places(shown: Sequence[Named], count: int, *, key: str) -> str:
+    """Draw some places, the most named of so many; give what was clicked."""
+    leads = lines(map(named_line, shown), key=key) if shown else ""
+    if len(shown) < count:
+        st.caption(f"{len(shown)} of {count:,}, those that most articles name.")
+    return leads
+
 
 st.title("Where it happens")
 # The address holds each choice, in the words that stand on the page.
@@ -60,7 +72,7 @@ with st.container(horizontal=True, gap="medium"):
 with st.spinner("Counting …"):
     shown = atlas(reader, measure=measure, levels=levels or LEVELS, program_type=program_type, below=below)
     missing = off(reader)
-circles = " Provinces are the palest circles, counties the darkest. Click one for what is known of the place."
+circles = " Provinces are the faintest circles, counties the fullest. Click one for what is known of the place."
 st.caption(plain(f"{account(shown)} {scope(shown)}{circles if shown.drawn else ''}"))
 clicked = ""
 if shown.sites:
@@ -92,9 +104,10 @@ if missing.count:
             f"{missing.lying:,} of them lie in a place of the map and count there; "
             f"{f'{lost:,} lie in none:' if lost else 'none is lost.'}"
         )
-        leads = lines([named_line(place) for place in missing.lost], key="map-lost")
-        if len(missing.lost) < lost:
-            st.caption(f"{len(missing.lost)} of {lost:,}, those that most articles name.")
+        leads = places(missing.lost, lost, key="map-lost")
+        if missing.inside:
+            st.markdown("And these lie in one:")
+            leads = places(missing.inside, missing.lying, key="map-inside") or leads
         clicked = clicked or leads
 if clicked:
     go(clicked)

@@ -14,12 +14,18 @@ PAGES = {
     "entity": "/entity?entity=place/610000",
     "look up": "/entity",
     "explore": "/explore?entity=place/610000",
+    "explore, a pick": "/explore?entity=place/610000&pick=place/610923|locatedIn|place/610000",
+    "explore, a list": "/explore?kind=Program",
     "connection": "/explore?entity=place/610923&to=place/610000",
     "map": "/map",
+    "map, articles": "/map?by=articles&level=counties",
     "read": "/read",
+    "read, a pick": "/read?pick=place/610000",
     "figures": "/figures",
     "questions": "/ask",
     "ask": "/ask?question=sentences-of-programs",
+    "built question": "/ask?from=Program",
+    "own query": "/ask?query=ASK%20{%20?s%20?p%20?o%20}",
     "add": "/add",
 }
 GRAVE = {"serious", "critical"}

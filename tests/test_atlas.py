@@ -7,7 +7,7 @@ from sample_reading import sample
 from stores import holding, tea, twice
 
 from extract.records import Document, Entity, Kind, Reading
-from graph.atlas import LEVELS, MEASURES, Atlas, account, atlas, most, off, program_types, scope, table
+from graph.atlas import LEVELS, Atlas, account, atlas, most, off, program_types, scope, table
 from graph.store import Store
 from ontology.iri import place_iri
 
@@ -15,7 +15,7 @@ PINGSHAN, SHIJIAZHUANG, HEBEI = (place_iri(code) for code in ("130131", "130100"
 
 
 def numbers(shown: Atlas) -> dict[str, tuple[int, ...]]:
-    return {site.entity.iri: tuple(site.counts[name] for name in MEASURES) for site in shown.sites}
+    return {site.entity.iri: tuple(site.counts.values()) for site in shown.sites}
 
 
 def test_numbers_are_of_places_and_of_what_lies_in_them() -> None:
@@ -38,6 +38,17 @@ def test_two_articles_count_a_program_once_and_their_facts_both() -> None:
     one, two = numbers(atlas(tea()))[HEBEI], numbers(atlas(twice()))[HEBEI]
     assert two[0] == one[0] == 1
     assert two[2] > one[2]
+
+
+def test_articles_count_where_they_name_a_place_or_what_lies_in_it() -> None:
+    shown = atlas(twice(), measure="Document")
+    assert {site.counts["Document"] for site in shown.sites} == {2}
+    assert table(shown).columns == ("place", "in", "articles", "programs", "figures", "facts")
+    assert all(row[2].number == 2 for row in table(shown).rows)
+    assert "or what lies in it." in scope(shown)
+    itself = atlas(twice(), measure="Document", below=False)
+    assert SHIJIAZHUANG not in numbers(itself)
+    assert "No article names the other 1, in which some of these lie." in account(itself)
 
 
 @pytest.mark.parametrize(("level", "place"), [*zip(LEVELS, (HEBEI, SHIJIAZHUANG, PINGSHAN), strict=True)])
@@ -89,6 +100,7 @@ def test_place_without_a_position_is_told_and_listed() -> None:
 def test_what_lies_in_a_point_is_not_lost() -> None:
     missing = off(tea())
     assert (missing.count, missing.lying, missing.lost) == (1, 1, ())
+    assert [place.label for place in missing.inside] == ["Upper Creek Village"]
 
 
 def test_table_leads_to_each_place() -> None:

@@ -47,6 +47,7 @@ def test_a_list_of_a_kind_says_only_what_tells_its_members_apart(
 
 def test_a_name_that_ends_with_its_kind_is_enough() -> None:
     assert [words(named_line(entity)) for entity in (REEDS, COUNTY)] == ["Reeds · village", "Reed County"]
+    assert words(named_line(Named(iri="x:t", label="Reed Township", kind="Township"))) == "Reed Township"
     assert words(named_line(Named(iri="x:c", label="Reed City", kind="Prefecture"))) == "Reed City"
 
 

@@ -45,6 +45,7 @@ def test_a_figure_told_by_several_articles_has_the_words_of_one() -> None:
         (f"40 days {'a ' * 40}", 0, 7, f"40 days {'a ' * 18}…"),
         ("x" * 200, 100, 102, f"{'x' * 200}"),
         ("two\nlines, 40 days", 11, 18, "two lines, 40 days"),
+        ('"It was 40 days," said “she”.', 8, 15, "'It was 40 days,' said ‘she’."),
     ],
 )
 def test_words_are_never_cut(text: str, start: int, end: int, expected: str) -> None:
