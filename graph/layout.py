@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 _STEP = 78.0  # pixels between neighbours, about
 _WIDE = 1.35  # screens are wider than high
 _GAP = 110.0  # between parts
-_ROW = 1100.0  # how wide a row of parts may get
+_ROW = 1100.0  # how wide a row of parts may get, at least
 _MANY = 400  # nodes from which on fewer rounds must do
 _ANGLES, _NEAREST, _RING = 12, 1.3, 0.8  # where a new node may stand around its anchor, in steps
 _RINGS, _FARTHEST = 2, 60  # rings that are looked at together, and at most
@@ -24,18 +24,26 @@ _PASSES = 60
 
 def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, Spot]:
     """A place for every node. The same graph gets the same places."""
-    parts = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
+    ordered = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
+    parts = [_part(graph, sorted(part), seed) for part in ordered]
+    row = _row(parts)
     placed: dict[str, Spot] = {}
     x = y = height = 0.0
-    for part in parts:
-        spots = _part(graph, sorted(part), seed)
+    for spots in parts:
         left, top, right, bottom = _box(spots.values())
-        if x and x + right - left > _ROW:
+        if x and x + right - left > row:
             x, y, height = 0.0, y + height + _GAP, 0.0
         placed.update({n: (a - left + x, b - top + y) for n, (a, b) in spots.items()})
         x += right - left + _GAP
         height = max(height, bottom - top)
     return _rounded(placed)
+
+
+def _row(parts: Iterable[Mapping[str, Spot]]) -> float:
+    """How wide rows of parts get, so that all of them together have about the form of a screen."""
+    boxes = [_box(spots.values()) for spots in parts]
+    area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in boxes)
+    return max(_ROW, sqrt(area * _WIDE))
 
 
 def extended(graph: nx.Graph[str], placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:

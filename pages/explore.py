@@ -57,8 +57,8 @@ def members(kind: str, count: int) -> str:
     pages = max(-(-count // PAGE), 1)
     page = min(max(page_number(st.query_params.get("page", "")), 1), pages)
     first = (page - 1) * PAGE
-    span = f"{first + 1:,} to {min(first + PAGE, count):,}" if pages > 1 else f"{count:,}"
-    st.caption(f"{span} of {count:,}, those with most facts first; where no number stands, one fact is told")
+    span = f"{first + 1:,} to {min(first + PAGE, count):,} of {count:,}" if pages > 1 else f"All {count:,}"
+    st.caption(f"{span}, those with most facts first; where no number stands, one fact is told")
     shown = [member_line(found, kind) for found in listing(reader, kind, page)] if count else []
     told = lines(shown, key=f"explore-{kind}-{page}")
     if pages > 1:

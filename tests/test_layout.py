@@ -139,3 +139,10 @@ def test_new_part_comes_below_what_stands() -> None:
     graph = nx.Graph([("a", "b")])
     graph.add_node("lone")
     assert extended(graph, {"a": (0.0, 0.0), "b": (90.0, 400.0)})["lone"][1] > 400
+
+
+def test_many_parts_together_have_about_the_form_of_a_screen() -> None:
+    graph: nx.Graph[str] = nx.Graph((f"a{i}", f"b{i}") for i in range(120))
+    spots = positions(graph).values()
+    wide, high = (max(s[i] for s in spots) - min(s[i] for s in spots) for i in (0, 1))
+    assert 1 < wide / high < 2
