@@ -14,7 +14,7 @@ from graph.cards import Card, Line, Section
 from graph.told import Passage
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~$&]|^[#+-]")
-_NUMBER = re.compile(r"^(\d+)([.)])")  # which would begin a list
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")  # which would begin a list
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # that no XML can hold
 
 

@@ -339,11 +339,11 @@ def find_quote(reader: Reader, quotation: str) -> Quote | None:
 
 
 def _quoted(reader: Reader, quotes: list[Quote], speaker: Named | None) -> tuple[Quote, ...]:
+    """Quotations with their speaker and sentences, those of an article in the order in which it has them."""
     marks = (speaker.iri,) if speaker else ()
     passages = find_passages(reader, {q.iri: (q.iri, *marks) for q in quotes})
-    return tuple(
-        Quote(iri=q.iri, text=q.text, speaker=speaker, passages=tuple(passages.get(q.iri, ()))) for q in quotes
-    )
+    told = (replace(q, speaker=speaker, passages=tuple(passages.get(q.iri, ()))) for q in quotes)
+    return tuple(sorted(told, key=lambda q: [(p.document, p.start) for p in q.passages[:1]]))
 
 
 def find_passages(reader: Reader, nodes: Mapping[str, tuple[str, ...]]) -> dict[str, list[Passage]]:

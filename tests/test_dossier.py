@@ -97,6 +97,7 @@ def test_what_articles_say_stands_to_the_letter() -> None:
     assert "1. “\\<b\\>\\*\\*x\\*\\*\\</b\\> \\$1\\$ \\_y\\_”" in text
     assert "1. \\# A \\[h\\](x)." in text
     assert "- 12\\. of May [1]" in markdown(card(told_by(said, words="12. of May")))
+    assert "- 4.7% [1]" in markdown(card(told_by(said, words="4.7%")))
     assert Document(BytesIO(docx(replace(told, title="\x01T")))).paragraphs[0].text == "T"
 
 
