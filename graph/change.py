@@ -11,22 +11,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from graph.index import Index, Rows
-from graph.infer import FOLLOWED, INFERRING, affected, inferences
+from graph.infer import FOLLOWED, INFERRING, affected, following
 from graph.merging import deciding
 from graph.naming import DERIVED, IDENTIFYING, IDENTITY, Naming
 from graph.prefixes import node, text
+from graph.queries import filled
 from graph.update import update
-from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH, OF_ONE_DOCUMENT
+from ontology.iri import GAZETTEER_GRAPH, INFERRED_GRAPH
 from ontology.terms import PG
 
 DEFAULT = DefaultGraph()
 GAZETTEER = NamedNode(GAZETTEER_GRAPH)
 INFERRED = NamedNode(INFERRED_GRAPH)
+_MANY = 50  # quads of a document that go
 _CODE = NamedNode(PG.code)
 _LOCATED_IN = NamedNode(PG.locatedIn)
 
@@ -50,6 +53,30 @@ class Change:
         return update(self.removed, self.added, self.emptied)
 
 
+class Leaving:
+    """The quads that go with a document's change: what its own said, and what of that others say as well."""
+
+    def __init__(self, store: ox.Store, document: NamedNode, quads: set[Quad]) -> None:
+        self._store = store
+        self._document = document
+        self.quads = quads
+
+    @cached_property
+    def told(self) -> set[Triple]:
+        """What the document's own quads said; nothing where they are few, which are better looked up one by one."""
+        found = {q.triple for q in self.quads if q.graph_name == self._document}
+        return found if len(found) >= _MANY else set()
+
+    @cached_property
+    def shared(self) -> set[Triple]:
+        """What of this other documents or the gazetteer say too: all at once, several times faster than one by one."""
+        but = [g.value for g in (self._document, GAZETTEER, *DERIVED) if isinstance(g, NamedNode)]
+        found = self._store.query(filled("shared", {"document": [self._document.value], "but": but}))
+        assert isinstance(found, ox.QuerySolutions)
+        elsewhere = {Triple(row["s"], row["p"], row["o"]) for row in found}
+        return elsewhere | {t for t in self.told if (q := _quad(t, GAZETTEER)) in self._store and q not in self.quads}
+
+
 class After:
     """What documents and the gazetteer state once some quads are gone and others come, by the IRIs that entities go by.
 
@@ -58,10 +85,10 @@ class After:
     """
 
     def __init__(
-        self, store: ox.Store, removed: set[Quad], said: set[Triple], unsaid: set[Triple], naming: Naming
+        self, store: ox.Store, leaving: Leaving, said: set[Triple], unsaid: set[Triple], naming: Naming
     ) -> None:
         self._store = store
-        self._removed = removed
+        self._leaving = leaving
         self._added = said
         self._unsaid = unsaid
         self._naming = naming
@@ -72,30 +99,24 @@ class After:
                 subject = node(triple.subject)
                 self._objects[subject, triple.predicate].add(triple.object)
                 self._subjects[triple.predicate, triple.object].add(subject)
-        self._said: dict[NamedNode, set[Triple]] = {}
         self._known: dict[tuple[NamedNode | None, ...], frozenset[NamedNode]] = {}
 
     def holds(self, triple: Triple) -> bool:
         """Whether a triple will be stated."""
         if triple in self._added:
             return True
-        subject = node(triple.subject)
-        if subject.value.startswith(OF_ONE_DOCUMENT):
-            return triple in self._said_of(subject)
-        return any(q not in self._removed for q in self._naming.stating(triple))
+        if triple in self._leaving.told and self._is_told_as_is(triple):
+            return triple in self._leaving.shared
+        return any(q not in self._leaving.quads for q in self._naming.stating(triple))
 
-    def _said_of(self, subject: NamedNode) -> set[Triple]:
-        """What stays of all that is said of a thing: looked up at once where few quads speak of it."""
-        if subject not in self._said:
-            quads = self._store.quads_for_pattern(subject, None, None, None)
-            kept = (q for q in quads if q.graph_name not in DERIVED and q not in self._removed)
-            self._said[subject] = {self._naming.triple(q.triple) for q in kept}
-        return self._said[subject]
+    def _is_told_as_is(self, triple: Triple) -> bool:
+        """Whether what a triple names goes by no other IRI and nothing else by it."""
+        ends = (end for end in (triple.subject, triple.object) if isinstance(end, NamedNode))
+        return all(self._naming.members(end) == (end,) for end in ends)
 
     def _keeps(self, triple: Triple) -> bool:
         """Whether a triple of the default graph, which states it or derives it, will be stated."""
-        is_derived = any(quad in self._store for quad in _deriving(triple))
-        return self.holds(triple) if is_derived or triple in self._unsaid else True
+        return self.holds(triple) if triple in self._unsaid or _is_derived(self._store, triple) else True
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> frozenset[NamedNode]:
         """What a subject will be stated to have as a property."""
@@ -132,10 +153,10 @@ def replacing(store: ox.Store, index: Index, document: NamedNode, quads: Iterabl
     renamed = {q for iri in decided.moved for q in old.speaking(iri)} - removed
     said = {new.triple(q.triple) for q in added | renamed}
     unsaid = {old.triple(q.triple) for q in removed | renamed}
-    stated = After(store, removed, said, unsaid, new)
+    stated = After(store, Leaving(store, document, set(removed)), said, unsaid, new)
     lost = {t for t in unsaid if not stated.holds(t)}
     followed = {t for t in said if t.predicate in FOLLOWED}
-    gained = {t for t in followed if Quad(*t) not in store or not any(old.stating(t))}
+    gained = {t for t in followed if Quad(*t) not in store or (_is_derived(store, t) and not any(old.stating(t)))}
     gone, come = _inferred(store, stated, lost | gained)
     gone |= decided.gone
     come |= decided.come
@@ -143,14 +164,16 @@ def replacing(store: ox.Store, index: Index, document: NamedNode, quads: Iterabl
     left, more = _merged(store, lost, said | {q.triple for q in come}, gone)
     removed |= gone | left
     added |= come | more
-    return Change(frozenset(removed), frozenset(added), decided.rows, _emptied(store, removed, added))
+    emptied = [] if after or not before else [document]
+    emptied += _emptied(store, removed - before, added)
+    return Change(frozenset(removed), frozenset(added), decided.rows, tuple(emptied))
 
 
-def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> tuple[NamedNode, ...]:
-    """The named graphs of which nothing stays."""
+def _emptied(store: ox.Store, removed: set[Quad], added: set[Quad]) -> list[NamedNode]:
+    """The named graphs beside the documents' of which nothing stays."""
     touched = {q.graph_name for q in removed} - {q.graph_name for q in added}
     named = sorted((g for g in touched if isinstance(g, NamedNode)), key=str)
-    return tuple(g for g in named if removed.issuperset(store.quads_for_pattern(None, None, None, g)))
+    return [g for g in named if removed.issuperset(store.quads_for_pattern(None, None, None, g))]
 
 
 def _places(
@@ -188,9 +211,9 @@ def _inferred(store: ox.Store, stated: After, changed: set[Triple]) -> tuple[set
     """The inferred quads that go and come with a change of stated triples."""
     gone: set[Quad] = set()
     come: set[Quad] = set()
-    for subject in affected(stated, changed):
-        before = set(store.quads_for_pattern(subject, None, None, INFERRED))
-        after = {_quad(t, INFERRED) for t in inferences(stated, subject)}
+    for subject, predicate in affected(stated, changed):
+        before = set(store.quads_for_pattern(subject, predicate, None, INFERRED))
+        after = {Quad(subject, predicate, x, INFERRED) for x in following(stated, subject, predicate)}
         gone |= before - after
         come |= after - before
     return gone, come
@@ -212,6 +235,10 @@ def _deriving(triple: Triple) -> Iterator[Quad]:
         yield _quad(triple, INFERRED)
     if triple.predicate in IDENTIFYING:
         yield _quad(triple, IDENTITY)
+
+
+def _is_derived(store: ox.Store, triple: Triple) -> bool:
+    return any(quad in store for quad in _deriving(triple))
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

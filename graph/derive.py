@@ -123,8 +123,7 @@ class Rest:
         if len(self._pages) < 2:
             return
         for page in self._pages:
-            if page.views:
-                yield row(NamedNode(page.document), PAGE, page.json())
+            yield row(NamedNode(page.document), PAGE, page.json())
         for iri, profile in sameness.profiles(self._pages).items():
             for key in sameness.keys(profile):
                 yield row(NamedNode(iri), KEY, key)

@@ -19,8 +19,9 @@ from graph.update import update
 
 _OWN = "urn:policygraph:index:"
 PAGE, KEY, BAND, CLAIM, TOLD = (NamedNode(f"{_OWN}{name}") for name in ("page", "key", "band", "claim", "told"))
-_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-5")  # another number with each new kind of row
+_PENDING, _WHOLE = NamedNode(f"{_OWN}pending"), NamedNode(f"{_OWN}whole-6")  # another number with each new kind of row
 _YES = Literal("yes")
+_PAGES = 4096  # that are kept in memory
 
 Rows = tuple[set[Quad], set[Quad]]  # those that go, and those that come
 
@@ -35,6 +36,7 @@ class Index:
 
     def __init__(self, rows: ox.Store) -> None:
         self._rows = rows
+        self._pages: dict[NamedNode, str] = {}  # those that were looked up, as they are
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -62,7 +64,11 @@ class Index:
 
     def page(self, document: NamedNode) -> str:
         """The page of a document, '' where there is none."""
-        return next((text(q.object) for q in self.of(document, PAGE)), "")
+        if document not in self._pages:
+            if len(self._pages) >= _PAGES:
+                self._pages.clear()
+            self._pages[document] = next((text(q.object) for q in self.of(document, PAGE)), "")
+        return self._pages[document]
 
     def told(self, document: NamedNode) -> str:
         """What a document claims, as it was written; '' for nothing."""
@@ -74,6 +80,7 @@ class Index:
 
     def fill(self, rows: Iterable[Quad]) -> None:
         """Let it hold just some rows."""
+        self._pages.clear()
         self._rows.clear()
         self._rows.bulk_extend(rows)
         self._rows.add(Quad(_WHOLE, _WHOLE, _YES, DefaultGraph()))
@@ -86,6 +93,8 @@ class Index:
     def finish(self, document: NamedNode, rows: Rows) -> None:
         """Write a document's rows and take its mark away, both or neither."""
         gone, come = rows
+        for changed in {node(q.subject) for q in gone | come if q.predicate == PAGE}:
+            self._pages.pop(changed, None)
         self._rows.update(update({*gone, Quad(document, _PENDING, _YES, DefaultGraph())}, come))
 
     def pending(self) -> list[NamedNode]:

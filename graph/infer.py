@@ -69,36 +69,40 @@ def infer(triples: Iterable[Triple]) -> set[Triple]:
 
 def inferences(stated: Stated, subject: NamedNode) -> set[Triple]:
     """All that follows of one subject."""
-    located = _reached([subject], lambda x: stated.objects(x, _LOCATED_IN))
-    wholes = stated.objects(subject, _PART_OF)
-    further = _reached(wholes, lambda x: stated.objects(x, _PART_OF))
-    classes = stated.objects(subject, _TYPE)
-    return {
-        *(Triple(subject, _WITHIN, x) for x in located - {subject}),
-        *(Triple(subject, _PART_OF, x) for x in further - {subject}),
-        *(Triple(subject, _TYPE, x) for x in _reached(classes, _above)),
-        *(Triple(subject, p, x) for p in _SYMMETRIC for x in stated.subjects(p, subject)),
-    }
+    return {Triple(subject, p, x) for p in INFERRING for x in following(stated, subject, p)}
 
 
-def affected(stated: Stated, changed: Iterable[Triple]) -> set[NamedNode]:
-    """The subjects whose inferences a change of stated triples can alter.
+def following(stated: Stated, subject: NamedNode, predicate: NamedNode) -> set[NamedNode]:
+    """What a subject has as one of the properties that follow."""
+    if predicate == _WITHIN:
+        return _reached([subject], lambda x: stated.objects(x, _LOCATED_IN)) - {subject}
+    if predicate == _PART_OF:
+        return _reached(stated.objects(subject, _PART_OF), lambda x: stated.objects(x, _PART_OF)) - {subject}
+    if predicate == _TYPE:
+        return _reached(stated.objects(subject, _TYPE), _above)
+    return set(stated.subjects(predicate, subject))
+
+
+def affected(stated: Stated, changed: Iterable[Triple]) -> set[tuple[NamedNode, NamedNode]]:
+    """The subjects, each with the property that follows, whose inferences a change of stated triples can alter.
 
     `stated` is what holds after it. A chain that the change has broken is still whole up to its
     first missing link, so whoever stood on it is found from that link's subject.
     """
-    found: set[NamedNode] = set()
+    found: set[tuple[NamedNode, NamedNode]] = set()
     starts: dict[NamedNode, set[NamedNode]] = {_LOCATED_IN: set(), _PART_OF: set()}
     for triple in changed:
         if triple.predicate == _TYPE:
             if isinstance(triple.object, NamedNode) and _above(triple.object):
-                found.add(node(triple.subject))
+                found.add((node(triple.subject), _TYPE))
         elif triple.predicate in _SYMMETRIC:
-            found.add(node(triple.object))
+            found.add((node(triple.object), triple.predicate))
         elif triple.predicate in starts:
             starts[triple.predicate].add(node(triple.subject))
     for predicate, subjects in starts.items():
-        found |= subjects | _reached(subjects, partial(stated.subjects, predicate))
+        follows = _WITHIN if predicate == _LOCATED_IN else predicate
+        reached = subjects | _reached(subjects, partial(stated.subjects, predicate))
+        found |= {(subject, follows) for subject in reached}
     return found
 
 

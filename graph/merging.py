@@ -112,6 +112,7 @@ class _Around:
         self._keys_after: dict[str, frozenset[str]] = {}
         self._blocks: dict[str, frozenset[str]] = {}
         self._compared: set[tuple[str, str]] = set()
+        self._going = set() if after else {document}
         self._is_over = self.alone is not None and not any(
             q.predicate == _TYPE and q.object == _DOCUMENT for q in after
         )
@@ -125,7 +126,7 @@ class _Around:
             pages[self.alone] = self._page(self.alone)
         touched |= {v.iri for page in pages.values() for v in page.views}
         gone = {q for document in pages for q in self._index.of(document, PAGE)}
-        come = {row(d, PAGE, p.json()) for d, p in pages.items() if p.views and not self._is_over}
+        come = {row(d, PAGE, p.json()) for d, p in pages.items() if d not in self._going and not self._is_over}
         for iri in touched:
             profile = self._profile(iri)
             old = self._index.of(NamedNode(iri), KEY)

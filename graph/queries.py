@@ -76,7 +76,7 @@ def rows(
     `given` fixes variables; `lists` fills the lists that its VALUES name, with IRIs, literals, or
     rows of IRIs.
     """
-    sparql = _filled(name, lists or {})
+    sparql = filled(name, lists or {})
     if given:
         # First in the pattern, where the engine starts with them: what it substitutes itself, it joins in the end.
         fixed = " ".join(f"VALUES ?{variable} {{ {term} }}" for variable, term in given.items())
@@ -101,14 +101,14 @@ def firsts(found: Iterable[Row], name: str, most: int) -> list[Row]:
 
 def triples(reader: Reader, name: str, *, lists: Mapping[str, Iterable[Member]]) -> Iterator[Triple]:
     """The triples that a CONSTRUCT of `queries/` makes; `lists` as for `rows`."""
-    found = reader.query(_filled(name, lists))
+    found = reader.query(filled(name, lists))
     if isinstance(found, QuerySolutions | QueryBoolean):
         raise TypeError(f"{name} is no CONSTRUCT")
     return found
 
 
-def _filled(name: str, lists: Mapping[str, Iterable[Member]]) -> str:
-    """A question of `queries/` with its lists filled in: %word% as VALUES takes them, %word,% as IN does."""
+def filled(name: str, lists: Mapping[str, Iterable[Member]]) -> str:
+    """A question of `queries/`, its lists filled in: %word% as VALUES takes them, %word,% as IN does."""
     sparql = text_of(name)
     for word, members in lists.items():
         terms = [_term(member) for member in members]

@@ -26,10 +26,6 @@ _FAMILIES = {
     "Program": "program",
 }
 LONGEST_SLUG = 60
-# What begins the IRIs that are made of a document's: as a rule no other document speaks of these.
-OF_ONE_DOCUMENT = tuple(
-    f"{BASE}{kind}/" for kind in ("document", "fact", "observation", "quotation", "evidence", "mention")
-)
 
 
 def document_iri(text: str, *, base: str = BASE) -> str:

@@ -41,7 +41,7 @@ def test_every_question_says_what_it_asks_and_is_asked(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_every_question_is_answered_by_an_empty_store(path: Path) -> None:
-    lists: dict[str, list[str]] = {name: [] for name in re.findall(r"%(\w+)%", path.read_text(encoding="utf-8"))}
+    lists: dict[str, list[str]] = {name: [] for name in re.findall(r"%(\w+),?%", path.read_text(encoding="utf-8"))}
     with Store.memory() as store:
         if "\nCONSTRUCT" in path.read_text(encoding="utf-8"):
             assert list(queries.triples(store, path.stem, lists=lists)) == []
