@@ -58,7 +58,7 @@ def _programs(told: DataFrame, named: DataFrame) -> DataFrame:
     by = called.groupBy("program").agg(f.sort_array(f.collect_set("runner")).alias("by"))
     kinds = told.select(f.explode("kinds").alias("of")).groupBy("of.program")
     of = kinds.agg(f.sort_array(f.collect_set("of.kind")).alias("kinds"))
-    both = by.join(of, "program", "left").withColumn("kinds", f.coalesce("kinds", f.array().cast("array<string>")))
+    both = by.join(of, "program")
     first = both.groupBy("by", "kinds").agg(f.min("program").alias("to"))
     return both.join(first, ["by", "kinds"]).where("program <> to").select(f.col("program").alias("iri"), "to")
 

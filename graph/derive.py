@@ -101,10 +101,9 @@ class Rest:
         self._derived = [*gazetteer, *(_quad(t, INFERRED) for t in inferred), *(_quad(t, IDENTITY) for t in told)]
 
     def _resolve(self) -> list[Triple]:
-        """The links between documents, and between what they tell of; one document has nothing to be compared with."""
-        if len(self._pages) < 2:
-            return []
-        merged, doubts = sameness.resolved(self._pages)
+        """The links between documents, and between what they tell of; one document has no other to be held against."""
+        is_alone = len(self._pages) < 2
+        merged, doubts = ({}, {}) if is_alone else sameness.resolved(self._pages)
         self._goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}
         alike = programs.alike(self._runs, self._kinds, self._called)
         self._goes |= {NamedNode(a): NamedNode(b) for a, b in alike.items()}
@@ -113,8 +112,8 @@ class Rest:
             for (one, two), pair in doubts.items()
             for triple in likeness(str(PG.possiblySame), one, two, pair.score, pair.reasons)
         )
-        reprints = list(all_links(self._texts))
-        against = all_contradictions(self._claims, self._called, set(reprints))
+        reprints = [] if is_alone else list(all_links(self._texts))
+        against = () if is_alone else all_contradictions(self._claims, self._called, set(reprints))
         same = (Triple(a, SAME, b) for a, b in self._goes.items())
         return [*perhaps, *same, *(q.triple for q in (*reprints, *against))]
 

@@ -30,10 +30,14 @@ def kinds(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
 def alike(
     runners: Mapping[str, set[str]], types: Mapping[str, set[str]], called: Callable[[str], str]
 ) -> dict[str, str]:
-    """The programs that go by the IRI of another, the first of those of their types that the same runners run."""
+    """The programs that go by the IRI of another, the first of those of their types that the same runners run.
+
+    One without a type is like no other.
+    """
     met: dict[object, list[str]] = defaultdict(list)
     for program, by in runners.items():
-        met[frozenset(map(called, by)), frozenset(types.get(program, ()))].append(program)
+        if types.get(program):
+            met[frozenset(map(called, by)), frozenset(types[program])].append(program)
     first = {program: min(group) for group in met.values() for program in group}
     return {program: to for program, to in first.items() if program != to}
 

@@ -182,6 +182,31 @@ def test_a_program_of_several_bodies_is_one_whichever_is_named_first() -> None:
     assert stores[0].dump() == ""
 
 
+def test_programs_without_a_type_are_not_taken_for_one() -> None:
+    with Store.memory() as store:
+        for reading in (jointly(1, FIRMS[0], "Lilai"), jointly(2, "Lilai", FIRMS[0])):
+            told = [q for q in quads(reading) if q.predicate.value != str(PG.programType)]
+            store.replace(document_iri(reading.document.text), told)
+            rule(store)
+            bare = ox.Store()
+            bare.bulk_extend(q for graph in graphs(store).values() for q in graph)
+            fill(bare)
+            assert store.dump() == canonical(bare)
+        assert not [q for q in store.statements(IDENTITY) if "/program/" in str(q.subject)]
+
+
+def test_an_articles_own_programs_of_the_same_bodies_are_one_already_alone() -> None:
+    one, two = (quads(jointly(1, *firms)) for firms in ((FIRMS[0], "Lilai"), ("Lilai", FIRMS[0])))
+    with Store.memory() as store:
+        store.replace(document_iri(jointly(1, "Lilai").document.text), {*one, *two})
+        rule(store)
+        assert [q for q in store.statements(IDENTITY) if "/program/" in str(q.subject)]
+        bare = ox.Store()
+        bare.bulk_extend(q for graph in graphs(store).values() for q in graph)
+        fill(bare)
+        assert store.dump() == canonical(bare)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_after_any_changes_the_store_is_what_its_documents_make_it(seed: int) -> None:
     chance = random.Random(seed)
