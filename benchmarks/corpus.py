@@ -40,7 +40,7 @@ from graph.store import Store  # noqa: E402
 
 PARTS = 5  # equal parts of a corpus, each timed
 KNOWN, COMING, WARM = 40, 60, 5  # stories that are there, that come, and that come before any is timed
-HARM = ("binary.txt", "bomb.docx", "empty.txt", "laughs.html", "one_word.txt", "truncated.pdf", "wide.html")
+HARM = ("one_word.txt", "bomb.docx", "laughs.html", "truncated.pdf", "binary.txt", "empty.txt", "wide.html")
 
 
 def taken_in(corpus: Path, store: Path, jobs: int, number: int) -> list[tuple[float, float]]:
