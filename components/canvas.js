@@ -351,9 +351,16 @@ class Canvas {
     const item = this.nodes.get(id) || this.edges.get(id);
     this.status.textContent = item ? item.told.name : "";
     this.data = { ...this.data, selected: id };
-    this.send("select", { id }); // the server can be at it while the canvas is drawn
+    this.pick(id); // the server can be at it while the canvas is drawn
     this.stress();
     this.cull();
+  }
+
+  // A card beside the canvas asks for what is picked, if there is one: then nothing but the card is drawn anew.
+  pick(id) {
+    let heard = false;
+    tell("pick", { id, taken: (act) => heard || ((heard = true), act()) });
+    if (!heard) this.send("select", { id });
   }
 
   expand(id) {

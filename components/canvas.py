@@ -106,12 +106,16 @@ def done_on(key: str, name: str) -> Event | None:
 
 
 def _heard(key: str, name: str, then: Callable[[Event], None]) -> None:
-    """Pass on what was done. A canvas draws a pick by itself: counted, it is known when the canvas is drawn anew."""
     event = done_on(key, name)
-    if name == "select":
-        st.session_state[_picks(key)] = st.session_state.get(_picks(key), 0) + 1
+    if event and name == "select":
+        picked_on(key)
     if event:
         then(event)
+
+
+def picked_on(key: str) -> None:
+    """Count a pick on the canvas of a key, which shows it by itself: by the count it knows what is told afterwards."""
+    st.session_state[_picks(key)] = st.session_state.get(_picks(key), 0) + 1
 
 
 def _picks(key: str) -> str:

@@ -9,9 +9,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const box of root.querySelectorAll(".choose")) box.checked = data.chosen.includes(box.dataset.pick);
   }
 
+  root.stop?.();
+  root.stop = data.hears ? hear("pick", (event) => event.taken(() => send("pick", { id: event.id }))) : undefined;
+  const leave = () => root.stop?.();
+
   // What was chosen changes nothing else: sentences stay open, and the focus where it is.
   const drawn = JSON.stringify([data, dark], (name, value) => (name === "chosen" ? Boolean(value) : value));
-  if (root.drawn === drawn) return tick();
+  if (root.drawn === drawn) {
+    tick();
+    return leave;
+  }
   root.drawn = drawn;
 
   function send(name, value) {
@@ -168,4 +175,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(...head(), ...lead, ...data.sections.map(section));
   root.classList.toggle("boxed", data.boxed);
   if (data.chosen) tick();
+  return leave;
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -28,7 +28,29 @@ def card(
     `icons` puts the mark of its kind before each name; `boxed` draws a border; `fold` is how many lines of a
     section show at first, 0 for all; `choosing` lets one choose facts by a box before each.
     """
-    data = {
+    data = {**_data(shown), "icons": icons, "boxed": boxed, "fold": fold}
+    data["chosen"] = list(chosen()) if choosing else None
+    told = _mount(key=key, data=data, on_open_change=noted, on_choose_change=lambda: _choose(key))
+    return str(told.open["to"]) if told.open else ""
+
+
+def hearing(shown: Card, *, key: str, then: Callable[[str], None]) -> str:
+    """Draw a card beside a canvas, which hears what is picked there: `then` is called with it. Give what was clicked.
+
+    So a pick is an event of the card's, and what has to be drawn anew is where the card is.
+    """
+    data = {**_data(shown), "icons": False, "boxed": True, "fold": FOLDED, "chosen": None, "hears": True}
+    told = _mount(
+        key=key,
+        data=data,
+        on_open_change=noted,
+        on_pick_change=lambda: then(str(st.session_state[key].pick["id"])),
+    )
+    return str(told.open["to"]) if told.open else ""
+
+
+def _data(shown: Card) -> dict[str, Any]:
+    return {
         "title": shown.title,
         "iri": shown.iri,
         "href": address(shown.iri) if shown.iri else "",
@@ -37,13 +59,7 @@ def card(
         "lead": [_line(line) for line in shown.lead],
         "sections": [_section(section) for section in shown.sections],
         "looks": looks(),
-        "icons": icons,
-        "boxed": boxed,
-        "fold": fold,
-        "chosen": list(chosen()) if choosing else None,
     }
-    told = _mount(key=key, data=data, on_open_change=noted, on_choose_change=lambda: _choose(key))
-    return str(told.open["to"]) if told.open else ""
 
 
 def _choose(key: str) -> None:

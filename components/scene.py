@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import store
-from components.canvas import Event, Extras, canvas
-from components.card import card
+from components.canvas import Event, Extras, canvas, picked_on
+from components.card import hearing
 from components.dossier import dossier, elsewhere
 from components.frame import PAGES
 from components.links import go, put, target, toggled
@@ -41,10 +41,14 @@ class Scene:
     opens: bool = True
 
 
-def scene(drawn: Scene, beside: Callable[[], str] | None = None) -> None:
+Pick = Callable[[str], None]  # what is called with the id of what is picked
+
+
+def scene(drawn: Scene, beside: Callable[[Pick], str] | None = None) -> None:
     """Draw a canvas and what stands beside it: the card of what is picked; if nothing is, `beside` or the start's.
 
-    `beside` draws it, and gives what was clicked in it. Who calls it is a fragment of the name `VIEW`.
+    `beside` draws it with a card that hears what is picked, and gives what was clicked in it. Who calls this is a
+    fragment of the name `VIEW`.
     """
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=CANVAS):
@@ -61,9 +65,13 @@ def scene(drawn: Scene, beside: Callable[[], str] | None = None) -> None:
 
 
 @st.fragment(key=_CARD)
-def _beside(drawn: Scene, beside: Callable[[], str] | None) -> None:
+def _beside(drawn: Scene, beside: Callable[[Pick], str] | None) -> None:
+    def pick(name: str) -> None:
+        picked_on(drawn.key)
+        put("pick", [name])
+
     picked = st.query_params.get("pick", "")
-    clicked = beside() if beside and not picked else _card(drawn, picked or short(drawn.extras.start))
+    clicked = beside(pick) if beside and not picked else _card(drawn, picked or short(drawn.extras.start), pick)
     if clicked:
         go(clicked)
 
@@ -125,10 +133,10 @@ def _openings() -> int:
     return len(st.query_params.get_all("open"))
 
 
-def _card(drawn: Scene, picked: str) -> str:
+def _card(drawn: Scene, picked: str, pick: Pick) -> str:
     """The card of what is picked, and what can be done with it; give what was clicked in it."""
     told = picked_card(store.reader(), picked)
-    clicked = card(told, key="card-beside")
+    clicked = hearing(told, key="card-beside", then=pick)
     _whole_page(told)
     elsewhere(told)
     dossier(told)

@@ -24,6 +24,7 @@ ORDER = (
     ("hasIndustry", False), ("hasIndustry", True), ("partOf", True), ("livesIn", True), ("locatedIn", True),
 )  # fmt: skip
 CONTRADICTED = "These can’t all be right, unless they count different things."
+_CHAIN = 6  # places that something lies in: the longest chain; who says that it is in many is told by its facts
 _PERSONAL = ("holdsPostIn", "worksFor", "founded", "livesIn")  # what a portrait of a person opens with
 SAME_BOTH_WAYS = frozenset({"agreementWith", "cooperatesWith"})
 
@@ -172,9 +173,12 @@ def _sentence(known: Known) -> Iterable[Part]:
     if known.entity.kind in PEOPLE:
         yield from _who(known)
     # That a province lies in the west is told of the province alone.
-    for i, place in enumerate([p for p in known.above if p.kind != "Region"] or known.above):
+    above = [p for p in known.above if p.kind != "Region"] or known.above
+    for i, place in enumerate(above[:_CHAIN]):
         yield Part(text=" in the " if place.kind == "Region" else " in " if i == 0 else ", ")
         yield link(place)
+    if above[_CHAIN:]:
+        yield Part(text=f" and {wording.counted(len(above) - _CHAIN, 'other place')}")
 
 
 def _ended(parts: list[Part]) -> tuple[Part, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.card import card, lines
+from components.card import card, hearing, lines
 from components.filters import pages as page_picks
 from components.kinds import LISTED
 from components.links import given, go, plain
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
-from components.scene import VIEW, Scene, begin, expand, scene
+from components.scene import VIEW, Pick, Scene, begin, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
@@ -159,13 +159,15 @@ def chain(one: Named, other: Named, found: list[Way]) -> None:
     key = f"ways-{short(one.iri)}-{short(other.iri)}"
     about = extras(view, one.iri, standing, ())
     told = Scene(view=view, shown=shown, spots=spots, extras=about, key=key, opens=False)
-    scene(told, beside=lambda: in_words(found))
+    scene(told, beside=lambda pick: in_words(found, pick))
     twin(shown)
 
 
-def in_words(found: list[Way]) -> str:
-    """Each way as a card; give what was clicked."""
-    clicked = [card(way_card(way), key=f"way-{i}") for i, way in enumerate(found)]
+def in_words(found: list[Way], pick: Pick) -> str:
+    """Each way as a card, of which one hears what is picked; give what was clicked."""
+    first, *others = map(way_card, found)
+    clicked = [hearing(first, key="way-0", then=pick)]
+    clicked += [card(way, key=f"way-{i}") for i, way in enumerate(others, 1)]
     return next(filter(None, clicked), "")
 
 

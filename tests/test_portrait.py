@@ -253,3 +253,10 @@ def test_program_is_told_beside_its_runner_by_what_it_does_alone() -> None:
     assert words(portrait.statement_line(run)) == "Min County runs Tourism"
     assert words(portrait.statement_line(meant)) == "Tourism (Minxian County) is meant for Reed Town"
     assert [words(s.lines[0]) for s in portrait.relations(told.Known(entity=runner, statements=(run,)))] == ["Tourism"]
+
+
+def test_a_portrait_names_a_few_of_very_many_places() -> None:
+    firm = Named(iri="x:firm", label="Reed Co.", kind="Enterprise")
+    counties = tuple(Named(iri=f"x:{i}", label=f"C{i}", kind="County") for i in range(9))
+    card = portrait.entity_card(told.Known(entity=firm, above=counties))
+    assert lead(card) == ["A company in C0, C1, C2, C3, C4, C5 and 3 other places."]
