@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extract.draft import Draft
+from extract.language import QUOTES
 from extract.patterns import load
 from extract.records import ORGANIZATIONS, PLACES, TERRITORIES, Kind, Mention
 from extract.syntax import SUBJECTS
@@ -18,6 +19,9 @@ DETERMINERS = frozenset(_LISTS["words"]["determiners"])
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
 FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase"})  # what firms do, not places
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
+_POSTS = load("posts")
+TITLES = frozenset(_POSTS["official"]) | frozenset(_POSTS["employed"])
+PLACES_OWN = frozenset({"households", "families", "villagers", "people", "residents", "population", "villages", "hamlets", "counties", "towns", "townships", "farmers", "inhabitants", "peasants", "herders"})
 HERE = frozenset({"here", "there"})
 MOVED = frozenset({"move", "relocate", "resettle", "settle"})
 
@@ -30,11 +34,13 @@ def resolve_anaphors(draft: Draft) -> list[Mention]:
 def _walk(draft: Draft) -> Iterator[Mention]:
     last: Latest = {}
     subject: str | None = None  # what the last sentence was about
+    quoted = False
     pending = iter(draft.mentions)
     mention = next(pending, None)
     for sentence in draft.doc.sents:
         new_subject = None
         for token in sentence:
+            quoted = _is_quoted(token, quoted)
             while mention and mention.start <= token.idx:
                 _note(draft, mention, last)
                 mention = next(pending, None)
@@ -43,14 +49,42 @@ def _walk(draft: Draft) -> Iterator[Mention]:
                 if new_subject is None and _is_subject(token) and _is_thing(draft, named.body):
                     new_subject = named.body
                 continue
-            found = (
-                _named_behind(draft, token) or _apposed(draft, token) or _referent(token, last, new_subject or subject)
-            )
+            if token.lower_ == "its" and not quoted:
+                found = _owner(draft, token, last, new_subject or subject)
+            else:
+                found = (
+                    _named_behind(draft, token)
+                    or _apposed(draft, token)
+                    or _referent(token, last, new_subject or subject)
+                )
             if found:
                 yield Mention(body=found, start=token.idx, end=token.idx + len(token), named=False)
                 if new_subject is None and _is_subject(token):
                     new_subject = found
         subject = new_subject or _first_thing(draft, sentence) or subject
+
+
+def _is_quoted(token: Token, quoted: bool) -> bool:
+    """Whether what follows a token stands in quotation marks; a paragraph's end closes them."""
+    if token.is_space and "\n" in token.text:
+        return False
+    if token.text in QUOTES:
+        return token.text == "“" or (token.text == '"' and not quoted)
+    return quoted
+
+
+def _owner(draft: Draft, token: Token, last: Latest, subject: str | None) -> str | None:
+    """What 'its' means in a sentence that names nothing before it: what the text was told of last.
+
+    Whose chairman or head somebody is, the posts tell by themselves (`extract.posts`).
+    """
+    before = draft.within(token.sent.start_char, token.idx)
+    owned = token.head.lower_.removeprefix("vice-").removeprefix("co-")
+    if owned in TITLES or any(_is_thing(draft, m.body) for m in before):
+        return None
+    if token.head.lower_ in PLACES_OWN and subject and draft.kind(subject) not in TERRITORIES:
+        return last.get(("", Kind.PLACE))
+    return subject
 
 
 def _note(draft: Draft, mention: Mention, last: Latest) -> None:

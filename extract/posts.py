@@ -301,8 +301,9 @@ def _antecedent(draft: Draft, whose: Token) -> str | None:
 
 def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
     """The mention right behind a preposition, an article between them or not."""
-    held = draft.within(token.idx, sentence.end_char)
-    if held and draft.document.text[token.idx + len(token) : held[0].start].strip(" ,") in {
+    text = draft.document.text
+    held = [m for m in draft.within(token.idx, sentence.end_char) if text[m.start : m.end] != "its"]
+    if held and text[token.idx + len(token) : held[0].start].strip(" ,") in {
         "",
         "the",
         "a",
