@@ -21,9 +21,11 @@ from extract.measures import Measure, measures_by_pattern, types_named
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 from extract.syntax import is_heading
+from extract.word_groups import groups
 
 LIKELY = 0.6  # the likelihood from which a type counts as told
-UNLIKELY = 0.01  # the likelihood below which a pattern has met words that mean something else
+LIKELIEST = 0.3  # the same where it is likelier in no other sentence of the text
+UNLIKELY = 0.05  # the likelihood below which a pattern has met words that mean something else
 ENOUGH = 6  # content words of a sentence that can speak for a type or against it
 APART = 3  # content words between which a pair counts
 EMPTY = frozenset({
@@ -61,27 +63,34 @@ def find_measures(draft: Draft) -> dict[int, list[Measure]]:
     A likely wording counts for the types that no pattern tells: beside one it mostly tells the same program again.
     """
     found = {sentence.start: list(_told(draft, sentence)) for sentence in draft.doc.sents}
-    foreseen = {m.type for measures in found.values() for m in measures if not m.likely}
-    return {start: [m for m in told if not (m.likely and m.type in foreseen)] for start, told in found.items()}
+    foreseen = {m.type for told in found.values() for m, _ in told if not m.likely}
+    best: dict[str, float] = {}
+    for told in found.values():
+        for measure, likelihood in told:
+            best[measure.type] = max(best.get(measure.type, 0.0), likelihood)
+    return {
+        start: [m for m, p in told if not m.likely or (m.type not in foreseen and p >= min(LIKELY, best[m.type]))]
+        for start, told in found.items()
+    }
 
 
-def _told(draft: Draft, sentence: Span) -> Iterator[Measure]:
-    """The measures of a sentence, by patterns if they are likely at all, and by likely words.
+def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
+    """The measures of a sentence with their likelihood, by patterns if they are likely at all, and by likely words.
 
     A type whose nouns stand there and that the patterns don't find told as done isn't told by its words either.
     """
     patterned = list(measures_by_pattern(draft, sentence))
-    if sum(len(tokens) == 1 for _, tokens in terms(draft, sentence)) < ENOUGH:
-        yield from patterned
+    if len({tokens for _, tokens in terms(draft, sentence) if len(tokens) == 1}) < ENOUGH:
+        yield from ((m, 1.0) for m in patterned)
         return
     likely = likely_types(draft, sentence)
-    yield from (m for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
+    yield from ((m, 1.0) for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
     if is_heading(sentence):
         return
     for kind in sorted(likely.keys() - {m.type for m in patterned} - types_named(draft, sentence)):
         likelihood, token = likely[kind]
-        if likelihood >= LIKELY and is_asserted(token) and is_asserted(sentence.root):
-            yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True)
+        if likelihood >= LIKELIEST and is_asserted(token) and is_asserted(sentence.root):
+            yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True), likelihood
 
 
 def likely_types(draft: Draft, sentence: Span) -> dict[str, tuple[float, Token]]:
@@ -100,10 +109,11 @@ def likely_types(draft: Draft, sentence: Span) -> dict[str, tuple[float, Token]]
 
 
 def terms(draft: Draft, sentence: Span) -> Iterator[Term]:
-    """The features of a sentence: its content words, neighbours and near pairs, with their tokens."""
+    """The features of a sentence: its content words, their groups, neighbours and near pairs, with their tokens."""
     words = [(w, t) for w, t in _words(draft, sentence) if t.pos_ not in UNTOLD]
     told = [(w, t) for w, t in words if w not in EMPTY]
     yield from ((word, (token,)) for word, token in told)
+    yield from ((group, (token,)) for word, token in told if token.pos_ != "PROPN" for group in groups(word))
     for (one, a), (two, b) in pairwise(words):
         yield f"{one} {two}", (a, b)
     for i, (one, a) in enumerate(told):

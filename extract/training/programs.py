@@ -1,7 +1,7 @@
 """Learns how programs are told and who runs them: `python -m extract.training.programs ARTICLES [ARTICLES …]`.
 
-`sentences.tsv` beside this file holds sentences written for this, each with its program types; the folders hold
-annotated articles (`articles/*.txt` with `gold/*.yaml`). An article's annotations name its programs and not
+`sentences.tsv` beside this file holds sentences written for this, each with its program types, `snippets.tsv` short
+texts with who runs what; the folders hold annotated articles (`articles/*.txt` with `gold/*.yaml`). An article's annotations name its programs and not
 where they are told: a sentence where a pattern tells an annotated type is an example of it, one of an article
 without that type is none, and of the others those count that the model itself, trained so far, is sure of.
 """
@@ -32,6 +32,7 @@ from extract.likely_runner import candidates, features
 from extract.measures import TYPES, Measure, measures_by_pattern
 from extract.pipeline import identified
 from extract.scene import Scene
+from extract.training.snippets import facts
 
 Numbers = npt.NDArray[np.float64]
 
@@ -69,6 +70,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     articles = [article for folder in args.folders for article in annotated(folder)]
+    articles += [(_draft(text, where, DATE), gold) for text, where, gold in facts(HERE / "snippets.tsv")]
     sentences = [*written(HERE / "sentences.tsv"), *(s for draft, gold in articles for s in _sentences(draft, gold))]
     write(args.out / "measures.json", learn_measures(sentences))
     write(args.out / "runners.json", learn_runners(articles))
