@@ -21,7 +21,7 @@ FIRM_VERBS = frozenset({"employ", "sell", "supply", "export", "lease", "purchase
 Latest = dict[tuple[str, Kind], str]  # the latest entity of each kind, by type word ('' for any)
 _POSTS = load("posts")
 TITLES = frozenset(_POSTS["official"]) | frozenset(_POSTS["employed"])
-PLACES_OWN = frozenset({"households", "families", "villagers", "people", "residents", "population", "villages", "hamlets", "counties", "towns", "townships", "farmers", "inhabitants", "peasants", "herders"})
+PEOPLED = frozenset(_LISTS["words"]["peopled"])
 HERE = frozenset({"here", "there"})
 MOVED = frozenset({"move", "relocate", "resettle", "settle"})
 
@@ -82,7 +82,7 @@ def _owner(draft: Draft, token: Token, last: Latest, subject: str | None) -> str
     owned = token.head.lower_.removeprefix("vice-").removeprefix("co-")
     if owned in TITLES or any(_is_thing(draft, m.body) for m in before):
         return None
-    if token.head.lower_ in PLACES_OWN and subject and draft.kind(subject) not in TERRITORIES:
+    if token.head.lower_ in PEOPLED and subject and draft.kind(subject) not in TERRITORIES:
         return last.get(("", Kind.PLACE))
     return subject
 

@@ -25,7 +25,7 @@ from extract.word_groups import groups
 
 LIKELY = 0.6  # the likelihood from which a type counts as told
 LIKELIEST = 0.3  # the same where it is likelier in no other sentence of the text
-UNLIKELY = 0.05  # the likelihood below which a pattern has met words that mean something else
+UNLIKELY = 0.03  # the likelihood below which a pattern has met words that mean something else
 ENOUGH = 6  # content words of a sentence that can speak for a type or against it
 APART = 3  # content words between which a pair counts
 EMPTY = frozenset({
@@ -61,6 +61,7 @@ def find_measures(draft: Draft) -> dict[int, list[Measure]]:
     """Every measure that a document tells as done or standing, by the token that its sentence starts at.
 
     A likely wording counts for the types that no pattern tells: beside one it mostly tells the same program again.
+    Of wordings that are less than likely, the likeliest of the text counts.
     """
     found = {sentence.start: list(_told(draft, sentence)) for sentence in draft.doc.sents}
     foreseen = {m.type for told in found.values() for m, _ in told if not m.likely}

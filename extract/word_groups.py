@@ -10,7 +10,7 @@ from importlib.resources import files
 
 
 def groups(word: str) -> tuple[str, ...]:
-    """The narrow and the wide group of a lemma in lower case, each called by its most frequent word; none if unknown."""
+    """The narrow and the wide group of a lemma, each called by its most frequent word; none if it is unknown."""
     return _by_word().get(word, ())
 
 

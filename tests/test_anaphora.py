@@ -39,6 +39,11 @@ def meant(text: str) -> list[tuple[str, str]]:
             "Langao County met Pingli County. The county agreed.",
             [("county", "Pingli County")],
         ),
+        ("Langao County is poor. Its roads are bad.", [("Its", "Langao County")]),
+        (
+            "Shanhou Village is high up. There works the Hekou Tea Cooperative. Its households left.",
+            [("Its", "Shanhou Village")],
+        ),
     ],
 )
 def test_resolve_anaphors_finds_what_is_meant(text: str, expected: list[tuple[str, str]]) -> None:
@@ -52,6 +57,8 @@ def test_resolve_anaphors_finds_what_is_meant(text: str, expected: list[tuple[st
         "Langao County is poor. The poorest county of all has bad roads.",
         "Langao County is poor. It rains there.",
         "Langao County is poor. A company came.",
+        "Langao County is poor. Its head left.",
+        "Langao County is poor for its height.",
     ],
 )
 def test_resolve_anaphors_leaves_other_nouns_alone(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from extracted import programs
 
+from extract import likely_measures
 from extract.documents import from_text
 from extract.language import parse
 from extract.likely_measures import find_measures, likely_types, terms
@@ -47,6 +48,20 @@ def test_a_likely_wording_yields_to_a_pattern_elsewhere_in_the_text() -> None:
     draft = _draft(f"{OPENING}Langao County built 32 photovoltaic power stations. {LIKELY}")
     told = [m for measures in find_measures(draft).values() for m in measures]
     assert {m.likely for m in told if m.type == "photovoltaic"} == {False}
+
+
+def test_of_wordings_less_than_likely_the_likeliest_of_the_text_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(text: str) -> list[str]:
+        draft = _draft(OPENING + text)
+        return [m.token.sent.text.strip() for found in find_measures(draft).values() for m in found]
+
+    weaker = LIKELY.replace("turn the sun into", "bring")
+    monkeypatch.setattr(likely_measures, "LIKELY", 1.1)
+    assert told(LIKELY) == [LIKELY]
+    assert told(weaker) == [weaker]
+    assert told(f"{weaker} {LIKELY}") == [LIKELY]
+    monkeypatch.setattr(likely_measures, "LIKELIEST", 1.1)
+    assert told(LIKELY) == []
 
 
 def test_likelihoods_are_told_for_every_type_with_a_word_of_the_sentence() -> None:

@@ -1,9 +1,10 @@
 """Learns how programs are told and who runs them: `python -m extract.training.programs ARTICLES [ARTICLES …]`.
 
-`sentences.tsv` beside this file holds sentences written for this, each with its program types, `snippets.tsv` short
-texts with who runs what; the folders hold annotated articles (`articles/*.txt` with `gold/*.yaml`). An article's annotations name its programs and not
-where they are told: a sentence where a pattern tells an annotated type is an example of it, one of an article
-without that type is none, and of the others those count that the model itself, trained so far, is sure of.
+`sentences.tsv` beside this file holds sentences written for this, each with its program types, `snippets.tsv`
+short texts with who runs what; the folders hold annotated articles (`articles/*.txt` with `gold/*.yaml`). The
+annotations of an article or snippet name its programs and not where they are told: a sentence where a pattern tells
+an annotated type is an example of it, one of an article without that type is none, and of the others those count
+that the model itself, trained so far, is sure of.
 """
 
 from __future__ import annotations
