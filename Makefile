@@ -47,7 +47,7 @@ screenshots: $(VENV)/dev.installed browser  ## docs/screenshots, taken by the br
 train: $(VENV)/dev.installed  ## the language pipeline anew: make train TREEBANK=folder DATE=2026-11-23
 	$(BIN)/python -m extract.training.train $(TREEBANK) --date $(DATE)
 
-learn: $(VENV)/dev.installed  ## how programs are told and who runs them, from the annotated sentences and articles
+learn: $(VENV)/dev.installed  ## how programs and relations are told, from the annotated sentences and articles
 	$(BIN)/python -m extract.training.programs tests tests/written
 
 clean:

@@ -132,9 +132,10 @@ def _words(draft: Draft, sentence: Span) -> Iterator[tuple[str, Token]]:
             yield ("#" if token.like_num or token.text[:1].isdigit() else token.lemma_.lower()), token
         elif mention is not before:
             before = mention
-            yield _family(draft.kind(mention.body)), token
+            yield family(draft.kind(mention.body)), token
 
 
-def _family(kind: Kind) -> str:
+def family(kind: Kind) -> str:
+    """The sort of thing that a name stands for in what is learnt: PERSON, PLACE, BODY, or its kind."""
     families = ((PEOPLE, "PERSON"), (TERRITORIES, "PLACE"), (ORGANIZATIONS, "BODY"))
     return next((name for kinds, name in families if kind in kinds), str(kind).upper())

@@ -29,6 +29,7 @@ from extract.identity import (
 )
 from extract.industries import find_industries
 from extract.language import parse
+from extract.likely_relations import find_likely
 from extract.linking import PlaceCluster, cluster_places, without_brands
 from extract.livelihoods import find_livelihoods
 from extract.names import Name, PlaceName, longest
@@ -103,7 +104,7 @@ def relations_of(draft: Draft, figures: list[tuple[Mention, Observation]]) -> li
         *find_gifts(draft, figures),
         *find_livelihoods(draft),
     ]
-    return dated(draft, facts)
+    return dated(draft, [*facts, *find_likely(draft, facts)])
 
 
 def identified(document: Document, doc: Doc) -> Draft:

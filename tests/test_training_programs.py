@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.learnt import load
+from extract.likely_relations import ENDS
 from extract.measures import TYPES
 from extract.training import programs as training
+from extract.training.fitting import write
 
 GOOD = "The county opened a clinic for the herders."
 
@@ -50,7 +52,7 @@ def test_weights_are_learnt_and_written_and_the_same_each_time(tmp_path: Path) -
     assert weights == training.learn_measures(sentences)
     assert weights["health"]["terms"]["clinic"] > 0
     assert weights["health"]["terms"].get("winter", 0) <= 0
-    training.write(tmp_path / "measures.json", weights)
+    write(tmp_path / "measures.json", weights)
     assert json.loads((tmp_path / "measures.json").read_text(encoding="utf-8")) == weights
 
 
@@ -68,3 +70,7 @@ def test_who_runs_a_program_is_learnt_from_an_article(tmp_path: Path) -> None:
 def test_shipped_weights_know_every_type() -> None:
     assert set(load("measures")) == set(TYPES)
     assert load("runners")["terms"]
+
+
+def test_shipped_weights_know_every_property_that_is_learnt() -> None:
+    assert set(load("relations")) == set(ENDS)

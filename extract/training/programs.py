@@ -1,4 +1,4 @@
-"""Learns how programs are told and who runs them: `python -m extract.training.programs ARTICLES [ARTICLES …]`.
+"""Learns how programs and relations are told: `python -m extract.training.programs ARTICLES [ARTICLES …]`.
 
 `sentences.tsv` beside this file holds sentences written for this, each with its program types, `snippets.tsv`
 short texts with who runs what; the folders hold annotated articles (`articles/*.txt` with `gold/*.yaml`). The
@@ -10,7 +10,6 @@ that the model itself, trained so far, is sure of.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import yaml
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Span
 
 from extract.documents import from_text
@@ -33,17 +28,15 @@ from extract.likely_runner import candidates, features
 from extract.measures import TYPES, Measure, measures_by_pattern
 from extract.pipeline import identified
 from extract.scene import Scene
+from extract.training.fitting import SEEN, Numbers, fitted, matrix, weights, write
+from extract.training.relations import learn_relations
 from extract.training.snippets import facts
-
-Numbers = npt.NDArray[np.float64]
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "learnt"
 DATE = "2020-06"  # of texts that tell none; nothing learnt depends on it
-SEEN = 3  # sentences in which a feature must stand to be weighed
 ROUNDS = 3  # of training on what the last round was sure of
 SURE, UNLIKELY = 0.5, 0.1
-LIGHT = 0.1  # a weight below which a feature is left out
 RARE = 4.0  # the weight of an example beside that of a counterexample
 LOOSENESS = {"measures": 3.0, "runners": 0.3}  # the inverse of the regularisation, chosen on articles left out
 
@@ -65,7 +58,7 @@ class Sentence:
 
 
 def main() -> None:
-    """Train both models and write their weights."""
+    """Train the models and write their weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, help="folders of annotated articles")
     parser.add_argument("--out", type=Path, default=OUT)
@@ -75,6 +68,7 @@ def main() -> None:
     sentences = [*written(HERE / "sentences.tsv"), *(s for draft, gold in articles for s in _sentences(draft, gold))]
     write(args.out / "measures.json", learn_measures(sentences))
     write(args.out / "runners.json", learn_runners(articles))
+    write(args.out / "relations.json", learn_relations(articles))
 
 
 def annotated(folder: Path) -> Iterator[tuple[Draft, dict[str, Any]]]:
@@ -120,14 +114,14 @@ def learn_measures(sentences: Sequence[Sentence]) -> dict[str, Any]:
     seen = Counter(word for s in sentences for word in s.common)
     proper = Counter(word for s in sentences for word in s.proper)
     common = {word for word, times in seen.items() if times >= SEEN and times > proper[word]}
-    table, names = _matrix([dict.fromkeys(_nameless(s.terms, common), 1.0) for s in sentences])
+    table, names = matrix([dict.fromkeys(_nameless(s.terms, common), 1.0) for s in sentences])
     rows = {}
     for kind in TYPES:
         labels = np.array([_label(s, kind) for s in sentences])
         for _ in range(ROUNDS):
-            model = _fitted(table, labels, LOOSENESS["measures"], RARE)
+            model = fitted(table, labels, LOOSENESS["measures"], RARE)
             labels = _relabelled(sentences, kind, model.predict_proba(table)[:, 1])
-        rows[kind] = _weights(model, names)
+        rows[kind] = weights(model, names)
     return rows
 
 
@@ -171,8 +165,8 @@ def learn_runners(articles: Iterable[tuple[Draft, dict[str, Any]]]) -> dict[str,
             if any(right.values()):
                 found += [Counter(dict.fromkeys(features(measure, traits), 1)) for traits in bodies.values()]
                 labels += map(float, right.values())
-    table, names = _matrix(found)
-    return _weights(_fitted(table, np.array(labels), LOOSENESS["runners"], 1.0), names)
+    table, names = matrix(found)
+    return weights(fitted(table, np.array(labels), LOOSENESS["runners"], 1.0), names)
 
 
 def _told_amid(draft: Draft) -> Iterator[tuple[Measure, Scene]]:
@@ -197,34 +191,6 @@ def _runners(draft: Draft, gold: dict[str, Any]) -> dict[str, set[str]]:
         for name in names.get(program["by"], ()):
             found.setdefault(program["type"], set()).update(called.get(name, ()))
     return found
-
-
-def _matrix(rows: Sequence[dict[str, Any]]) -> tuple[csr_matrix, list[str]]:
-    """A row for each example, a column for each feature that is seen often enough."""
-    vectorizer = DictVectorizer()
-    table = vectorizer.fit_transform(rows)
-    often = np.flatnonzero(np.asarray((table > 0).sum(axis=0)).ravel() >= SEEN)
-    names = vectorizer.get_feature_names_out()
-    return table[:, often], [names[i] for i in often]
-
-
-def _fitted(table: csr_matrix, labels: Numbers, looseness: float, rare: float) -> LogisticRegression:
-    known = ~np.isnan(labels)
-    model = LogisticRegression(C=looseness, solver="liblinear", random_state=1, max_iter=1000)
-    return model.fit(table[known], labels[known], sample_weight=np.where(labels[known] > 0, rare, 1.0))
-
-
-def _weights(model: LogisticRegression, names: Sequence[str]) -> dict[str, Any]:
-    weighed = {name: round(float(w), 2) for name, w in zip(names, model.coef_[0], strict=True)}
-    return {
-        "bias": round(float(model.intercept_[0]), 2),
-        "terms": {n: w for n, w in weighed.items() if abs(w) >= LIGHT},
-    }
-
-
-def write(path: Path, weights: dict[str, Any]) -> None:
-    """Write weights as JSON, a line each."""
-    path.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
