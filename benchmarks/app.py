@@ -5,7 +5,8 @@
 Two tables a store, of which `--only` chooses one. Found: what pages ask of a snapshot, in seconds of the processor, the
 first time and again. Told: sessions on the app's websocket, without browsers, which would wait for each other here:
 from asking for a page until the app has told all of it, to one visitor and to the median of twenty at once; it begins
-with the empty page, a title in an app of its own.
+with the empty page, a title in an app of its own. Felt, only where it is asked for: what is done on the canvas of the
+entity of most facts, in a browser, by the page's own clock.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from browsing import served, serving  # noqa: E402
+from clicks import clicks, looking  # noqa: E402
 from generated import store_of  # noqa: E402
 from visitors import Visitor, at_once  # noqa: E402
 
@@ -178,13 +180,18 @@ def measured(folder: Path, quads: int, only: str) -> Iterator[str]:
             rows = asyncio.run(told(address, nothing, asked))
         yield from table(f"{quads:,} quads: told by the app", ("one session", f"{VISITORS} at once"), rows)
         yield ""
+    if only == "felt":
+        with serving(store) as address, looking() as page:
+            rows = [(name, wait.whole, wait.told) for name, wait in clicks(page, address, asked.hub)]
+        yield from table(f"{quads:,} quads: felt in a browser", ("from press to frame", "of it the app"), rows)
+        yield ""
 
 
 def main() -> None:
     """Print the tables, in Markdown."""
     parser = argparse.ArgumentParser(description="Measure the app.")
     parser.add_argument("--quads", type=int, nargs="+", default=[10**3, 10**5, 10**6])
-    parser.add_argument("--only", choices=("computed", "told"), default="")
+    parser.add_argument("--only", choices=("computed", "told", "felt"), default="")
     parser.add_argument("--stores", type=Path, help="Where the stores are kept for another run; else they go.")
     given = parser.parse_args()
     with TemporaryDirectory() as name:

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import median
 
 from browsing import BROWSERS, FLAGS
 from playwright.sync_api import Page, sync_playwright
@@ -113,7 +112,8 @@ def clicks(page: Page, address: str, entity: str) -> Iterator[tuple[str, Wait]]:
     yield "a kind hidden", typical([hidden for hidden, _ in turns])
     yield "undone", typical([undone for _, undone in turns])
     opened = [name for name in near if page.locator(f'.node[data-id="{name}"] .more').count()][:OPENINGS]
-    yield "a node opened by a double click", typical([_open(page, name) for name in opened])
+    if opened:  # a small store shows all at once
+        yield "a node opened by a double click", typical([_open(page, name) for name in opened])
 
 
 def _timed(page: Page, event: str, met: str, act: Callable[[], object]) -> Wait:
@@ -147,14 +147,3 @@ def _open(page: Page, name: str) -> Wait:
     before = page.evaluate(_COUNT)
     mark = page.locator(f'.node[data-id="{name}"] .outlined')
     return _timed(page, "dblclick", f"() => {_COUNT} > {before}", mark.dblclick)
-
-
-def painted(page: Page, address: str, path: str, words: str) -> float:
-    """Seconds from opening an address until what a selector names stands on the page, in the middle of three."""
-    met = f"() => all({words!r}).length"
-    found = []
-    for _ in range(3):
-        page.goto(address + path, wait_until="commit")
-        found.append(float(page.evaluate(f"shows({met})")) / 1000)
-        page.wait_for_timeout(_REST)
-    return median(found)
