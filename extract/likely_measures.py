@@ -6,9 +6,8 @@ of people, places and bodies count by their kind alone, numbers as numbers.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from extract.draft import Draft
-from extract.learnt import load
+from extract.learnt import load, logistic
 from extract.measures import Measure, measures_by_pattern, types_named
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
@@ -81,10 +80,11 @@ def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
     A type whose nouns stand there and that the patterns don't find told as done isn't told by its words either.
     """
     patterned = list(measures_by_pattern(draft, sentence))
-    if len({tokens for _, tokens in terms(draft, sentence) if len(tokens) == 1}) < ENOUGH:
+    held = list(terms(draft, sentence))
+    if len({tokens for _, tokens in held if len(tokens) == 1}) < ENOUGH:
         yield from ((m, 1.0) for m in patterned)
         return
-    likely = likely_types(draft, sentence)
+    likely = likely_types(held, sentence)
     yield from ((m, 1.0) for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
     if is_heading(sentence):
         return
@@ -94,11 +94,11 @@ def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
             yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True), likelihood
 
 
-def likely_types(draft: Draft, sentence: Span) -> dict[str, tuple[float, Token]]:
-    """The likelihood of each program type, 0 to 1, with the word that tells most of it."""
+def likely_types(held: Iterable[Term], sentence: Span) -> dict[str, tuple[float, Token]]:
+    """The likelihood of each program type by the terms of a sentence, 0 to 1, with the word that tells most of it."""
     sums = dict(_WEIGHTS.bias)
     shares: dict[str, dict[Token, float]] = {kind: {} for kind in sums}
-    for term, tokens in {name: (name, tokens) for name, tokens in terms(draft, sentence)}.values():
+    for term, tokens in {name: (name, tokens) for name, tokens in held}.values():
         for kind, weight in _WEIGHTS.terms.get(term, ()):
             sums[kind] += weight
             for token in tokens:
@@ -106,7 +106,7 @@ def likely_types(draft: Draft, sentence: Span) -> dict[str, tuple[float, Token]]
     telling = {
         kind: max(share, key=lambda t: (share[t], -t.i), default=sentence.root) for kind, share in shares.items()
     }
-    return {kind: (1 / (1 + math.exp(-logit)), telling[kind]) for kind, logit in sums.items()}
+    return {kind: (logistic(logit), telling[kind]) for kind, logit in sums.items()}
 
 
 def terms(draft: Draft, sentence: Span) -> Iterator[Term]:

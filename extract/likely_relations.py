@@ -6,18 +6,17 @@ are. It speaks only for properties where it was mostly right on articles that ne
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from spacy.tokens import Span, Token
 
 from extract.draft import Draft, evidence
-from extract.learnt import load
+from extract.learnt import likelihood, load
 from extract.likely_measures import family
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Fact, Kind, Mention, Property
-from extract.syntax import clause, lead, preposition
+from extract.syntax import clause, lead, relation, route
 
 _MODEL: dict[str, Any] = load("relations")
 ACTORS = ORGANIZATIONS | PEOPLE
@@ -46,14 +45,14 @@ def find_likely(draft: Draft, told: Sequence[Fact]) -> list[Fact]:
     settled = {(f.predicate, f.subject) for f in told}
     best: dict[tuple[Property, str, str], tuple[float, Fact]] = {}
     for predicate, one, two, features in pairs(draft):
-        likelihood = _likelihood(predicate, features)
-        if likelihood < PROBABLE or (predicate, one.body, two.body) in known:
+        likely = likelihood(_MODEL[predicate], features) if predicate in _MODEL else 0.0
+        if likely < PROBABLE or (predicate, one.body, two.body) in known:
             continue
         if any((p, one.body) in settled for p in SETTLED.get(predicate, ())) or not _is_told(draft, one, two):
             continue
         key = (predicate, one.body, "" if predicate in SETTLED else two.body)
-        if likelihood > best.get(key, (0.0, None))[0]:
-            best[key] = likelihood, _fact(draft, predicate, one, two)
+        if likely > best.get(key, (0.0, None))[0]:
+            best[key] = likely, _fact(draft, predicate, one, two)
     return [fact for _, fact in best.values()]
 
 
@@ -74,14 +73,6 @@ def pairs(draft: Draft) -> Iterator[tuple[Property, Mention, Mention, frozenset[
             for predicate in fitting:
                 if predicate not in SYMMETRIC or near[0].start < near[1].start:
                     yield predicate, *near, found
-
-
-def _likelihood(predicate: Property, features: frozenset[str]) -> float:
-    model = _MODEL.get(predicate)
-    if model is None:
-        return 0.0
-    logit = model["bias"] + sum(model["terms"].get(f, 0.0) for f in features)
-    return 1 / (1 + math.exp(-logit))
 
 
 def _is_told(draft: Draft, one: Mention, two: Mention) -> bool:
@@ -134,17 +125,12 @@ def _word(draft: Draft, token: Token) -> str:
 
 def _way(draft: Draft, start: Token, end: Token) -> tuple[str, list[str]]:
     """The dependencies from one token up and down to another, and the words passed between them."""
-    up, down = [start, *start.ancestors], [end, *end.ancestors]
-    at = next((t for t in up if t in down), None)
-    if at is None:
+    way = route(start, end)
+    if way is None:
         return "none", []
-    rising, falling = up[: up.index(at)], down[: down.index(at)]
-    passed = [_word(draft, t) for t in (*rising[1:], at, *falling[1:]) if t not in (start, end)]
+    rising, falling = way
+    top = rising[-1].head if rising else start
+    passed = [_word(draft, t) for t in (*rising[1:], top, *reversed(falling[:-1])) if t not in (start, end)]
     if len(rising) + len(falling) > FAR:
         return "far", passed
-    return f"{'^'.join(map(_labelled, rising))}>{'>'.join(map(_labelled, reversed(falling)))}", passed
-
-
-def _labelled(token: Token) -> str:
-    led = preposition(token) if token.dep_ in {"obl", "nmod", "obl:agent"} else ""
-    return f"{token.dep_}:{led}" if led else token.dep_
+    return f"{'^'.join(map(relation, rising))}>{'>'.join(map(relation, falling))}", passed

@@ -6,7 +6,6 @@ whole text, and what it is.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,11 +13,11 @@ from spacy.tokens import Span, Token
 
 from extract.draft import Draft
 from extract.funders import RUNNERS
-from extract.learnt import load
+from extract.learnt import likelihood, load
 from extract.measures import Measure
 from extract.records import Mention
 from extract.scene import Scene
-from extract.syntax import SUBJECTS, clause, is_passive, lead, preposition
+from extract.syntax import SUBJECTS, clause, is_passive, lead, relation, route
 from ontology.gazetteer import delisted
 
 _MODEL: dict[str, Any] = load("runners")
@@ -33,13 +32,12 @@ Traits = dict[str, str]
 
 def likeliest_runner(draft: Draft, measure: Measure, scene: Scene, least: float) -> str | None:
     """The body that most likely runs a measure, if it does so with at least some likelihood, 0 to 1."""
-    weights: dict[str, float] = _MODEL.get("terms", {})
-    found: list[tuple[float, str]] = []
-    for body, traits in candidates(draft, measure, scene).items():
-        logit = _MODEL["bias"] + sum(weights.get(f, 0.0) for f in features(measure, traits)) if weights else 0.0
-        found.append((1 / (1 + math.exp(-logit)), body))
-    likelihood, body = max(found, default=(0.0, ""), key=lambda f: f[0])
-    return body if body and likelihood >= least else None
+    found = [
+        (likelihood(_MODEL, features(measure, traits)), body)
+        for body, traits in candidates(draft, measure, scene).items()
+    ]
+    likeliest, body = max(found, default=(0.0, ""), key=lambda f: f[0])
+    return body if body and likeliest >= least else None
 
 
 def features(measure: Measure, traits: Traits) -> Iterator[str]:
@@ -130,17 +128,10 @@ def _yes(holds: bool) -> str:
 
 def _path(start: Token, end: Token, far: int) -> str:
     """The dependencies from one token up and down to another, with the prepositions of nouns: 'obj>nmod:in'."""
-    up = [start, *start.ancestors]
-    down = [end, *end.ancestors]
-    at = next((t for t in up if t in down), None)
-    if at is None:
+    way = route(start, end)
+    if way is None:
         return "none"
-    rising, falling = up[: up.index(at)], down[: down.index(at)]
+    rising, falling = way
     if len(rising) + len(falling) >= far:
         return "far"
-    return f"{'^'.join(t.dep_ for t in rising)}>{'>'.join(map(_labelled, reversed(falling)))}"
-
-
-def _labelled(token: Token) -> str:
-    led = preposition(token) if token.dep_ in {"obl", "nmod", "obl:agent"} else ""
-    return f"{token.dep_}:{led}" if led else token.dep_
+    return f"{'^'.join(t.dep_ for t in rising)}>{'>'.join(map(relation, falling))}"

@@ -302,6 +302,7 @@ def _antecedent(draft: Draft, whose: Token) -> str | None:
 def _next_mention(draft: Draft, token: Token, sentence: Span) -> Mention | None:
     """The mention right behind a preposition, an article between them or not."""
     text = draft.document.text
+    # 'of its management committee': the body is meant, not whose it is
     held = [m for m in draft.within(token.idx, sentence.end_char) if text[m.start : m.end] != "its"]
     if held and text[token.idx + len(token) : held[0].start].strip(" ,") in {
         "",

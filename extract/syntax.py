@@ -120,3 +120,16 @@ def is_heading(sentence: Span) -> bool:
     """Whether a line ends without a full stop, as headings do."""
     last = next((t for t in reversed(list(sentence)) if not t.is_space), None)
     return last is None or not last.is_punct
+
+
+def route(start: Token, end: Token) -> tuple[list[Token], list[Token]] | None:
+    """The tokens from one up to below where both hang together, and from there down to the other; none across trees."""
+    up, down = [start, *start.ancestors], [end, *end.ancestors]
+    top = next((t for t in up if t in down), None)
+    return None if top is None else (up[: up.index(top)], down[: down.index(top)][::-1])
+
+
+def relation(token: Token) -> str:
+    """A token's dependency, with its preposition if it is a noun that may have one: 'nmod:in'."""
+    led = preposition(token) if token.dep_ in {"obl", "nmod", "obl:agent"} else ""
+    return f"{token.dep_}:{led}" if led else token.dep_

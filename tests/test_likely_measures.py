@@ -67,7 +67,7 @@ def test_of_wordings_less_than_likely_the_likeliest_of_the_text_counts(monkeypat
 def test_likelihoods_are_told_for_every_type_with_a_word_of_the_sentence() -> None:
     draft = _draft(f"{OPENING}Langao County trained 640 farmers.")
     sentence = list(draft.doc.sents)[-1]
-    likely = likely_types(draft, sentence)
+    likely = likely_types(terms(draft, sentence), sentence)
     assert set(likely) == set(TYPES)
     assert all(0 <= likelihood <= 1 and token in sentence for likelihood, token in likely.values())
     assert max(likely, key=lambda kind: likely[kind][0]) == "skills-training"

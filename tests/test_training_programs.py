@@ -11,6 +11,7 @@ from extract.learnt import load
 from extract.likely_relations import ENDS
 from extract.measures import TYPES
 from extract.training import programs as training
+from extract.training.annotations import annotated
 from extract.training.fitting import write
 
 GOOD = "The county opened a clinic for the herders."
@@ -63,7 +64,7 @@ def test_who_runs_a_program_is_learnt_from_an_article(tmp_path: Path) -> None:
     (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
     gold = "{entities: [{id: l, names: [Langao County]}], programs: [{by: l, type: recruitment-fair}], date: 2020-05}"
     (tmp_path / "gold" / "a.yaml").write_text(gold, encoding="utf-8")
-    weights = training.learn_runners(training.annotated(tmp_path))
+    weights = training.learn_runners(annotated(tmp_path))
     assert weights["terms"]["before=yes"] > 0 > weights["terms"]["before=no"]
 
 

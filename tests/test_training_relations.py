@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.training import programs as training
+from extract.training.annotations import annotated
 from extract.training.relations import learn_relations
 
 GOLD = "{entities: [{id: a, names: [Langao County]}, {id: b, names: [Pingli County]}], relations: [%s], programs: []}"
@@ -16,7 +16,7 @@ def _weights(folder: Path, relations: str) -> dict:
     told = "Langao County stands hand in hand with Pingli County. Langao County is drier than Ankang City. "
     (folder / "articles" / "a.txt").write_text("News\n\n" + told * 9, encoding="utf-8")
     (folder / "gold" / "a.yaml").write_text(GOLD % relations, encoding="utf-8")
-    return learn_relations(training.annotated(folder))
+    return learn_relations(annotated(folder))
 
 
 def test_what_stands_between_the_related_speaks_for_a_relation(tmp_path: Path) -> None:

@@ -17,24 +17,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from spacy.tokens import Span
 
-from extract.documents import from_text
 from extract.draft import Draft
-from extract.language import parse
 from extract.likely_measures import terms
 from extract.likely_runner import candidates, features
 from extract.measures import TYPES, Measure, measures_by_pattern
-from extract.pipeline import identified
 from extract.scene import Scene
+from extract.training.annotations import annotated, drafted, entities_meant
 from extract.training.fitting import SEEN, Numbers, fitted, matrix, weights, write
 from extract.training.relations import learn_relations
 from extract.training.snippets import facts
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "learnt"
-DATE = "2020-06"  # of texts that tell none; nothing learnt depends on it
 ROUNDS = 3  # of training on what the last round was sure of
 SURE, UNLIKELY = 0.5, 0.1
 RARE = 4.0  # the weight of an example beside that of a counterexample
@@ -64,18 +60,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     articles = [article for folder in args.folders for article in annotated(folder)]
-    articles += [(_draft(text, where, DATE), gold) for text, where, gold in facts(HERE / "snippets.tsv")]
+    articles += [(drafted(text, where), gold) for text, where, gold in facts(HERE / "snippets.tsv")]
     sentences = [*written(HERE / "sentences.tsv"), *(s for draft, gold in articles for s in _sentences(draft, gold))]
     write(args.out / "measures.json", learn_measures(sentences))
     write(args.out / "runners.json", learn_runners(articles))
     write(args.out / "relations.json", learn_relations(articles))
-
-
-def annotated(folder: Path) -> Iterator[tuple[Draft, dict[str, Any]]]:
-    """Each article of a folder as it is read, with its annotations."""
-    for path in sorted((folder / "articles").glob("*.txt")):
-        gold = yaml.safe_load((folder / "gold" / f"{path.stem}.yaml").read_text(encoding="utf-8"))
-        yield _draft(path.read_text(encoding="utf-8"), path.name, str(gold.get("date", DATE))), gold
 
 
 def written(path: Path) -> Iterator[Sentence]:
@@ -85,13 +74,8 @@ def written(path: Path) -> Iterator[Sentence]:
         types = frozenset(names.split(",")) - {"none"}
         if unknown := types - set(TYPES):
             raise ValueError(f"{path.name}:{number}: no program type {', '.join(sorted(unknown))}")
-        draft = _draft(text, f"{path.name}:{number}", DATE)
+        draft = drafted(text, f"{path.name}:{number}")
         yield from (_sentence(draft, s, types) for s in draft.doc.sents if s.text.strip())
-
-
-def _draft(text: str, source: str, date: str) -> Draft:
-    document = from_text(text, source=source, date=date)
-    return identified(document, parse(document.text))
 
 
 def _sentences(draft: Draft, gold: dict[str, Any]) -> Iterator[Sentence]:
@@ -181,15 +165,10 @@ def _told_amid(draft: Draft) -> Iterator[tuple[Measure, Scene]]:
 
 def _runners(draft: Draft, gold: dict[str, Any]) -> dict[str, set[str]]:
     """The bodies that run programs of each type, by the names that the annotations give them."""
-    names = {e["id"]: {n.casefold() for n in e["names"]} for e in gold["entities"]}
-    called: dict[str, set[str]] = {}
-    for entity in draft.entities.values():
-        for name in (entity.label, *entity.aliases):
-            called.setdefault(name.casefold(), set()).add(entity.id)
+    meant = entities_meant(draft, gold)
     found: dict[str, set[str]] = {}
     for program in gold["programs"]:
-        for name in names.get(program["by"], ()):
-            found.setdefault(program["type"], set()).update(called.get(name, ()))
+        found.setdefault(program["type"], set()).update(meant.get(program["by"], ()))
     return found
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from extract.draft import Draft
 from extract.likely_relations import ENDS, SYMMETRIC, pairs
+from extract.training.annotations import entities_meant
 from extract.training.fitting import fitted, matrix, weights
 
 LOOSENESS = 1.0
@@ -52,11 +53,7 @@ def _learn(rows: list[dict[str, float]], groups: list[tuple[str, str, str] | Non
 
 def _relations(draft: Draft, gold: dict[str, Any]) -> set[tuple[str, str, str]]:
     """The annotated relations between the entities of a draft, by the names that the annotations give them."""
-    called: dict[str, set[str]] = defaultdict(set)
-    for entity in draft.entities.values():
-        for name in (entity.label, *entity.aliases):
-            called[name.casefold()].add(entity.id)
-    ids = {e["id"]: {i for name in e["names"] for i in called.get(name.casefold(), ())} for e in gold["entities"]}
+    ids = entities_meant(draft, gold)
     found = set()
     for subject, predicate, object_, *_ in gold["relations"]:
         for one in ids.get(subject, ()):
