@@ -83,12 +83,10 @@ def test_run_interrupted_at_ten_random_moments_ends_as_one_never_interrupted(
 ) -> None:
     """By kills and by Ctrl-C; half of the moments come while it starts, half once so many articles are in."""
     store, chance = tmp_path / "store", random.Random(5)
-    met = 0
     for number in range(TIMES):
         line = f"[{number}/" if number % 2 else ""
         _, ended = interrupted(articles, store, line, chance.random() * (0.05 if line else 5), MOMENTS[number % 2][-1])
-        met += not ended
-    assert met > 0  # on a fast machine the articles may be in before the last moments
+        assert not ended
     subprocess.run(command(articles, store), cwd=ROOT, check=True, capture_output=True)
     assert dump(store) == dump(whole)
     assert list(rows(store)) == list(rows(whole))
