@@ -21,7 +21,7 @@ from graph.ledger import State, rows
 
 ROOT = Path(__file__).parent.parent
 STORIES = 12
-POINTS = int(os.environ.get("POLICYGRAPH_POINTS", "2"))
+POINTS = int(os.environ.get("POLICYGRAPH_POINTS", "3"))
 TIMES = 10  # that one run is interrupted
 CHANCE = random.Random(11)
 MOMENTS = [
@@ -85,7 +85,7 @@ def test_run_interrupted_at_ten_random_moments_ends_as_one_never_interrupted(
     store, chance = tmp_path / "store", random.Random(5)
     for number in range(TIMES):
         line = f"[{number}/" if number % 2 else ""
-        _, ended = interrupted(articles, store, line, chance.random() * (0.05 if line else 5), MOMENTS[number % 2][-1])
+        _, ended = interrupted(articles, store, line, chance.random() * (0.2 if line else 2.5), MOMENTS[number % 2][-1])
         assert not ended
     subprocess.run(command(articles, store), cwd=ROOT, check=True, capture_output=True)
     assert dump(store) == dump(whole)
