@@ -33,13 +33,13 @@ _ICONS = {
 }
 _TITLES = {"entity": "Look up"}  # where the address's word is no reader's word
 _MARK = Path(__file__).with_name("icon.svg")
-_STYLE = Path(__file__).with_name("frame.css")
+STYLE = Path(__file__).with_name("frame.css")
 
 
 def frame() -> Page:
     """Set the frame up; give the page that the address names."""
     st.set_page_config(page_title="policygraph", page_icon=_MARK, layout="wide")
-    st.html(_STYLE)
+    st.html(STYLE)  # where the address's HTML file doesn't hold it (`components.asgi`)
     pages = [
         st.Page(
             file, title=_TITLES.get(name, name.title()), icon=_ICONS[name], url_path=name, default=name == "overview"

@@ -11,6 +11,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from extract.affiliations import UNREAL
 from extract.draft import Draft, evidence
 from extract.learnt import likelihood, load
 from extract.likely_measures import family
@@ -76,8 +77,10 @@ def pairs(draft: Draft) -> Iterator[tuple[Property, Mention, Mention, frozenset[
 
 
 def _is_told(draft: Draft, one: Mention, two: Mention) -> bool:
-    """Whether neither stands in a clause of what is denied, planned or wished for."""
-    return all(is_asserted(clause(draft.span(m).root)) for m in (one, two))
+    """Whether neither stands in a clause of what is denied, planned or wished for, nor such a word between them."""
+    first, second = sorted((one, two), key=lambda m: m.start)
+    between = draft.document.text[first.end : second.start]
+    return not UNREAL.search(between) and all(is_asserted(clause(draft.span(m).root)) for m in (one, two))
 
 
 def _fact(draft: Draft, predicate: Property, one: Mention, two: Mention) -> Fact:

@@ -25,7 +25,9 @@ def test_a_deep_address_opens_its_page_first(page: Page, address: str) -> None:
 
 
 def test_a_page_begins_right_under_the_bar(page: Page, address: str) -> None:
-    show(page, address, "/ask")
+    page.goto(f"{address}/ask")
+    page.locator("h1").first.wait_for()  # from its first words on
+    assert "padding-top: 5rem" in page.request.get(f"{address}/ask").text()
     bar = page.locator("[data-testid=stHeader]").bounding_box()
     title = page.get_by_role("heading", name="Ask", exact=True).bounding_box()
     assert bar and title
@@ -107,8 +109,12 @@ def test_what_is_told_beside_an_article_follows_what_is_in_view(page: Page, addr
     show(page, address, "/read")
     told = page.locator(".note-of-text:visible")
     expect(told.filter(has_text="Xingmin Jiayuan is in Moyu County")).to_be_visible()
-    page.locator(".text").focus()
+    text = page.locator(".text")
+    text.focus()
     page.keyboard.press("End")
+    page.wait_for_function(
+        "(text) => text.scrollTop + text.clientHeight > text.scrollHeight - 2", arg=text.element_handle()
+    )
     expect(told.filter(has_text="Xingmin Jiayuan is in Moyu County")).to_have_count(0)
     expect(told.first).to_be_visible()
     page.locator(".mark", has_text="Cele County").first.focus()

@@ -45,6 +45,7 @@ def test_a_likely_pair_is_told_once_with_its_sentence() -> None:
         "Langao County is drier than Pingli County.",
         TOLD.replace("stands", "does not stand"),
         TOLD.replace("stands", "plans to stand"),
+        TOLD.replace("hand in hand", "hand in hand and no former hand"),
     ],
 )
 def test_what_is_unlikely_or_not_told_as_done_is_no_fact(text: str) -> None:
