@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STORE ?= policygraph-store
 PORT ?= 8501
+COMUNICA := $(VENV)/comunica
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: app test check lint wheel browser engines screenshots train learn clean
@@ -14,7 +15,7 @@ app: $(VENV)/app.installed  ## the app in the browser, on the sample article or 
 	$(BIN)/policygraph app --store $(STORE) --port $(PORT)
 
 test: $(VENV)/dev.installed browser engines  ## every test, those in a real browser too
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -rs
 
 check: lint test wheel  ## all that must hold before a change goes in
 
@@ -36,10 +37,13 @@ browser: $(VENV)/dev.installed  ## an installed Chromium or Chrome, else Playwri
 	{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium; } || \
 	{ echo "No browser: install Chromium or Chrome for the browser tests." >&2; exit 1; }
 
-engines: ## Debian's Virtuoso, for the tests that ask it; without it they are skipped
+engines: $(VENV)/dev.installed  ## Debian's Virtuoso and npm's Comunica, for the tests with them; without one they are skipped, and told
 	@command -v virtuoso-t || \
 	{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; } || \
 	echo "No Virtuoso: the tests that ask it will be skipped." >&2
+	@test -x $(COMUNICA)/node_modules/.bin/comunica-sparql || \
+	{ command -v npm && npm install --prefix $(COMUNICA) --no-audit --no-fund --loglevel=error @comunica/query-sparql@3.3.0; } || \
+	echo "No Comunica: the tests with it will be skipped." >&2
 
 screenshots: $(VENV)/dev.installed browser  ## docs/screenshots, taken by the browser tests
 	POLICYGRAPH_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/test_browser.py

@@ -51,11 +51,12 @@ class Exchange:
 
 def manifest(folder: Path) -> Graph:
     """The tests of the protocol in a checkout."""
-    path = folder / "sparql" / "sparql11" / "protocol" / "manifest.ttl"
+    root = folder / "sparql" if (folder / "sparql").is_dir() else folder
+    path = root / "sparql11" / "protocol" / "manifest.ttl"
     if not path.is_file():
         raise SystemExit(f"{folder} holds no sparql/sparql11/protocol: give the folder of a checkout of w3c/rdf-tests.")
     graph = Graph().parse(path, publicID=path.as_uri())
-    added = folder / "sparql" / "sparql12" / "protocol" / "manifest.ttl"
+    added = root / "sparql12" / "protocol" / "manifest.ttl"
     if added.is_file():
         graph.parse(added, publicID=added.as_uri())
     if (None, MF.action, None) not in graph:

@@ -131,6 +131,39 @@ BAD = [
     ("bad_update_syntax", "POST", "", FORM, b"update=CLEAR%20XYZ", 403),
     ("bad_update_dataset_conflict", "POST", "using-named-graph-uri=http%3A%2F%2Fe", UPDATE, CONFLICT.encode(), 403),
 ]
+# Each begins with an update, so that an endpoint that reads refuses it: its name, query string, headers and body.
+INSERT = "INSERT { GRAPH <http://example.org/g> { ?s a <http://example.org/C> } } WHERE { ?s a ?type }"
+UPDATES = [
+    ("update_dataset_default_graph", f"using-graph-uri={FIRST}", UPDATE, f"CLEAR ALL ; {INSERT}"),
+    ("update_dataset_default_graphs", f"using-graph-uri={FIRST}&using-graph-uri={SECOND}", UPDATE, INSERT),
+    ("update_dataset_named_graphs", f"using-named-graph-uri={FIRST}&using-named-graph-uri={SECOND}", UPDATE, INSERT),
+    ("update_dataset_full", f"using-graph-uri={FIRST}&using-named-graph-uri={SECOND}", UPDATE, INSERT),
+    ("update_post_form", "", FORM, "update=CLEAR%20ALL"),
+    ("update_post_direct", "", UPDATE, "CLEAR ALL"),
+    (
+        "update_base_uri",
+        "",
+        UPDATE,
+        "CLEAR GRAPH <http://example.org/g> ; INSERT DATA { <http://example.org/s> a <test> }",
+    ),
+]
+# The names of the manifest of SPARQL 1.1, in its order.
+OFFICIAL = """
+query_post_form query_dataset_default_graphs_get query_dataset_default_graphs_post query_dataset_named_graphs_post
+query_dataset_named_graphs_get query_dataset_full query_multiple_dataset query_get query_content_type_select
+query_content_type_ask query_content_type_describe query_content_type_construct update_dataset_default_graph
+update_dataset_default_graphs update_dataset_named_graphs update_dataset_full update_post_form update_post_direct
+update_base_uri query_post_direct bad_query_method bad_multiple_queries bad_query_wrong_media_type
+bad_query_missing_form_type bad_query_missing_direct_type bad_query_non_utf8 bad_query_syntax bad_update_get
+bad_multiple_updates bad_update_wrong_media_type bad_update_missing_form_type bad_update_non_utf8 bad_update_syntax
+bad_update_dataset_conflict
+"""
+
+
+def test_each_official_test_is_here() -> None:
+    here = {test[0] for tests in (TRUE, MEDIA, BAD, UPDATES) for test in tests}
+    assert len(OFFICIAL.split()) == 34
+    assert set(OFFICIAL.split()) <= here
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +188,14 @@ def test_graphs_of_the_request_count_and_no_others(client: httpx.Client) -> None
         assert answer.json()["boolean"] is False
 
 
+def test_graphs_of_the_request_come_before_those_of_the_query(client: httpx.Client) -> None:
+    """query_multiple_dataset as it was before 2026."""
+    query = f"ASK FROM <{GRAPHS[1]}> {{ <{GRAPHS[1]}> ?p ?o }}"
+    answer = client.post(f"{PATH}/?default-graph-uri={SECOND}", content=query, headers=DIRECT)
+    assert answer.json()["boolean"] is False
+    assert client.post(f"{PATH}/", content=query, headers=DIRECT).json()["boolean"] is True
+
+
 @pytest.mark.parametrize(("name", "query", "accept", "media"), MEDIA, ids=[test[0] for test in MEDIA])
 def test_media_type(client: httpx.Client, name: str, query: str, accept: str, media: str) -> None:
     headers = {"Accept": accept} if accept else {}
@@ -169,3 +210,11 @@ def test_refused(
     answer = client.request(method, f"{PATH}/?{target}", headers=headers, content=body)
     assert answer.status_code == status
     assert answer.text.strip()
+
+
+@pytest.mark.parametrize(("name", "target", "headers", "body"), UPDATES, ids=[test[0] for test in UPDATES])
+def test_update_is_refused(client: httpx.Client, name: str, target: str, headers: dict[str, str], body: str) -> None:
+    answer = client.post(f"{PATH}/?{target}", headers=headers, content=body)
+    assert answer.status_code == 403
+    held = client.post(f"{PATH}/", headers=DIRECT, content=f"ASK {{ {EACH} }}")
+    assert held.json()["boolean"] is True
