@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.network import Edge, View, between, nodes_of
+from graph.network import Edge, View, between, drawn_among, nodes_of
 from graph.queries import names, short
 from graph.reader import Reader
 from graph.results import Cell, Table
@@ -53,7 +53,7 @@ def drawn(reader: Reader, table: Table) -> View | None:
     edges = _edges(reader, [(a, b) for a, b in pairs if a in called and b in called and a != b])
     stated = [edge for edge in edges if edge.predicate != BESIDE]
     return View(
-        nodes=nodes_of(reader, [called[iri] for iri in shown if iri in called], stated, {}),
+        nodes=drawn_among(nodes_of(reader, [called[iri] for iri in shown if iri in called]), stated),
         edges=edges,
         shown=len(called),
         total=len({end for pair in pairs for end in pair}),

@@ -74,11 +74,20 @@ def arranged(reader: Reader, start: str, opened: tuple[str, ...], pins: tuple[Pi
     """A place for each entity around one, the same whoever asks: laid out anew, opened in turn, moved by the pins."""
     spots: dict[str, Spot] = {}
     for count in range(len(opened) + 1):
-        view = neighbourhood(reader, start, opened=opened[:count])
-        spots = spots_of(view, spots, origin=opened[count - 1] if count else start)
+        if count:
+            view = neighbourhood(reader, start, opened=opened[:count])
+            spots = spots_of(view, spots, origin=opened[count - 1])
+        else:
+            spots = _first(reader, start)
         due = {p.sign: p.spot for p in pins if p.after == count or (count == len(opened) and p.after > count)}
         spots = moved(spots, due) if due else spots
     return spots
+
+
+@remembered
+def _first(reader: Reader, start: str) -> dict[str, Spot]:
+    """The places before anything is opened: of all that is laid out, what takes longest."""
+    return spots_of(neighbourhood(reader, start), {})
 
 
 def moved(spots: dict[str, Spot], due: dict[str, Spot]) -> dict[str, Spot]:

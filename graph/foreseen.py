@@ -7,15 +7,16 @@ from threading import Thread
 from graph.atlas import atlas, off, program_types
 from graph.figure_list import choices, view
 from graph.figure_table import Filters
-from graph.queries import articles, kind_counts, listing, search
+from graph.queries import articles, degrees, kind_counts, listing, search
 from graph.reader import Reader
 
 _KINDS = ("Place", "Organization", "Person", "Program")
 
 
 def foresee(reader: Reader) -> None:
-    """Find what Overview, Map, Figures and the search ask of a snapshot; it keeps the answers."""
+    """Find what Overview, Explore, Map, Figures and the search ask of a snapshot; it keeps the answers."""
     kind_counts(reader)
+    degrees(reader)
     articles(reader)
     atlas(reader)
     for kind in _KINDS:

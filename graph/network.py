@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+from operator import attrgetter
 
 import networkx as nx
 
@@ -116,24 +117,29 @@ def _neighbourhood(
 ) -> View:
     most, step = sizes
     near = {start: _neighbours(reader, start)}
-    brought = dict.fromkeys([start, *near[start][:most]], "")  # by the opening of what
+    first = tuple([start, *near[start][:most]])
+    brought = dict.fromkeys(first, "")  # by the opening of what
+    steps = [first]
     for entity in opened:
         if entity in brought:
             if entity not in near:
                 near[entity] = _neighbours(reader, entity)
-            hidden = [n for n in near[entity] if n not in brought]
-            brought.update(dict.fromkeys(hidden[: min(step, DRAWN - len(brought))], entity))
+            hidden = [n for n in near[entity] if n not in brought][: min(step, DRAWN - len(brought))]
+            brought.update(dict.fromkeys(hidden, entity))
+            steps.append(tuple(hidden))
     gone: set[str] = set()
     for entity, by in brought.items():
         if by in shut or by in gone:
             gone.add(entity)
     near = {entity: of for entity, of in near.items() if entity == start or entity not in shut | gone}
-    return _view(reader, {entity: by for entity, by in brought.items() if entity not in gone}, near)
+    held = _held(reader, steps)
+    return _view(held, {entity: by for entity, by in brought.items() if entity not in gone}, near)
 
 
 def among(reader: Reader, entities: Iterable[str]) -> View:
     """Some entities and the relations between them alone."""
-    return _view(reader, dict.fromkeys(entities, ""), {})
+    brought = dict.fromkeys(entities, "")
+    return _view(_held(reader, [tuple(brought)]), brought, {})
 
 
 @remembered
@@ -145,58 +151,86 @@ def _neighbours(reader: Reader, entity: str) -> list[str]:
     return sorted(best, key=lambda iri: (best[iri], iri))
 
 
-def _view(reader: Reader, brought: Mapping[str, str], near: Mapping[str, list[str]]) -> View:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What a store holds of some entities: nodes that know of nothing drawn yet, and the relations between them."""
+
+    nodes: Mapping[str, Node]
+    edges: Sequence[Edge]
+
+
+def _held(reader: Reader, steps: Iterable[tuple[str, ...]]) -> _Held:
+    """What is held of entities that came step by step: each step asks of what is new in it alone."""
+    nodes: dict[str, Node] = {}
+    edges: list[Edge] = []
+    for new in filter(None, steps):
+        more = _added(reader, new, tuple(nodes))
+        nodes |= more.nodes
+        edges += more.edges
+    return _Held(nodes=nodes, edges=sorted(edges, key=lambda e: (e.source, e.predicate, e.target)))
+
+
+@remembered
+def _added(reader: Reader, new: tuple[str, ...], old: tuple[str, ...]) -> _Held:
+    """What is held of some new entities, and their relations with the old ones too."""
+    called = names(reader, new)
+    nodes = nodes_of(reader, [called[iri] for iri in new if iri in called])
+    return _Held(nodes={node.iri: node for node in nodes}, edges=between(reader, called, old))
+
+
+def _view(held: _Held, brought: Mapping[str, str], near: Mapping[str, list[str]]) -> View:
     """The view of some entities, each with the one whose opening brought it; `near` are neighbours of opened ones."""
-    called = names(reader, brought)
-    edges = between(reader, called)
-    by = Counter(entity for iri, entity in brought.items() if iri in called)
-    nodes = nodes_of(reader, [called[iri] for iri in brought if iri in called], edges, by)
+    by = Counter(entity for iri, entity in brought.items() if iri in held.nodes)
+    known = {iri: replace(held.nodes[iri], brought=by[iri]) for iri in brought if iri in held.nodes}
+    edges = tuple(edge for edge in held.edges if edge.source in known and edge.target in known)
     around = {n for of in near.values() for n in of} - {next(iter(brought), "")}
-    shown = len(around & called.keys()) if near else len(called)
-    return View(nodes=nodes, edges=edges, shown=shown, total=len(around) if near else len(brought))
+    shown = len(around & known.keys()) if near else len(known)
+    total = len(around) if near else len(brought)
+    return View(nodes=drawn_among(known.values(), edges), edges=edges, shown=shown, total=total)
 
 
-def nodes_of(
-    reader: Reader, entities: Sequence[Named], edges: Iterable[Edge], brought: Mapping[str, int]
-) -> tuple[Node, ...]:
-    """Entities as the canvas has them, with the relations drawn between them; `brought` counts what came by each."""
-    drawn: dict[str, set[str]] = {entity.iri: set() for entity in entities}
+def drawn_among(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Node, ...]:
+    """Nodes that know how many of their neighbours are drawn, by the relations between them."""
+    drawn: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         drawn[edge.source].add(edge.target)
         drawn[edge.target].add(edge.source)
-    degrees = links(reader, drawn)
-    reach = _reach_of(reader, tuple(sorted(drawn)))
-    return tuple(
+    return tuple(replace(node, shown=len(drawn[node.iri])) for node in nodes)
+
+
+def nodes_of(reader: Reader, entities: Sequence[Named]) -> list[Node]:
+    """Entities as the canvas has them, before anything is drawn between them."""
+    iris = [entity.iri for entity in entities]
+    degrees = links(reader, iris)
+    reach = (
+        {row["entity"]: int(row["count"]) for row in rows(reader, "reach", lists={"entities": iris})} if iris else {}
+    )
+    return [
         Node(
             iri=entity.iri,
             label=entity.label,
             kind=entity.kind,
             links=degrees[entity.iri],
             neighbours=reach.get(entity.iri, 0),
-            shown=len(drawn[entity.iri]),
-            brought=brought.get(entity.iri, 0),
         )
         for entity in entities
-    )
+    ]
 
 
-@remembered
-def _reach_of(reader: Reader, entities: tuple[str, ...]) -> dict[str, int]:
-    """To how many others some entities are linked."""
-    found = rows(reader, "reach", lists={"entities": entities}) if entities else []
-    return {row["entity"]: int(row["count"]) for row in found}
-
-
-def between(reader: Reader, entities: Iterable[str]) -> tuple[Edge, ...]:
-    """The relations between some entities, as articles state them or else the gazetteer."""
-    wanted = sorted(entities)
+def between(reader: Reader, entities: Iterable[str], old: Iterable[str] = ()) -> tuple[Edge, ...]:
+    """The relations between some entities, as articles state them or else the gazetteer; and those with old ones."""
+    new, known = sorted(entities), sorted(old)
     told: dict[tuple[str, str, str], list[Telling]] = {}
-    for row in rows(reader, "between", lists={"entities": wanted}):
-        telling = Telling(document=row["document"], date=row["date"], confidence=float(row["confidence"]))
+    for row in rows(reader, "between", lists={"new": new, "old": known, "all": [*new, *known]}):
+        date = row["said"] or row["published"]
+        telling = Telling(document=row["document"], date=date, confidence=float(row["confidence"]))
         told.setdefault((row["subject"], local(row["predicate"]), row["object"]), []).append(telling)
-    for row in rows(reader, "placed", lists={"entities": wanted}):
+    for row in rows(reader, "placed", lists={"new": new, "old": known}):
         told.setdefault((row["subject"], "locatedIn", row["object"]), [])
-    return tuple(Edge(source=s, predicate=p, target=o, told=tuple(told[s, p, o])) for s, p, o in sorted(told))
+    order = attrgetter("document", "date", "confidence")
+    return tuple(
+        Edge(source=s, predicate=p, target=o, told=tuple(sorted(told[s, p, o], key=order))) for s, p, o in sorted(told)
+    )
 
 
 def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int = 6) -> list[list[str]]:

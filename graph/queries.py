@@ -193,6 +193,9 @@ def places_above(reader: Reader) -> dict[str, tuple[str, ...]]:
 def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:
     """In how many facts some entities take part."""
     found = dict.fromkeys(entities, 0)
+    if reader.kept is not None:  # those of all are asked for but once
+        linked = degrees(reader)
+        return {entity: linked.get(entity, 0) for entity in found}
     if found:
         for row in rows(reader, "links", lists={"entities": sorted(found)}):
             found[row["entity"]] = int(row["count"])
@@ -256,7 +259,7 @@ def article_of(reader: Reader, document: str) -> Article | None:
 
 def naming(reader: Reader, entity: str) -> list[Article]:
     """The articles that name an entity, the newest first; at most `NAMING`."""
-    return articles_of(rows(reader, "naming", {"entity": NamedNode(entity)}))
+    return articles_of(rows(reader, "naming", lists={"entity": [entity]}))
 
 
 def articles_of(found: Iterable[Row]) -> list[Article]:

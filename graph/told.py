@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from graph.independence import independent, independent_naming
 from graph.name_index import folded
 from graph.prefixes import PREFIXES
-from graph.queries import NAMING, Article, Named, Row, firsts, links, local, names, naming, rows, special
+from graph.queries import NAMING, Article, Named, Row, firsts, local, names, naming, rows, special
 from graph.reader import Reader
 from graph.remembered import remembered
 
@@ -145,7 +145,9 @@ def find(reader: Reader, entity: str, *, most: int = MOST, each: int = MOST) -> 
         told.setdefault(row["property"], []).append(row["value"])
     articles = tuple(naming(reader, entity))
     named = len(articles) if len(articles) < NAMING else _named_in(reader, entity)
-    sides = [firsts(_facts(reader, **{side: entity}), "predicate", each)[:most] for side in ("subject", "object")]
+    facts = _ranked(reader, entity)
+    sides = [firsts((row for row in facts if row["side"] == side), "predicate", each) for side in ("subject", "object")]
+    surest = [row["fact"] for side in sides for row in side[:most]]
     counted = [row["figure"] for row in rows(reader, "about", {"entity": node})]
     quotations = [Quote(iri=row["quotation"], text=row["text"]) for row in rows(reader, "said", {"entity": node})]
     types = told.get(PREFIXES["pg"] + "programType", [""])
@@ -158,15 +160,14 @@ def find(reader: Reader, entity: str, *, most: int = MOST, each: int = MOST) -> 
         program_type=types[0].removeprefix(PREFIXES["pgt"]),
         elsewhere=tuple(told.get(PREFIXES["owl"] + "sameAs", ())),
         above=_above(reader, entity),
-        statements=tuple(_statements(reader, [*sides[0], *sides[1]])),
+        statements=tuple(find_facts(reader, surest)),
         figures=tuple(find_figures(reader, counted[: min(most, each)], marks=[entity])),
         quotes=_quoted(reader, quotations, called[entity]),
         articles=articles,
         named=named,
         independent=independent_naming(reader, entity, named),
         perhaps=tuple(find_perhaps(reader, entity)),
-        cut=len(counted) > min(most, each)
-        or sum(len({row["fact"] for row in side}) for side in sides) < links(reader, [entity])[entity],
+        cut=len(counted) > min(most, each) or len(surest) < len(facts),
     )
 
 
@@ -209,6 +210,12 @@ def find_facts(reader: Reader, facts: Iterable[str]) -> list[Statement]:
     wanted = {fact: i for i, fact in enumerate(dict.fromkeys(facts))}
     found = rows(reader, "facts_named", lists={"facts": wanted}) if wanted else []
     return _statements(reader, sorted(found, key=lambda row: wanted[row["fact"]]))
+
+
+def _ranked(reader: Reader, entity: str) -> list[Row]:
+    """The facts of an entity, on whichever side of them it stands: the surest first."""
+    found = rows(reader, "facts_ranked", lists={"entity": [entity]})
+    return sorted(found, key=lambda row: (-float(row["confidence"]), row["predicate"], row["fact"]))
 
 
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
