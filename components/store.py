@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -62,15 +63,28 @@ def _snapshot(path: Path) -> Reader | None:
     return found or None
 
 
+def _settle() -> None:
+    """Leave what there is now out of looks for garbage until a store is opened anew.
+
+    Streamlit looks through every object after each run of a page, before its last words are sent; what stands as long
+    as a store is open, and the libraries, are most of them.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(path: Path) -> Snapshot:
     snapshot = Snapshot.open(path)
-    foreseen(snapshot)
+    _settle()
+    foreseen(snapshot, then=_settle)
     return snapshot
 
 
 @st.cache_resource(ttl=FRESH, show_spinner=False)
 def _remote(address: str) -> Remote:
+    _settle()
     return Remote(address)
 
 
@@ -78,4 +92,6 @@ def _remote(address: str) -> Remote:
 def _sample() -> Reader:
     from graph.sample import shared  # spaCy is only needed where there is no store
 
-    return shared()
+    read = shared()
+    _settle()
+    return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Thread
 
 from graph.atlas import atlas, off, program_types
@@ -28,8 +29,16 @@ def foresee(reader: Reader) -> None:
     off(reader)
 
 
-def foreseen(reader: Reader) -> Thread:
-    """Begin to find it beside other work; who asks for it meanwhile waits for what is being found, and no more."""
-    thread = Thread(target=foresee, args=(reader,), name="foresee")
+def foreseen(reader: Reader, *, then: Callable[[], None]) -> Thread:
+    """Begin to find it beside other work, and call `then` when all is found.
+
+    Who asks for it meanwhile waits for what is being found, and no more.
+    """
+
+    def work() -> None:
+        foresee(reader)
+        then()
+
+    thread = Thread(target=work, name="foresee")
     thread.start()
     return thread

@@ -116,17 +116,7 @@ class Known:
 
 
 MOST = 400  # facts of a side, and figures
-_LEVELS = (
-    "Site",
-    "Village",
-    "Township",
-    "County",
-    "Prefecture",
-    "Province",
-    "PlaceGroup",
-    "Region",
-    "Place",
-)
+_LEVELS = ("Site", "Village", "Township", "County", "Prefecture", "Province", "PlaceGroup", "Region", "Place")
 
 
 @remembered
@@ -219,11 +209,9 @@ def _ranked(reader: Reader, entity: str) -> list[Row]:
 
 
 def _facts(reader: Reader, *, subject: str = "", predicate: str = "", object: str = "") -> list[Row]:
-    given = {"subject": subject, "object": object}
-    terms = {name: NamedNode(iri) for name, iri in given.items() if iri}
-    if predicate:
-        terms["predicate"] = NamedNode(PREFIXES["pg"] + predicate)
-    return rows(reader, "facts", terms)
+    whole = PREFIXES["pg"] + predicate if predicate else ""
+    given = {"subject": subject, "predicate": whole, "object": object}
+    return rows(reader, "facts", {name: NamedNode(iri) for name, iri in given.items() if iri})
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import urllib.request
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def opened(path: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", 
 def said(app: AppTest) -> str:
     kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_what_stands_is_left_out_of_looks_for_garbage(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gc.unfreeze()
+    opened(store, monkeypatch)
+    assert gc.get_freeze_count() > 10_000
 
 
 def test_overview_tells_what_is_in_the_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

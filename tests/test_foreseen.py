@@ -29,7 +29,9 @@ def test_what_was_foreseen_is_answered_without_the_store(tmp_path: Path, monkeyp
     with Snapshot.open(tmp_path / "store") as reader:
         asked = pages(reader)
     with Snapshot.open(tmp_path / "store") as reader:
-        foreseen(reader).join()
+        over: list[bool] = []
+        foreseen(reader, then=lambda: over.append(True)).join()
+        assert over
 
         def refuse(*_: object) -> None:
             raise AssertionError("the store was asked again")
