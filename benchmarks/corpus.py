@@ -128,17 +128,21 @@ def with_broken(corpus: Path, folder: Path, number: int) -> Iterator[str]:
         broken((mixed / name).parent, Path(name).name)
     (mixed / "corpus.jsonl").write_bytes(corpus.read_bytes())
     store = folder / "with-broken"
+    begun = perf_counter()
     with Archive(store) as archive, readers(2, Limits(memory=1_000)) as pool:
         for done, _ in enumerate(archive.take(sources((str(mixed),)), pool, ""), 1):
             if done % 100 == 0:
                 archive.publish()
+                print(f"[{done:,}/{number + len(names):,}]", file=sys.stderr, flush=True)
+    seconds = perf_counter() - begun
     failed = [Path(row.name).relative_to(mixed) for row in rows(store, State.FAILED)]
     named = sorted(map(str, failed)) == sorted(names)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     kinds = ", ".join(sorted({Path(name).name for name in names}))
     yield f"Of {number + len(names):,} articles {len(names)} were broken: {kinds}."
     yield f"{len(failed)} failed, {'each broken one and no other' if named else 'NOT those that are broken'}; "
-    yield f"{len(list(rows(store, State.READ))):,} are in. The process that keeps them took {memory:,.0f} MB at most."
+    yield f"{len(list(rows(store, State.READ))):,} are in, after {seconds:,.0f} seconds. "
+    yield f"The process that keeps them took {memory:,.0f} MB at most."
 
 
 def on_spark(corpus: Path, folder: Path, number: int) -> Iterator[str]:

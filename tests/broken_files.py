@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -52,33 +53,39 @@ LAUGHS = b"<!DOCTYPE x [<!ENTITY a '%s'>%s]>" % (
 )
 
 
+def _noise() -> bytes:
+    return random.Random(3).randbytes(200_000)
+
+
+# How each is made: some take a second and hundreds of megabytes.
+FILES: dict[str, Callable[[], bytes]] = {
+    "empty.txt": lambda: b"",
+    "blank.txt": lambda: b" \n\t\n" * 1000,
+    "binary.txt": _noise,
+    "binary.pdf": _noise,
+    "binary.docx": _noise,
+    "one_word.txt": lambda: b"a" * MANY,
+    "truncated.pdf": lambda: _pdf(b"BT /F 12 Tf 50 700 Td (Tea grows in the county.) Tj ET")[:420],
+    "bomb.pdf": lambda: _pdf(b"BT /F 1 Tf (" + b"a" * 150_000_000 + b") Tj ET"),
+    "no_page.html": lambda: b"<html><body><nav></nav></body></html>",
+    "deep.html": lambda: b"<div>" * 200_000 + b"Tea",
+    "wide.html": lambda: b"<p " + b" ".join(b"a%d=b" % i for i in range(300_000)) + b">",
+    "laughs.html": lambda: LAUGHS + b"<p>&h;</p>",
+    "bomb.docx": lambda: _docx(WORD + b"<w:p/>" * 20_000_000),
+    "deep.docx": lambda: _docx(WORD + b"<w:p>" * 100_000),
+    "laughs.docx": lambda: _docx(LAUGHS + WORD + b"<w:p><w:r><w:t>&h;</w:t></w:r></w:p></w:body></w:document>"),
+    "cut.docx": lambda: _docx(WORD + b"</w:body></w:document>")[:-400],
+    "nested.jsonl": lambda: b'{"text": ' + b"[" * 500_000,
+    "number.jsonl": lambda: b'{"text": 12}',
+    "archive.jsonl": lambda: b'{"text": "' + b"b" * 70_000_000 + b'"}',
+    "utf16.txt": lambda: "Tea grows.".encode("utf-16-le") * 2000,
+    "marks.md": lambda: b"> " * 200_000 + b"\xff\xfe",
+}
+
+
 def broken(folder: Path, *only: str) -> list[str]:
     """Write the files, one of each kind, or only some; give their names."""
-    noise = random.Random(3).randbytes(200_000)
-    files: dict[str, bytes] = {
-        "empty.txt": b"",
-        "blank.txt": b" \n\t\n" * 1000,
-        "binary.txt": noise,
-        "binary.pdf": noise,
-        "binary.docx": noise,
-        "one_word.txt": b"a" * MANY,
-        "truncated.pdf": _pdf(b"BT /F 12 Tf 50 700 Td (Tea grows in the county.) Tj ET")[:420],
-        "bomb.pdf": _pdf(b"BT /F 1 Tf (" + b"a" * 150_000_000 + b") Tj ET"),
-        "no_page.html": b"<html><body><nav></nav></body></html>",
-        "deep.html": b"<div>" * 200_000 + b"Tea",
-        "wide.html": b"<p " + b" ".join(b"a%d=b" % i for i in range(300_000)) + b">",
-        "laughs.html": LAUGHS + b"<p>&h;</p>",
-        "bomb.docx": _docx(WORD + b"<w:p/>" * 20_000_000),
-        "deep.docx": _docx(WORD + b"<w:p>" * 100_000),
-        "laughs.docx": _docx(LAUGHS + WORD + b"<w:p><w:r><w:t>&h;</w:t></w:r></w:p></w:body></w:document>"),
-        "cut.docx": _docx(WORD + b"</w:body></w:document>")[:-400],
-        "nested.jsonl": b'{"text": ' + b"[" * 500_000,
-        "number.jsonl": b'{"text": 12}',
-        "archive.jsonl": b'{"text": "' + b"b" * 70_000_000 + b'"}',
-        "utf16.txt": "Tea grows.".encode("utf-16-le") * 2000,
-        "marks.md": b"> " * 200_000 + b"\xff\xfe",
-    }
-    names = only or tuple(files)
+    names = only or tuple(FILES)
     for name in names:
-        (folder / name).write_bytes(files[name])
+        (folder / name).write_bytes(FILES[name]())
     return list(names)

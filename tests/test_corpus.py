@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -14,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from bound import bound, end, ran
 from command import dump, run
 from on_spark import CLASS, ENVIRONMENT, ROOT
 from stories_told import corpus
@@ -86,36 +85,20 @@ def check(done: subprocess.CompletedProcess[str], out: Path, local: Path) -> Non
 def test_spark_reads_as_one_machine_does(articles: Path, local: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     given = command(articles, out, "local[2]")
-    done = subprocess.run(given, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = ran(given, cwd=ROOT, env=ENVIRONMENT)
     check(done, out, local)
-    again = subprocess.run(given, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    again = ran(given, cwd=ROOT, env=ENVIRONMENT)
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
 
 
 @contextmanager
 def machine(kind: str, log: Path, *args: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A master or worker of a cluster on this machine, in a process group of its own."""
+    """A master or worker of a cluster on this machine."""
     name = f"org.apache.spark.deploy.{kind.lower()}.{kind}"
-    place = ["--host", "127.0.0.1", "--webui-port", "0"]
-    with log.open("wb") as output:
-        started = subprocess.Popen(
-            [str(CLASS), name, *place, *args],
-            env={**ENVIRONMENT, "SPARK_WORKER_DIR": str(log.parent)},
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    try:
-        yield started
-    finally:
-        end(started)
-
-
-def end(machine: subprocess.Popen[bytes]) -> None:
-    """Kill a machine with all that it started."""
-    if machine.poll() is None:
-        os.killpg(machine.pid, signal.SIGKILL)
-        machine.wait()
+    started = [str(CLASS), name, "--host", "127.0.0.1", "--webui-port", "0", *args]
+    environment = {**ENVIRONMENT, "SPARK_WORKER_DIR": str(log.parent)}
+    with log.open("wb") as output, bound(started, env=environment, stdout=output, stderr=output) as guard:
+        yield guard
 
 
 def said(log: Path, pattern: str, seconds: float = 600) -> str:
@@ -140,13 +123,14 @@ def test_lost_worker_costs_no_document(articles: Path, local: Path, tmp_path: Pa
             log.parent.mkdir()
             workers.append(stack.enter_context(machine("Worker", log, "--cores", "1", "--memory", "1g", master)))
             said(log, "Successfully registered with master")
-        job = subprocess.Popen(
-            command(articles, out, master), cwd=ROOT, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
-        )
+        errors = stack.enter_context((tmp_path / "errors").open("w", encoding="utf-8"))
+        given = command(articles, out, master)
+        job = stack.enter_context(bound(given, cwd=ROOT, env=ENVIRONMENT, stderr=errors))
         said(logs[0], r"Asked to launch executor|Launch command")
         while not (out / "read" / "_temporary").exists() and job.poll() is None:
             time.sleep(0.1)
         time.sleep(2)  # in the midst of its articles
         end(workers[0])
-        _, errors = job.communicate()
-    check(subprocess.CompletedProcess([], job.returncode, "", errors), out, local)
+        job.wait()
+        told = (tmp_path / "errors").read_text(encoding="utf-8")
+    check(subprocess.CompletedProcess(given, job.returncode, "", told), out, local)

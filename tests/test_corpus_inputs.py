@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from bound import ran
 from broken_files import broken
 from command import dump
 from on_spark import ENVIRONMENT
@@ -31,7 +31,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 from command import run
 if __name__ == "__main__":
-    for args in json.load(sys.stdin):
+    for args in json.loads(sys.argv[2]):
         done = run(*args)
         print(json.dumps([done.exit_code, done.stderr]), flush=True)
 """
@@ -124,15 +124,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
         ]
     script = folder / "run.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), str(Path(__file__).parent)],
-        cwd=folder,
-        env=ENVIRONMENT,
-        input=json.dumps(commands),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    given = [sys.executable, str(script), str(Path(__file__).parent), json.dumps(commands)]
+    done = ran(given, cwd=folder, env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr
     told = [tuple(json.loads(answer)) for answer in done.stdout.splitlines()]
     return Answers(folder, dict(zip(commands, told, strict=True)))
