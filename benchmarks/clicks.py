@@ -17,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 PICKS = 8
 OPENINGS = 3
 _REST = 1200  # milliseconds between acts, till the page is still
+_FORESEEN = 15_000  # milliseconds, in which the app finds what pages ask first of a store that was just opened
 # Runs in the page before anything else of it.
 _CLOCK = """
 (() => {
@@ -99,6 +100,9 @@ def looking() -> Iterator[Page]:
 
 def clicks(page: Page, address: str, entity: str) -> Iterator[tuple[str, Wait]]:
     """What is done on the canvas of an entity, by its name in addresses: each act with its typical wait."""
+    page.goto(f"{address}/figures")
+    page.get_by_role("heading", name="Figures").wait_for()
+    page.wait_for_timeout(_FORESEEN)
     page.goto(f"{address}/explore?entity={entity}")
     page.locator(".node[transform]").first.wait_for()
     page.wait_for_timeout(_REST * 3)

@@ -18,7 +18,7 @@ from graph.arrangement import pinned, unpinned
 from graph.cards import Card
 from graph.exploring import picked_card
 from graph.layout import Spot
-from graph.network import STEP, Node, View
+from graph.network import ADDED, STEP, Node, View
 from graph.queries import short, whole
 
 VIEW = "view"  # the fragment of a canvas and all that depends on what is drawn
@@ -103,6 +103,15 @@ def expand(iri: str) -> None:
     else:
         put("open", [*st.query_params.get_all("open"), name])
     st.rerun(VIEW)
+
+
+def add(iri: str, *, drawn_already: bool) -> None:
+    """Pick an entity, and bring it with its way to what is drawn if it isn't drawn already."""
+    name = short(iri)
+    if not drawn_already:
+        put("open", [*st.query_params.get_all("open"), ADDED + name])
+    put("pick", [name])
+    st.rerun()
 
 
 def switch(name: str, value: str) -> None:

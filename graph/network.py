@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import networkx as nx
 
-from graph.queries import Named, links, local, names, rows
+from graph.queries import Named, links, local, names, rows, whole
 from graph.reader import Reader
 from graph.remembered import remembered
 
@@ -18,6 +18,8 @@ MOST = 40
 STEP = 12
 DRAWN = 300  # entities at once, at most: more can't be read
 RANKING = "by how many facts link them"
+LONGEST = 6  # steps of a way
+ADDED = "to:"  # before the name of what was not opened but added
 _REACH = 4000  # entities that a search for a path looks at
 _AT_ONCE = 400
 
@@ -76,13 +78,15 @@ class Edge:
 class View:
     """What a canvas shows: some entities, the relations between them, and how much is left out.
 
-    `total` counts the neighbours that the opened entities have, `shown` those that are drawn.
+    `total` counts the neighbours that the opened entities have, `shown` those that are drawn. `alone` are added
+    entities from which no way leads to any other.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     shown: int
     total: int
+    alone: tuple[Node, ...] = ()
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """The view as networkx has it."""
@@ -105,7 +109,8 @@ def neighbourhood(
 ) -> View:
     """An entity and its best linked neighbours, and those of further opened entities, a step of them each.
 
-    What was shown before stays: opening only adds, and opening again adds a step more. What an entity of
+    What was shown before stays: opening only adds, and opening again adds a step more. An entity of `opened` behind
+    `ADDED` comes with its shortest way to what is shown, or alone if none has at most 6 steps. What an entity of
     `shut` brought when it was opened isn't drawn, nor what that brought; all else stays.
     """
     return _neighbourhood(reader, start, tuple(opened), frozenset(shut), (most, step))
@@ -121,19 +126,41 @@ def _neighbourhood(
     brought = dict.fromkeys(first, "")  # by the opening of what
     steps = [first]
     for entity in opened:
-        if entity in brought:
+        room = DRAWN - len(brought)
+        if entity.startswith(ADDED):
+            way = _way_in(reader, entity.removeprefix(ADDED), tuple(brought))
+            steps.append(way if len(way) <= room else ())
+            brought.update(dict.fromkeys(steps[-1], ""))
+        elif entity in brought:
             if entity not in near:
                 near[entity] = _neighbours(reader, entity)
-            hidden = [n for n in near[entity] if n not in brought][: min(step, DRAWN - len(brought))]
-            brought.update(dict.fromkeys(hidden, entity))
-            steps.append(tuple(hidden))
+            steps.append(tuple([n for n in near[entity] if n not in brought][: min(step, room)]))
+            brought.update(dict.fromkeys(steps[-1], entity))
     gone: set[str] = set()
     for entity, by in brought.items():
         if by in shut or by in gone:
             gone.add(entity)
     near = {entity: of for entity, of in near.items() if entity == start or entity not in shut | gone}
     held = _held(reader, steps)
-    return _view(held, {entity: by for entity, by in brought.items() if entity not in gone}, near)
+    view = _view(held, {entity: by for entity, by in brought.items() if entity not in gone}, near)
+    lone = {way[0] for way in steps[1:] if len(way) == 1 and brought[way[0]] == ""}
+    return replace(view, alone=tuple(node for node in view.nodes if node.iri in lone and not node.shown))
+
+
+@remembered
+def _way_in(reader: Reader, entity: str, shown: tuple[str, ...]) -> tuple[str, ...]:
+    """What isn't shown yet of the shortest way from an entity to something that is; () for what isn't known here."""
+    if entity in shown or entity not in names(reader, [entity]):
+        return ()
+    graph = _outward(reader, {entity}, set(shown), LONGEST)[0]
+    ways = nx.single_source_shortest_path(graph, entity)
+    best = min((ways[end] for end in shown if end in ways), key=lambda way: (len(way), way), default=[entity, ""])
+    return tuple(best[:-1])
+
+
+def opening(name: str) -> str:
+    """What an address names as opened or added, as `neighbourhood` takes it."""
+    return ADDED + whole(name.removeprefix(ADDED)) if name.startswith(ADDED) else whole(name)
 
 
 def among(reader: Reader, entities: Iterable[str]) -> View:
@@ -233,45 +260,54 @@ def between(reader: Reader, entities: Iterable[str], old: Iterable[str] = ()) ->
     )
 
 
-def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int = 6) -> list[list[str]]:
+def paths(reader: Reader, start: str, end: str, *, most: int = 3, longest: int = LONGEST) -> list[list[str]]:
     """The shortest ways from one entity to another over facts, the shortest first; [] if there is none.
 
     The graph is read outward from both ends, and no further than it takes.
     """
-    graph, _ = _outward(reader, start, end, longest)
+    graph, _ = _outward(reader, {start}, {end}, longest)
     if not nx.has_path(graph, start, end):
         return []
     ways = islice(nx.shortest_simple_paths(graph, start, end), most)
     return [way for way in ways if len(way) <= longest + 1]
 
 
-def shut_in(reader: Reader, start: str, end: str, *, longest: int = 6) -> dict[str, int]:
+def shut_in(reader: Reader, start: str, end: str, *, longest: int = LONGEST) -> dict[str, int]:
     """Of two entities without a way between them, those from which facts lead no further, with how many they reach."""
-    graph, edge_of = _outward(reader, start, end, longest)
-    return {side: len(nx.node_connected_component(graph, side)) - 1 for side, edge in edge_of.items() if not edge}
+    graph, last = _outward(reader, {start}, {end}, longest)
+    return {
+        side: len(nx.node_connected_component(graph, side)) - 1
+        for side, edge in zip((start, end), last, strict=True)
+        if not edge
+    }
 
 
-def _outward(reader: Reader, start: str, end: str, longest: int) -> tuple[nx.Graph[str], dict[str, set[str]]]:
-    """The graph read outward from two entities till it joins them, and what of it was reached last from each."""
+def _outward(
+    reader: Reader, starts: set[str], ends: set[str], longest: int
+) -> tuple[nx.Graph[str], tuple[set[str], set[str]]]:
+    """The graph read outward from two sides till it joins them, and what of it was reached last from each."""
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((start, end))
-    edge_of = {start: {start}, end: {end}}
+    graph.add_nodes_from(starts | ends)
+    sides, last = (set(starts), set(ends)), [starts, ends]
     for _ in range(longest):
-        if nx.has_path(graph, start, end) or len(graph) > _REACH:
+        if sides[0] & sides[1] or len(graph) > _REACH:
             break
-        side = min(edge_of, key=lambda s: (len(edge_of[s]), s != start))
-        edge_of[side] = _reach(reader, graph, edge_of[side])
-        if not edge_of[side]:
+        turn = int(len(last[1]) < len(last[0]))
+        last[turn] = _reach(reader, graph, last[turn], sides[turn])
+        if not last[turn]:
             break
-    return graph, edge_of
+    return graph, (last[0], last[1])
 
 
-def _reach(reader: Reader, graph: nx.Graph[str], ends: set[str]) -> set[str]:
-    """Add the neighbours of some entities to a graph; give those that are new."""
-    known = set(graph)
+def _reach(reader: Reader, graph: nx.Graph[str], ends: set[str], side: set[str]) -> set[str]:
+    """Add the neighbours of some entities to a graph and to their side of it; give those that are new there."""
+    new: set[str] = set()
     ordered = sorted(ends)
     for at in range(0, len(ordered), _AT_ONCE):
         some = ordered[at : at + _AT_ONCE]
         for row in rows(reader, "adjacent", lists={"entities": some}):
             graph.add_edge(row["entity"], row["other"])
-    return set(graph) - known
+            new.add(row["other"])
+    new -= side
+    side |= new
+    return new

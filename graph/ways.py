@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.cards import Card, Section
-from graph.network import View, among, paths, shut_in
+from graph.network import LONGEST, View, among, paths, shut_in
 from graph.portrait import statement_line
 from graph.queries import Named, names
 from graph.reader import Reader
 from graph.told import Statement, find_between
 
-LONGEST = 6  # steps
 _MOST = 3  # statements that a step shows
 
 
@@ -34,7 +33,7 @@ class Way:
 
 def ways(reader: Reader, start: str, end: str, *, most: int = 3) -> list[Way]:
     """The shortest ways between two entities over stated facts, the shortest first; [] if none has at most 6 steps."""
-    found = paths(reader, start, end, most=most, longest=LONGEST)
+    found = paths(reader, start, end, most=most)
     called = names(reader, {entity for path in found for entity in path})
     steps = {
         pair: Step(one=called[pair[0]], other=called[pair[1]], statements=tuple(find_between(reader, pair)))
@@ -47,7 +46,7 @@ def ways(reader: Reader, start: str, end: str, *, most: int = 3) -> list[Way]:
 def why_none(reader: Reader, one: Named, other: Named) -> str:
     """In words, why no way leads from one entity to another."""
     known = {one.iri: one, other.iri: other}
-    for iri, reached in shut_in(reader, one.iri, other.iri, longest=LONGEST).items():
+    for iri, reached in shut_in(reader, one.iri, other.iri).items():
         if not reached:
             return f"No article states how {known[iri].label} is linked with anything else."
         far = "one other" if reached == 1 else f"{reached:,} others"

@@ -11,7 +11,7 @@ from components.kinds import LISTED
 from components.links import given, go, plain
 from components.pins import keep, pins, put_there
 from components.relations import applied, extras, filters, inner, twin
-from components.scene import VIEW, Pick, Scene, begin, expand, scene
+from components.scene import VIEW, Pick, Scene, add, begin, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
 from graph import wording
@@ -21,9 +21,9 @@ from graph.entries import kind_lines, member_line
 from graph.exploring import spots_of
 from graph.figure_list import page_number
 from graph.layout import Spot
-from graph.network import DRAWN, RANKING, STEP, View, neighbourhood
+from graph.network import DRAWN, LONGEST, RANKING, STEP, View, neighbourhood, opening
 from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
-from graph.ways import LONGEST, Way, picture, way_card, ways, why_none
+from graph.ways import Way, picture, way_card, ways, why_none
 
 reader = store.reader()
 start, end = given("entity"), given("to")
@@ -76,10 +76,10 @@ def explore(entity: Named) -> None:
 def around(entity: Named) -> None:
     """All that what is opened, hidden and moved changes."""
     reader = store.reader()
-    opened = [whole(name) for name in st.query_params.get_all("open")]
+    opened = [opening(name) for name in st.query_params.get_all("open")]
     view = neighbourhood(reader, entity.iri, opened=opened, shut=map(whole, st.query_params.get_all("shut")))
     st.caption(
-        f"{view.shown} of {view.total} neighbours, {RANKING}. Click an entity for what is known of it, a line for "
+        f"{count(view)}. Click an entity for what is known of it, a line for "
         "the sentence that says so; double-click one marked +n for its n neighbours not drawn. Drag one, and it "
         "stays where you put it. Dashed: from the official list of places."
     )
@@ -88,15 +88,37 @@ def around(entity: Named) -> None:
         filters(reader, view)
         with st.popover("Find a connection", icon=":material/conversion_path:"):
             other = find_one(reader, f"From {plain(entity.label)} to", key="to")
+        adding(view, len(opened))
         tools(view, entity.iri, spots)
     if other:
         st.query_params.from_dict({"entity": short(entity.iri), "to": short(other)})
         st.rerun()
+    if view.alone:
+        told = wording.listed([plain(node.label) for node in view.alone])
+        st.info(f"No way of at most {LONGEST} facts leads from {told} to what was shown.", icon=":material/info:")
     shown = applied(view, keep=[entity.iri])
     scene(drawn(view, shown, spots, entity.iri))
     if len(shown.nodes) > LEAST:
         inner(shown, entity.iri)
     twin(shown)
+
+
+def count(view: View) -> str:
+    """How much of what there is a view shows."""
+    added = len(view.nodes) - 1 - view.shown
+    more = f", and {added} that came with what you added" if added > 0 else ""
+    return f"{view.shown} of {view.total} neighbours, {RANKING}{more}"
+
+
+def adding(view: View, step: int) -> None:
+    """A search for what is to be drawn too; what is found comes as a further step of so many."""
+    if len(view.nodes) >= DRAWN:
+        return
+    with st.popover("Add to the picture", icon=":material/add_link:", key=f"adding-{step}"):
+        found = find_one(store.reader(), "What to add", key=f"add-{step}")
+        st.caption(f"It comes with its shortest way to what is shown, of at most {LONGEST} facts.")
+    if found:
+        add(found, drawn_already=any(node.iri == found for node in view.nodes))
 
 
 def drawn(view: View, shown: View, spots: dict[str, Spot], entity: str) -> Scene:
@@ -139,8 +161,8 @@ def connect(one: Named, other: Named) -> None:
     if not found:
         st.info(plain(why_none(reader, one, other)), icon=":material/info:")
     else:
-        count = "The shortest way" if len(found) == 1 else f"The {len(found)} shortest ways"
-        st.caption(f"{count} over facts that articles state, each step with its sentences; at most {LONGEST} steps.")
+        told = "The shortest way" if len(found) == 1 else f"The {len(found)} shortest ways"
+        st.caption(f"{told} over facts that articles state, each step with its sentences; at most {LONGEST} steps.")
         chain(one, other, found)
     with st.container(horizontal=True):
         for end, words in ((one, "Back to what is around"), (other, "See what is around")):

@@ -74,3 +74,46 @@ def test_the_relations_are_a_table_and_files(page: Page, address: str) -> None:
     text = saved.value.path().read_text(encoding="utf-8")
     assert text.startswith("subject,relation,object,facts,how sure\n")
     assert "Shaanxi Province,runs,Community factory (Shaanxi Province)" in text
+
+
+def test_what_is_added_comes_with_its_way_and_goes_by_undo(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    nodes = page.locator(".node[transform]")
+    nodes.first.wait_for()
+    before, spots = nodes.count(), places(page)
+    added = page.locator(".node").and_(page.get_by_role("button", name="County Taxation Bureau: "))
+    expect(added).to_have_count(0)
+    page.get_by_role("button", name="Add to the picture").click()
+    page.get_by_role("textbox", name="What to add").fill("taxation")
+    page.get_by_role("link", name="County Taxation Bureau").click()
+    expect(added).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("heading", name="County Taxation Bureau")).to_be_visible()
+    expect(page.get_by_text("that came with what you added")).to_be_visible()
+    assert nodes.count() > before + 1  # the way too
+    assert {name: places(page)[name] for name in spots} == spots
+    with page.context.browser.new_page() as other:  # type: ignore[union-attr]
+        other.goto(page.url)
+        other.locator(".node[aria-pressed=true]").wait_for()
+        assert sorted(places(other)) == sorted(places(page))
+    page.get_by_role("button", name="Undo the last step").click()
+    expect(nodes).to_have_count(before)
+
+
+def test_what_no_way_leads_to_stands_alone_and_that_is_said(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.get_by_role("button", name="Add to the picture").click()
+    page.get_by_role("textbox", name="What to add").fill("santai c")
+    page.get_by_role("link", name="Santai County").first.click()
+    expect(page.get_by_text("No way of at most 6 facts leads from Santai County")).to_be_visible()
+    expect(page.locator(".node[aria-pressed=true]")).to_have_count(1)
+    settled(page)
+
+
+def places(page: Page) -> dict[str, tuple[float, float]]:
+    """Where each entity of a canvas stands beside the one that it began with, at whatever zoom."""
+    numbers = "mark.getAttribute('transform').match(/-?[0-9.]+/g).map(Number)"
+    found = page.locator(".node").evaluate_all(f"all => all.map((mark) => [mark.dataset.id, ...{numbers}])")
+    spots = {name: (x, y) for name, x, y in found}
+    (ax, ay), (bx, by) = spots["place/610000"], spots["place/610923"]
+    size = ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
+    return {name: (round((x - ax) / size, 1), round((y - ay) / size, 1)) for name, (x, y) in spots.items()}

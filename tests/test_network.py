@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sample_reading import places
 from stores import called, firm, holding, linked, seed, tea, twice
 
-from graph.network import DRAWN, MOST, STEP, Edge, View, between, neighbourhood, paths
+from graph.network import ADDED, DRAWN, MOST, STEP, Edge, View, between, neighbourhood, paths
 from ontology.iri import BASE, place_iri
 
 Pairs = list[tuple[str, str]]
@@ -120,6 +120,45 @@ def test_closing_takes_away_what_the_opening_brought_and_what_that_brought() -> 
     assert (closed.brought, closed.more) == (0, 3)
     assert after.shown == len(after.nodes) - 1 == after.total
     assert neighbourhood(store, firm("hub"), opened=opened, shut=[firm("hub"), "nobody"]) == before
+
+
+def test_what_is_added_comes_with_its_shortest_way_to_what_is_shown() -> None:
+    far = [("n01", "a"), ("a", "b"), ("b", "c"), ("n01", "d"), ("d", "e"), ("e", "f"), ("f", "c"), ("c", "g")]
+    store = holding(linked([*STAR[:4], *far]))
+    before = neighbourhood(store, firm("hub"))
+    after = neighbourhood(store, firm("hub"), opened=[ADDED + firm("c")])
+    assert drawn(after) - drawn(before) == set(map(firm, "abc"))
+    assert [n.iri for n in after.nodes][: len(before.nodes)] == [n.iri for n in before.nodes]
+    assert {frozenset((e.source, e.target)) for e in after.edges} >= {frozenset(map(firm, "ab"))}
+    assert (after.shown, after.total, after.alone) == (before.shown, before.total, ())
+    further = neighbourhood(store, firm("hub"), opened=[ADDED + firm("c"), firm("c")])
+    assert drawn(further) - drawn(after) == set(map(firm, "fg"))
+    assert neighbourhood(store, firm("hub"), opened=[ADDED + firm("c")], shut=[firm("n01")]) == after
+
+
+def test_what_is_added_without_a_way_stands_alone() -> None:
+    store = holding(linked([*STAR[:4], ("lone", "lonelier"), *pairwise(["n00", *"abcdefg"])]))
+    view = neighbourhood(store, firm("hub"), opened=[ADDED + firm("lone"), ADDED + firm("g")])
+    assert [node.iri for node in view.alone] == [firm("lone"), firm("g")]  # the way from g has seven steps
+    assert len(view.nodes) == 1 + 4 + 2
+    near = neighbourhood(store, firm("hub"), opened=[ADDED + firm("f")])
+    assert near.alone == ()
+    assert len(near.nodes) == 1 + 4 + 6
+
+
+def test_adding_what_is_shown_or_unknown_changes_nothing() -> None:
+    store = holding(linked(STAR[:4]))
+    before = neighbourhood(store, firm("hub"))
+    added = [ADDED + iri for iri in (firm("n01"), f"{BASE}x", "")]
+    assert neighbourhood(store, firm("hub"), opened=added) == before
+
+
+def test_a_way_that_does_not_fit_is_not_drawn() -> None:
+    store = holding(linked([*[("hub", f"n{i:03}") for i in range(DRAWN - 2)], ("n000", "a"), ("a", "b")]))
+    before = neighbourhood(store, firm("hub"), most=DRAWN - 2)
+    assert len(before.nodes) == DRAWN - 1
+    assert neighbourhood(store, firm("hub"), opened=[ADDED + firm("b")], most=DRAWN - 2) == before
+    assert drawn(neighbourhood(store, firm("hub"), opened=[ADDED + firm("a")], most=DRAWN - 2)) > drawn(before)
 
 
 def test_more_is_what_opening_brings() -> None:
