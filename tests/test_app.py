@@ -6,6 +6,7 @@ import gc
 import urllib.request
 from pathlib import Path
 
+import httpx
 import pytest
 from browsing import serving
 from sample_reading import sample
@@ -155,6 +156,27 @@ def test_ask_refuses_what_would_reach_another_machine(store: Path, monkeypatch: 
 def test_ask_says_that_an_answer_is_empty(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch, "ask", query="SELECT ?x { ?x a pg:Place , pg:Person }")
     assert "Nothing in these articles" in app.info[0].value
+
+
+def test_endpoint_beside_the_app(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers, negotiates, refuses and is bounded as that of `policygraph serve` is."""
+    monkeypatch.setenv("POLICYGRAPH_ROWS", "3")
+    direct = {"Content-Type": "application/sparql-query"}
+    with serving(store) as address, httpx.Client(base_url=address, timeout=60) as client:
+        rows = client.post(PATH, content="SELECT ?x { ?x a pg:Person }", headers=direct | {"Accept": "text/csv"})
+        assert (rows.status_code, len(rows.text.splitlines())) == (200, 3)
+        assert "sparqlEndpoint" in client.get(PATH).text
+        assert client.get(f"{PATH}/health").json()["status"] == "ok"
+        refused = {
+            "ASK { SERVICE <http://127.0.0.1:1/> {} }": 400,
+            "SELECT ?x { ?x": 400,
+            "DROP ALL": 403,
+            "SELECT * { ?s ?p ?o }": 503,
+        }
+        for query, status in refused.items():
+            assert client.post(PATH, content=query, headers=direct).status_code == status, query
+        assert client.put(PATH).status_code == 405
+        assert client.options(PATH).headers["access-control-allow-origin"] == "*"
 
 
 def test_an_app_on_the_sample_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

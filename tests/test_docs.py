@@ -64,6 +64,18 @@ def test_files_and_verbs_that_a_page_names_exist(page: Path) -> None:
         assert verb in main.commands, verb
 
 
+def test_promises_are_shown_by_tests_that_exist() -> None:
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", (DOCS / "promises.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = [row for row in rows if row[1] not in {"shown by", "---"}]
+    assert len(rows) > 30
+    for promise, shown in rows:
+        named = re.findall(r"`(test_\w+)::(test_\w+)`", shown)
+        assert named, promise
+        for module, test in named:
+            tests = (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
+            assert re.search(rf"^def {test}\(", tests, re.MULTILINE), f"{promise}: {module}::{test}"
+
+
 def blocks(text: str) -> list[str]:
     """The indented blocks of a page, without their indent."""
     found = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", text, re.MULTILINE)
