@@ -1,16 +1,18 @@
 """What many articles cost: articles a second by processes, as the corpus grows, on one machine and on Spark; memory.
 
-`python benchmarks/corpus.py [NUMBER] [--only processes growth size broken spark]` reads so many invented stories
+`python benchmarks/corpus.py [NUMBER] [--only processes growth size load broken spark]` reads so many invented stories
 (1,000) into stores in a temporary folder, and prints tables. Compare what stands in one table. Where other work shares
 the machine, the processor's time tells more than the clock; the rows of `size` are measured by turns.
 
 `growth` tells what articles cost as they come, `size` what the same articles cost beside few and many others that have
-nothing to do with them, `broken` what becomes of a corpus of which one file in a hundred is broken or does harm.
+nothing to do with them, `load` what documents cost that are read already, `broken` what becomes of a corpus of which
+one file in a hundred is broken or does harm.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -87,12 +89,48 @@ def by_growth(corpus: Path, folder: Path, number: int) -> Iterator[str]:
     yield f"The process that keeps the articles took {memory:,.0f} MB at most."
 
 
-def by_size(corpus: Path, folder: Path, number: int) -> Iterator[str]:
-    """What the same articles' coming costs beside few other articles and beside many."""
+def graphs_of(corpus: Path, number: int) -> list[Outcome]:
+    """The first stories of a corpus, read."""
     with readers(2, Limits()) as pool:
         given = sources((str(corpus),))
-        begun = [pool.begin(source, "") for source, _ in zip(given, range(KNOWN + COMING), strict=False)]
-        told = [future.result() for future in begun]
+        begun = [pool.begin(source, "") for source, _ in zip(given, range(number), strict=False)]
+        return [future.result() for future in begun]
+
+
+def by_load(corpus: Path, folder: Path, number: int) -> Iterator[str]:
+    """What `load` takes of documents that are read already: stories, and invented documents of another kind."""
+    kinds = {f"{number // 100:,} stories": [o.graph for o in graphs_of(corpus, number // 100)]}
+    yield "| loaded | quads | processes | seconds | ms each | processor, ms each | ms a thousand quads | most memory |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for size in (number // 10, number):
+        kinds[f"{size:,} documents"] = map(nquads, (graph for _, graph in documents(size)))
+    for kind, graphs in kinds.items():
+        count, part = int(kind.split()[0].replace(",", "")), folder / "load.nq"
+        with part.open("wb") as out:
+            quads = sum(graph.count(b"\n") for graph in graphs if out.write(graph))
+        for jobs in (1, 2):
+            seconds, used = timed("load", str(part), "--store", str(folder / f"{kind}-{jobs}"), "--jobs", str(jobs))
+            each, work = seconds / count * 1000, (used.ru_utime + used.ru_stime) / count * 1000
+            costs = f"{seconds:,.1f} | {each:.1f} | {work:.1f} | {work * count / quads * 1000:.1f}"
+            yield f"| {kind} | {quads:,} | {jobs} | {costs} | {used.ru_maxrss / 1024:,.0f} MB |"
+        part.unlink()
+
+
+def timed(*args: str) -> tuple[float, resource.struct_rusage]:
+    """The seconds that a verb of the command line takes, and what it uses with the processes that it starts."""
+    start = perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "graph.cli", *args], cwd=ROOT, stderr=subprocess.PIPE)
+    said = process.stderr.read().decode() if process.stderr else ""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(said)
+    return perf_counter() - start, used
+
+
+def by_size(corpus: Path, folder: Path, number: int) -> Iterator[str]:
+    """What the same articles' coming costs beside few other articles and beside many."""
+    told = graphs_of(corpus, KNOWN + COMING)
     stores = {}
     for size in (0, number // 10, number):
         part = folder / f"{size}.nq"
@@ -166,6 +204,7 @@ TABLES = {
     "processes": by_processes,
     "growth": by_growth,
     "size": by_size,
+    "load": by_load,
     "broken": with_broken,
     "spark": on_spark,
 }

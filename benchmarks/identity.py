@@ -83,7 +83,7 @@ def judged(pages: Iterable[Page], owners: list[Owners]) -> Iterator[tuple[str, i
 
     A pair of two kinds is wrong in its family alone.
     """
-    goes, _ = sameness.resolved(pages)
+    goes, _ = sameness.resolved(sameness.profiles(pages))
     known = [(iri, key) for told in owners for iri, key in told.items()]  # once for each article
     for family in FAMILIES:
         mine = [(goes.get(iri, iri), key) for iri, key in known if sameness.family(iri) == family]

@@ -31,7 +31,8 @@ _SHARES = frozenset({"percent", "fraction"})
 _OFTEN = frozenset({"yuan", "yuan/month", "yuan/year", "minute", "day", "year"})  # units of which a thing has many
 _ENOUGH = 2  # words that tell what a measure without a counted thing is of: '60 tons', 'sold … of tea'
 _DAY, _MONTH = len("2020-08-18"), len("2020-08")
-_FIELDS = (PG.value, PG.maxValue, PG.unit, PG.comparator, PG.counted, PG.period)
+_FIELDS = tuple(map(str, (PG.value, PG.maxValue, PG.unit, PG.comparator, PG.counted, PG.period)))
+_ABOUT, _LOCATED_IN, _PUBLISHED = map(str, (PG.about, PG.locatedIn, SCHEMA.datePublished))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ class _Page:
 
     def _figure(self, iri: str) -> _Figure:
         value, most, unit, bound, counted, period = (self._told.one(iri, field) for field in _FIELDS)
-        about = {thing for thing in self._told.all(iri, PG.about) if not self._is_counted(thing, iri)}
+        about = {thing for thing in self._told.all(iri, _ABOUT) if not self._is_counted(thing, iri)}
         return _Figure(
             iri=iri,
             range=allowed(Decimal(value), Decimal(most) if most else None, bound or "="),
@@ -208,12 +209,12 @@ class _Page:
             thing = todo.pop()
             if thing not in found:
                 found.add(thing)
-                todo += self._told.all(thing, PG.locatedIn)
+                todo += self._told.all(thing, _LOCATED_IN)
         return found
 
     def _claim(self, figure: _Figure, sentence: str, start: int) -> Iterator[Claim]:
         """A figure as its sentence tells it, if that names what it is about and when."""
-        things = self._and_around(self._told.all(figure.iri, PG.about))
+        things = self._and_around(self._told.all(figure.iri, _ABOUT))
         named = {thing: [*self._spots(thing, sentence, start)] for thing in things}
         for spot in islice(self._spots(figure.iri, sentence, start), 1):
             told = telling(sentence, spot, chain.from_iterable(named.values()), figure.counted)
@@ -240,7 +241,7 @@ class _Page:
         A time that was over when the article came out is one; how things were in a year was now so and now so. Else the
         figure is of the article's month or, if it tells of what happened, its day.
         """
-        published = self._told.one(self._document, SCHEMA.datePublished)
+        published = self._told.one(self._document, _PUBLISHED)
         end = period.rpartition("/")[2]
         if period and (not published or published[: len(end)] > end):
             is_long = "/" in period or len(period) < _MONTH

@@ -58,6 +58,12 @@ class Triples:
         return self._subjects.get((predicate, object), frozenset())
 
 
+def leads_on(triple: Triple) -> bool:
+    """Whether something may follow from a triple; from most types nothing does."""
+    is_followed = triple.predicate in FOLLOWED and isinstance(triple.object, NamedNode)
+    return is_followed and (triple.predicate != _TYPE or bool(_above(node(triple.object))))
+
+
 def infer(triples: Iterable[Triple]) -> set[Triple]:
     """All that follows from some triples."""
     given = list(triples)

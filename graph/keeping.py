@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graph import folder
-from graph.console import folder_of, store_option, told
+from graph.console import cores, folder_of, store_option, told
 from ontology.errors import InvalidGraph
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER ...", type=click.Path(path_type=Path))
+@click.option("--jobs", type=click.IntRange(1), default=cores(), metavar="N", help="Processes; one a core.")
 @store_option
 @told
-def load(paths: tuple[Path, ...], store: str) -> None:
+def load(paths: tuple[Path, ...], store: str, jobs: int) -> None:
     """Load documents' graphs into the store, from N-Quads.
 
     Give files that end in .nq or .nq.gz, or folders of them, with one named graph a document. What
@@ -37,7 +39,7 @@ def load(paths: tuple[Path, ...], store: str) -> None:
     folder.check_usable(folder_of(store))
     files = parts(paths)
     click.echo(f"Loading {len(files):,} files", err=True)
-    came, count = load_parts(folder_of(store), files)
+    came, count = load_parts(folder_of(store), files, jobs=jobs, tell=partial(click.echo, err=True))
     click.echo(f"{came:,} documents came; the store holds {count:,}.", err=True)
 
 

@@ -111,7 +111,7 @@ class _Around:
         self._keys_before: dict[str, frozenset[str]] = {}
         self._keys_after: dict[str, frozenset[str]] = {}
         self._blocks: dict[str, frozenset[str]] = {}
-        self._compared: set[tuple[str, str]] = set()
+        self._compared: dict[tuple[str, str], Pair | None] = {}
         self._going = set() if after else {document}
         self._is_over = self.alone is not None and not any(
             q.predicate == _TYPE and q.object == _DOCUMENT for q in after
@@ -183,16 +183,16 @@ class _Around:
             block = self._block(key)
             if not sameness.is_crowded(key, len(block)):
                 partners |= block
-        pairs = []
-        for other in sorted(partners - {iri}):
-            two = self._profile(other)
-            pair = sameness.compared(profile, two) if two else None
-            if pair is not None:
-                pairs.append(pair)
-                if (pair.one, pair.two) not in self._compared:
-                    self._compared.add((pair.one, pair.two))
-                    self.found.append(pair)
-        return pairs
+        known = (two for other in sorted(partners - {iri}) if (two := self._profile(other)) is not None)
+        return [pair for two in known if (pair := self._pair(profile, two)) is not None]
+
+    def _pair(self, one: Profile, two: Profile) -> Pair | None:
+        """The pair of two profiles, which are met from either side."""
+        ends = (min(one.iri, two.iri), max(one.iri, two.iri))
+        if ends not in self._compared:
+            self._compared[ends] = found = sameness.compared(one, two)
+            self.found += [found] if found is not None else []
+        return self._compared[ends]
 
     def _keys(self, iri: str) -> frozenset[str]:
         if iri in self._keys_after:

@@ -57,6 +57,7 @@ class Programs:
         self._moved = moved
         self._old, self._new = Naming(store), Naming(store, moved)
         self._known: dict[NamedNode, tuple[Nodes, Nodes]] = {}
+        self._alike: dict[tuple[Nodes, Nodes], Nodes] = {}
 
     def moved(self) -> Moves:
         """The programs that go by another IRI once the document has changed, and some implementers do."""
@@ -68,13 +69,15 @@ class Programs:
         goes = {p: min(self._likes(p), key=str) for p in todo}
         return {p: to for p, to in goes.items() if old.of(p) != to}
 
-    def _likes(self, program: NamedNode) -> set[NamedNode]:
+    def _likes(self, program: NamedNode) -> Nodes:
         """The programs of its types that its implementers, all of them, run under any IRI."""
         mine = kinds, runners = self._told(program)
         if not (kinds and runners):
-            return {program}
-        found = {p for m in self._new.members(min(runners, key=str)) for p in self._run_by(m)}
-        return {p for p in found if self._told(p) == mine} | {program}
+            return frozenset({program})
+        if mine not in self._alike:
+            found = {p for m in self._new.members(min(runners, key=str)) for p in self._run_by(m)}
+            self._alike[mine] = frozenset(p for p in found if self._told(p) == mine)
+        return self._alike[mine] | {program}
 
     def _told(self, program: NamedNode) -> tuple[Nodes, Nodes]:
         """The types of a program, and its implementers by the IRIs that they go by."""

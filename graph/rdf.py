@@ -24,6 +24,10 @@ _LEVELS = {
     "county": PG.County,
     "township": PG.Township,
 }
+# As `Told` looks them up, which is done often.
+_HAS_BODY, _HAS_TARGET, _START, _END, _EXACT, _EVIDENCE = map(
+    str, (OA.hasBody, OA.hasTarget, OA.start, OA.end, OA.exact, PG.evidence)
+)
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _DIGITS = Decimal(1).scaleb(-9)  # of a fraction: the engine computes with 18
 
@@ -74,9 +78,10 @@ class Told:
         for quad in quads:
             self._by[quad.predicate.value].setdefault(text(quad.subject), []).append(text(quad.object))
         self._targets: dict[str, list[str]] = defaultdict(list)
-        for mention, bodies in self._by[str(OA.hasBody)].items():
+        for mention, bodies in self._by[_HAS_BODY].items():
             for body in bodies:
-                self._targets[body] += self.all(mention, OA.hasTarget)
+                self._targets[body] += self.all(mention, _HAS_TARGET)
+        self._spots: dict[str, list[tuple[int, int]]] = {}
 
     def figures(self) -> list[str]:
         """Its figures, sorted."""
@@ -84,7 +89,7 @@ class Told:
 
     def all(self, iri: str, predicate: str) -> list[str]:
         """What it says of a thing by a property; nothing of what it doesn't know."""
-        return self._by[str(predicate)].get(iri, [])
+        return self._by[predicate].get(iri, [])
 
     def one(self, iri: str, predicate: str) -> str:
         """What it says of a thing by a property that has one value, '' for none."""
@@ -92,15 +97,16 @@ class Told:
 
     def sentences(self, iri: str) -> list[tuple[int, str]]:
         """The sentences that something rests on, and where in the text they begin, in their order."""
-        found = (
-            (self.one(f"{e}#position", OA.start), self.one(f"{e}#quote", OA.exact)) for e in self.all(iri, PG.evidence)
-        )
+        found = ((self.one(f"{e}#position", _START), self.one(f"{e}#quote", _EXACT)) for e in self.all(iri, _EVIDENCE))
         return sorted((int(start), words) for start, words in found if start)
 
     def spots(self, iri: str) -> list[tuple[int, int]]:
         """Where the text speaks of something, in its order."""
-        edges = ([self.one(f"{t}#position", edge) for edge in (OA.start, OA.end)] for t in self._targets.get(iri, ()))
-        return sorted((int(start), int(end)) for start, end in edges if start and end)
+        if iri not in self._spots:
+            places = [f"{target}#position" for target in self._targets.get(iri, ())]
+            edges = ((self.one(place, _START), self.one(place, _END)) for place in places)
+            self._spots[iri] = sorted((int(start), int(end)) for start, end in edges if start and end)
+        return self._spots[iri]
 
 
 def likeness(predicate: str, one: str, two: str, score: float, reasons: Iterable[str]) -> Iterator[Triple]:

@@ -391,9 +391,8 @@ def blocks(known: Mapping[str, Profile]) -> dict[str, set[str]]:
     return found
 
 
-def resolved(pages: Iterable[Page]) -> tuple[dict[str, str], dict[tuple[str, str], Pair]]:
-    """Of all pages at once: the IRI that each entity goes by, where it is another's, and the doubts."""
-    known = profiles(pages)
+def resolved(known: Mapping[str, Profile]) -> tuple[dict[str, str], dict[tuple[str, str], Pair]]:
+    """Of all profiles at once: the IRI that each entity goes by, where it is another's, and the doubts."""
     found = list(pairs(known, blocks(known)))
     groups = clusters(known, found)
     named_by = {iri: canonical(group, known) for group in groups if len(group) > 1 for iri in group}

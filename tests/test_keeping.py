@@ -234,7 +234,7 @@ WRITER = """
     from graph.store import Store
     from ontology.iri import document_iri
     path, part, left = Path(sys.argv[1]), Path(sys.argv[1] + ".nq"), int(sys.argv[2])
-    ENGINE = {"add", "backup", "bulk_extend", "clear", "extend", "flush", "update"}
+    ENGINE = {"add", "backup", "bulk_extend", "bulk_load", "clear", "extend", "flush", "update"}
     SYSTEM = {"mkdir", "open", "rename", "replace", "rmdir", "symlink", "unlink"}
     def step(frame, event, called):
         global left

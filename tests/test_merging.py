@@ -76,7 +76,7 @@ def graphs(store: Reader) -> dict[str, set[Quad]]:
 
 def decided(documents: dict[str, set[Quad]]) -> tuple[dict[NamedNode, NamedNode], set[Triple]]:
     """What all documents at once make of who is who: the names that entities go by, and the identity graph."""
-    merged, doubts = sameness.resolved(sameness.page(d, q) for d, q in documents.items())
+    merged, doubts = sameness.resolved(sameness.profiles(sameness.page(d, q) for d, q in documents.items()))
     if len(documents) < 2:
         merged, doubts = {}, {}
     goes = {NamedNode(a): NamedNode(b) for a, b in merged.items()}

@@ -6,11 +6,16 @@ from dataclasses import replace
 
 from sample_reading import sample
 
+from graph import sameness
 from graph.rdf import quads
-from graph.sameness import CROWD, SURE, Page, Pair, View, compared, doubts, page, profiles, resolved
+from graph.sameness import CROWD, SURE, Page, Pair, View, compared, doubts, page, profiles
 from ontology.iri import BASE, document_iri
 
 HERE, NEXT, FAR = "522633", "522634", "620122"  # two counties of a province, and one elsewhere
+
+
+def resolved(told: Iterable[Page]) -> tuple[dict[str, str], dict[tuple[str, str], Pair]]:
+    return sameness.resolved(profiles(told))
 
 
 def person(number: int, name: str, *, homes: Iterable[str] = (HERE,), ties: Iterable[str] = ()) -> View:

@@ -66,7 +66,7 @@ def held_together(known: dict[str, Profile], sure: list[sameness.Pair]) -> list[
 
 @pytest.mark.parametrize("pages", [invented(1), invented(2), stored(twice())])
 def test_shares_decide_as_all_at_once(pages: list[Page]) -> None:
-    whole = sameness.resolved(pages)
+    whole = sameness.resolved(sameness.profiles(pages))
     assert whole[0] or whole[1]
     assert in_shares(pages) == whole
     assert in_shares(pages[::-1]) == whole
