@@ -23,6 +23,7 @@ GROUPS = {
     "Which sentence, which source": (
         "sentences-of-programs",
         "single-source",
+        "independent-sources",
         "sources-of-figures",
         "articles-and-authors",
         "unsure-facts",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 from stores import archive, holding, seed, tea, twice
 
-from extract.records import Document, Entity, Kind, Mention, Reading
+from extract.records import Document, Entity, Evidence, Fact, Kind, Mention, Property, Reading
 from graph import cookbook
 from graph.prefixes import PREFIXES
 from graph.reader import Reader
@@ -25,7 +26,12 @@ from ontology.labels import CLASSES, PROPERTIES
 
 FILES = {p.stem for p in (Path(cookbook.__file__).parent / "cookbook").glob("*.rq")}
 
-ACROSS = {"reprints", "perhaps-the-same", "contradictions"}  # of which whole articles of the archive give none
+ACROSS = {
+    "independent-sources",
+    "reprints",
+    "perhaps-the-same",
+    "contradictions",
+}  # of which whole articles of the archive give none
 
 
 def answered(reader: Reader, name: str) -> Table:
@@ -78,7 +84,7 @@ def test_every_file_is_offered_once() -> None:
 @pytest.mark.parametrize("name", cookbook.ORDER)
 def test_title_is_a_question_in_plain_words(name: str) -> None:
     question = cookbook.questions()[name]
-    assert re.fullmatch(r"(Who|Which|What|Where|How many)\b[a-z ,;]+\?", question.title)
+    assert re.fullmatch(r"(Who|Which|What|Where|How many|In how many)\b[a-z ,;]+\?", question.title)
     assert question.name == name
     assert not question.sparql.startswith("#")
 
@@ -113,6 +119,22 @@ def test_questions_across_articles_tell_what_is_alike() -> None:
         ((*alike, reasons),) = texts(store, "perhaps-the-same")
         assert alike == ["Gao Wei", "Gao Wei", "0.6"]
         assert set(reasons.split("; ")) == {"articles about the same county", "the same name"}  # in any order
+
+
+def test_reprints_of_a_relation_are_one_source() -> None:
+    def placed(printing: Reading) -> Reading:
+        city = Entity(id="t", kind=Kind.PREFECTURE, label="Tongren City", code="5206")
+        told = Fact(
+            subject="c", predicate=Property.LOCATED_IN, object="t", confidence=0.9, evidence=(Evidence(start=0, end=9),)
+        )
+        return replace(printing, entities=(*printing.entities, city), facts=(told,))
+
+    other = replace(printed("Gulf Post"), document=Document(text="Shiqian County of Tongren.", title="Home"))
+    papers = [placed(printed(name)) for name in ("Hill Post", "River Post", "Lake Post")]
+    with holding(*papers, placed(other)) as store:
+        assert texts(store, "independent-sources") == [("Shiqian County", "is in", "Tongren City", "4", "2")]
+    with holding(papers[0]) as store:
+        assert not texts(store, "independent-sources")
 
 
 def test_contradictions_come_with_both_sentences_values_and_articles() -> None:
