@@ -28,6 +28,7 @@ from ontology.errors import PolicygraphError
 PATH = "/sparql"
 ACCESS = logging.getLogger("policygraph.access")
 _PART = 65_536  # bytes that are sent at a time
+_TOLD = 100  # characters of what a client asked for, told back
 _GONE = 499  # what logs say of a client that went away
 _UNTAKEN = "Too many large answers are waiting to be taken: ask again a little later, or for less."
 _DESCRIBING = Limits(seconds=60, rows=None)
@@ -255,7 +256,7 @@ def _accept(request: Request) -> str:
 
 
 def _unacceptable(request: Request, offered: Mapping[str, str]) -> Refused:
-    return Refused(406, f"There is no answer as {_accept(request)}: accept one of {', '.join(offered)}.")
+    return Refused(406, f"There is no answer as {_accept(request)[:_TOLD]}: accept one of {', '.join(offered)}.")
 
 
 def _page(html: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:

@@ -21,6 +21,7 @@ from graph.store import Store
 from ontology.iri import document_iri
 
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DOUBLED = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(40))  # to ten terabytes
 DIRECT = {"Content-Type": "application/sparql-query"}
 GROWN = 150_000  # kilobytes that the server may hold more than before
 
@@ -123,6 +124,9 @@ def server(started: Server) -> Iterator[Server]:
         (f"SELECT * {CROSS} ORDER BY ?a ?d", 503),
         (f"SELECT (GROUP_CONCAT(?c) AS ?n) {CROSS}", 503),
         (f"SELECT * {CROSS}", 503),
+        (f"SELECT (STRLEN(?v40) AS ?n) {{ BIND('aaaaaaaaaa' AS ?v0) {DOUBLED} }}", 503),
+        ("SELECT * {" + " UNION ".join(["{?s ?p ?o}"] * 20_000) + "}", 400),
+        ("SELECT * { GRAPH ?g { ?a ?b ?c MINUS { ?d ?e ?f . ?x ?h ?i . ?j ?k ?l } } }", 503),
         (f"CONSTRUCT {{ ?a ?d ?g }} WHERE {CROSS}", 503),
         ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)+ ?b . ?c (!<urn:x>|^!<urn:x>)+ ?d }", 503),
         ("SELECT * " + "{" * 20_000 + "}" * 20_000, 400),
@@ -181,6 +185,24 @@ def test_slow_body_is_ended(server: Server) -> None:
     begun = time.monotonic()
     assert b" 408 " in server.say(_head(100) + b"ASK")
     assert time.monotonic() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "status"),
+    [
+        (b"Transfer-Encoding: chunked", (b"10000\r\n" + b"#" * 65_536 + b"\r\n") * 20, b"413"),
+        (b"Content-Length: 5000000\r\nExpect: 100-continue", b"", b"413"),
+        (b"Content-Length: 6\r\nTransfer-Encoding: chunked", b"0\r\n\r\nGET /x HTTP/1.1\r\n\r\n", b"400"),
+    ],
+    ids=["chunks without end", "a body to come", "two lengths"],
+)
+def test_body_of_no_honest_length(server: Server, head: bytes, body: bytes, status: bytes) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n")
+        with suppress(ConnectionResetError, BrokenPipeError):  # ended before all of it was read
+            connection.sendall(b"Content-Type: application/sparql-query\r\n\r\n" + body)
+        with suppress(ConnectionResetError):
+            assert connection.recv(100).split()[1:2] in ([], [status])
 
 
 def test_slow_head_is_ended(server: Server) -> None:
