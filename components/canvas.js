@@ -6,6 +6,7 @@ const CANVASES = new WeakMap();
 const SIZE = 9;
 const NEAREST = 0.25;
 const FARTHEST = 3;
+const pen = document.createElement("canvas").getContext("2d"); // measures words
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const canvas = CANVASES.get(parentElement) || new Canvas(parentElement);
@@ -115,11 +116,12 @@ class Canvas {
       const drawn = shape(look.shape, told.id === this.data.start ? SIZE * 1.35 : SIZE);
       drawn.setAttribute("class", "outlined");
       drawn.style.fill = this.dark ? look.dark : look.light;
-      const more = told.more ? [element("text", { class: "more", x: SIZE + 2, y: -SIZE + 2 }, `+${told.more}`)] : [];
+      const more = told.more ? [element("text", { class: "more", x: SIZE + 5, y: -SIZE - 1 }, `+${told.more}`)] : [];
       const pin = told.pinned ? [element("circle", { class: "pin", cx: -SIZE, cy: -SIZE, r: 3 })] : [];
       mark.replaceChildren(element("circle", { class: "halo", r: SIZE + 7 }), drawn, ...pin, ...more);
       mark.setAttribute("aria-label", told.name);
       words.replaceChildren(...this.written(told.lines, 14));
+      node.half = this.wide(told.lines) / 2 + 2;
     }
     for (const edge of this.edges.values()) {
       const { told, mark, words } = edge;
@@ -128,6 +130,12 @@ class Canvas {
       words.replaceChildren(...this.written([told.verb], 4));
     }
     this.stress();
+  }
+
+  // How wide some lines of a label are, in pixels.
+  wide(lines) {
+    pen.font = `12px ${getComputedStyle(this.svg).fontFamily}`;
+    return Math.max(...lines.map((line) => pen.measureText(line).width));
   }
 
   // What is picked and what it is linked to stand out; what is hidden goes.
@@ -289,8 +297,9 @@ class Canvas {
     const rank = (n) => (n.told.id === this.data.selected ? 2 : n.near ? 1 : 0) * 1e6 + n.told.links;
     for (const node of [...this.nodes.values()].sort((a, b) => rank(b) - rank(a))) {
       const [x, y] = this.spot(node);
-      const half = Math.max(...node.told.lines.map((l) => l.length)) * 3.3;
-      const box = [x - half, y + SIZE + 3, x + half, y + SIZE + 4 + node.told.lines.length * 14];
+      const offers = this.besides(node).map(([dx, dy, box]) => [dx, dy, [box[0] + x, box[1] + y, box[2] + x, box[3] + y]]);
+      const [dx, dy, box] = offers.find(([, , b]) => free(b) && this.inSight(b)) || offers[0];
+      node.words.setAttribute("transform", `translate(${(x + dx).toFixed(1)},${(y + dy).toFixed(1)})`);
       offer(node, box, node.told.id === this.data.selected || node.told.id === this.focused);
     }
     for (const edge of this.edges.values()) {
@@ -300,6 +309,21 @@ class Canvas {
       if (wanted) offer(edge, [x - half, y - 7, x + half, y + 7], edge.told.id === this.data.selected);
       else edge.words.classList.add("crowded");
     }
+  }
+
+  // Where the words of a node may stand: below it, above, right, left, aslant; how far from below, and the box about the node.
+  besides(node) {
+    const high = node.told.lines.length * 14;
+    const { half } = node;
+    const [top, up, mid] = [SIZE + 3, 2 * SIZE + high + (node.told.more ? 15 : 7), SIZE + 4 + high / 2];
+    const aside = (dx, dy) => [dx, dy, [dx - half, top + dy, dx + half, top + high + 1 + dy]];
+    const level = (dx) => [dx, -mid, [dx - half, -high / 2, dx + half, high / 2]];
+    const aslant = [0.5, -0.5, 1, -1].flatMap((share) => [aside(share * half, 0), aside(share * half, -up)]);
+    return [aside(0, 0), aside(0, -up), level(SIZE + 5 + half), level(-SIZE - 5 - half), ...aslant];
+  }
+
+  inSight([left, top, right, bottom]) {
+    return left > 0 && top > 0 && right < this.svg.clientWidth && bottom < this.svg.clientHeight;
   }
 
   listen() {

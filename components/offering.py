@@ -88,7 +88,7 @@ def offering(reader: Reader, offers: Sequence[Offer]) -> list[Saved]:
     if ready:
         st.markdown(_sum(ready))
     count = "the article" if len(offers) == 1 else "1 article" if len(ready) == 1 else f"{len(ready):,} articles"
-    asked = st.button(f"Save {count}", type="primary", icon=":material/save:", disabled=bool(wrong) or not ready)
+    asked = st.button(f"Save {count}", icon=":material/save:", disabled=bool(wrong) or not ready)
     progress = st.container()
     _look(reader, offers, found)
     if asked:

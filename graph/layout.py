@@ -15,6 +15,17 @@ _STEP = 78.0  # pixels between neighbours, about
 _WIDE = 1.35  # screens are wider than high
 _GAP = 110.0  # between parts
 _ROW = 1100.0  # how wide a row of parts may get, at least
+_SHARES = (
+    1.0,
+    1.2,
+    1.4,
+    1.6,
+    1.8,
+    2.1,
+    2.4,
+    2.8,
+    3.2,
+)  # of all parts' area, whose root rows are tried to be as wide as
 _MANY = 400  # nodes from which on fewer rounds must do
 _ANGLES, _NEAREST, _RING = 12, 1.3, 0.8  # where a new node may stand around its anchor, in steps
 _RINGS, _FARTHEST = 2, 60  # rings that are looked at together, and at most
@@ -26,7 +37,14 @@ def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, Spot]:
     """A place for every node. The same graph gets the same places."""
     ordered = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
     parts = [_part(graph, sorted(part), seed) for part in ordered]
-    row = _row(parts)
+    boxes = [_box(spots.values()) for spots in parts]
+    area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in boxes)
+    rows = (max(_ROW, sqrt(area * share)) for share in _SHARES)
+    return _rounded(min((_packed(parts, row) for row in rows), key=_reach, default={}))
+
+
+def _packed(parts: Iterable[Mapping[str, Spot]], row: float) -> dict[str, Spot]:
+    """The parts beside and under each other, in rows of a width."""
     placed: dict[str, Spot] = {}
     x = y = height = 0.0
     for spots in parts:
@@ -36,14 +54,15 @@ def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, Spot]:
         placed.update({n: (a - left + x, b - top + y) for n, (a, b) in spots.items()})
         x += right - left + _GAP
         height = max(height, bottom - top)
-    return _rounded(placed)
+    return placed
 
 
-def _row(parts: Iterable[Mapping[str, Spot]]) -> float:
-    """How wide rows of parts get, so that all of them together have about the form of a screen."""
-    boxes = [_box(spots.values()) for spots in parts]
-    area = sum((right - left + _GAP) * (bottom - top + _GAP) for left, top, right, bottom in boxes)
-    return max(_ROW, sqrt(area * _WIDE))
+def _reach(placed: Mapping[str, Spot]) -> float:
+    """How far a screen has to stand back to show all."""
+    if not placed:
+        return 0.0
+    left, top, right, bottom = _box(placed.values())
+    return max((right - left) / _WIDE, bottom - top)
 
 
 def extended(graph: nx.Graph[str], placed: Mapping[str, Spot], *, origin: str = "") -> dict[str, Spot]:

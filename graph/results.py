@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from pyoxigraph import Literal, NamedNode
@@ -60,7 +60,14 @@ def table(reader: Reader, answer: Answer) -> Table:
     known = {iri: Cell(text=text, to=iri) for iri, text in titles.items()}
     known |= {iri: Cell(text=entity.label, to=iri) for iri, entity in called.items()}
     known |= grounded(reader, iris)
-    return Table(columns=columns, rows=tuple(tuple(_cell(term, known) for term in row) for row in found))
+    return Table(columns=columns, rows=tuple(_beside([_cell(term, known) for term in row]) for row in found))
+
+
+def _beside(row: list[Cell]) -> tuple[Cell, ...]:
+    """A row in which no name tells in brackets what stands in the row anyway, as a program's who runs it."""
+    ends = tuple(f" ({cell.text})" for cell in row if cell.to)
+    alone = (next((c.text.removesuffix(end) for end in ends if c.to and c.text.endswith(end)), c.text) for c in row)
+    return tuple(replace(cell, text=text) for cell, text in zip(row, alone, strict=True))
 
 
 def grounded(reader: Reader, iris: Iterable[str]) -> dict[str, Cell]:

@@ -52,7 +52,7 @@ def confirm(reader: Reader, holding: Holding) -> None:
     st.markdown(f"**{plain(article.headline)}**")
     st.markdown(plain(loss(holding.gave, only_here(reader, article.iri))))
     with st.container(horizontal=True):
-        wanted = st.button("Remove", type="primary", icon=":material/delete:", key="add-remove")
+        wanted = st.button("Remove", icon=":material/delete:", key="add-remove")
         if st.button("Keep it", key="add-keep"):
             st.rerun()
     if wanted:
@@ -112,12 +112,13 @@ if store.address():
         "from it here. To add articles, open the app on a store’s folder.",
         icon=":material/lock:",
     )
-if gathered is not None:
-    refusals(gathered.refused)
-    if gathered.offers:
-        saved = offering(reader, gathered.offers)
-        if saved:
-            st.session_state.update({SAVED: saved, REMOVED: ""})
-            forget()
-            st.rerun()
-listing(reader)
+found = st.container()
+listing(reader)  # before what takes its time, so that nothing of an earlier run stands under its progress
+with found:
+    if gathered is not None:
+        refusals(gathered.refused)
+    saved = offering(reader, gathered.offers) if gathered is not None and gathered.offers else []
+if saved:
+    st.session_state.update({SAVED: saved, REMOVED: ""})
+    forget()
+    st.rerun()
