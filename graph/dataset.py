@@ -55,6 +55,8 @@ class Dataset:
 
 def of_query(query: str) -> Dataset | None:
     """The graphs that a query's FROM and FROM NAMED name; None if it names none."""
+    if "FROM" not in query.upper():
+        return None
     base = BASE
     prefixes = dict(PREFIXES)
     default: list[str] = []

@@ -1,7 +1,8 @@
 """Workers kept ready for strangers' queries: as many at work as there are, the others in line, and no longer a line
 than is allowed.
 
-Threads of the pool hand queries to workers, first come, first served. A worker that ended, grew, or has an old
+Threads of the pool hand queries to workers, first come, first served; who waits for an answer anyway, and needn't wait
+for its turn, hands it over himself. A worker that ended, grew, or has an old
 snapshot open is replaced.
 """
 
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph.dataset import Dataset
@@ -85,6 +87,7 @@ class Pool:
         self._lock = threading.Lock()
         self._jobs: set[Job] = set()
         self._closed = False
+        self._places = threading.Semaphore(size.workers)  # one for each query at work
         self._threads = ThreadPoolExecutor(size.workers, thread_name_prefix="query")
         self._ready = [self._started() for _ in range(size.workers)]
 
@@ -95,10 +98,24 @@ class Pool:
 
     def ask(self, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Answer:
         """Answer a query, waiting for it; raises BadQuery as `submit` and the job do."""
-        return self.submit(query, limits, dataset=dataset).future.result()
+        job, is_late = self._entered(query)
+        work = partial(ask_worker, query=query, limits=limits or Limits(), dataset=dataset)
+        if is_late:
+            self._threads.submit(self._run, job, work)
+        else:  # its turn has come: another thread would only take longer
+            self._run(job, work)
+        return job.future.result()
 
     def submit(self, query: str, limits: Limits | None = None, *, dataset: Dataset | None = None) -> Job:
         """Put a query in line. Raises BadQuery when it is refused, TooBusy when the line is full."""
+        job, _ = self._entered(query)
+        self._threads.submit(
+            self._run, job, partial(ask_worker, query=query, limits=limits or Limits(), dataset=dataset)
+        )
+        return job
+
+    def _entered(self, query: str) -> tuple[Job, bool]:
+        """A job in line, and whether it has to wait; raises as `submit` does."""
         refuse(query)
         job = Job()
         with self._lock:
@@ -108,8 +125,7 @@ class Pool:
             is_late = len(self._jobs) > self._size.workers
         if is_late:
             self._watch(job)
-        self._threads.submit(self._run, job, lambda w: ask_worker(w, query, limits or Limits(), dataset=dataset))
-        return job
+        return job, is_late
 
     def _watch(self, job: Job) -> None:
         """Let a job that has to wait leave the line when it has waited too long."""
@@ -140,12 +156,13 @@ class Pool:
             job.future.set_exception(failure or BadQuery("Nobody waits for the answer any more."))
 
     def _answer(self, job: Job, ask: Callable[[Worker], Answer]) -> Answer | None:
-        worker = self._taken()
-        try:
-            return ask(worker) if job.begin(worker) else None
-        finally:
-            job.end()
-            self._give_back(worker)
+        with self._places:
+            worker = self._taken()
+            try:
+                return ask(worker) if job.begin(worker) else None
+            finally:
+                job.end()
+                self._give_back(worker)
 
     def _taken(self) -> Worker:
         """A worker that is ready, on the newest snapshot."""

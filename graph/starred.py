@@ -14,6 +14,8 @@ _HEAD = re.compile(rb'(\s*\{\s*"head"\s*:\s*\{\s*"vars"\s*:\s*)(\[[^\]]*\])')
 
 def starred(query: str) -> tuple[str, ...]:
     """The variables of a query whose outermost SELECT asks for all, as they first appear; none for another."""
+    if "*" not in query:
+        return ()
     first = _STAR.search(SILENT.sub(" ", query))
     if not first or not first[1]:
         return ()

@@ -35,6 +35,7 @@ _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, s
     | [\w>)]\s*\* | [\w>)]\s*\?(?!\w) | \bBNODE\s*\(\s*[^)\s]""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_PARTS = re.compile(r"\*|\?(?!\w)|GRAPH|BNODE", re.IGNORECASE)  # of which each such shape has one
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
 
 
@@ -215,7 +216,9 @@ def otherwise(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any],
 
 def is_suspect(query: str) -> bool:
     """Whether a query may have one of the shapes that the store's engine gets wrong."""
-    return bool(_SUSPECT.search(_BETWEEN_VARIABLES.sub(" ", _PLAIN_STAR.sub(" ", query))))
+    return bool(_PARTS.search(query)) and bool(
+        _SUSPECT.search(_BETWEEN_VARIABLES.sub(" ", _PLAIN_STAR.sub(" ", query)))
+    )
 
 
 def capped(texts: Iterable[str], request: dict[str, Any]) -> tuple[list[str], str]:
