@@ -108,7 +108,7 @@ def by_load(corpus: Path, folder: Path, number: int) -> Iterator[str]:
         count, part = int(kind.split()[0].replace(",", "")), folder / "load.nq"
         with part.open("wb") as out:
             quads = sum(graph.count(b"\n") for graph in graphs if out.write(graph))
-        for jobs in (1, 2):
+        for jobs in (1, 2) if count < number else (2,):
             seconds, used = timed("load", str(part), "--store", str(folder / f"{kind}-{jobs}"), "--jobs", str(jobs))
             each, work = seconds / count * 1000, (used.ru_utime + used.ru_stime) / count * 1000
             costs = f"{seconds:,.1f} | {each:.1f} | {work:.1f} | {work * count / quads * 1000:.1f}"
