@@ -47,7 +47,7 @@ class Parts:
                         store.bulk_load(source, ox.RdfFormat.N_QUADS)
                 else:
                     store.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
-            except (SyntaxError, OSError) as error:
+            except SyntaxError as error:  # an OSError is of the store: the file was read to its end already
                 raise unreadable(file, error) from error
 
     def graphs(self) -> Iterator[Graph]:

@@ -81,19 +81,21 @@ class _Load:
         """Make them, and their index; give how many documents came, and how many there are."""
         links = [file for file in self.files if (file.parent / MADE_OF).is_file()]
         parts = Parts(file for file in self.files if file not in links)
-        self.tell(f"{len(parts.names):,} documents")
         self._write(parts)
         kept = [g.value for g in graphs_of(self.old) if g.value not in parts.names]
         self.new.bulk_load(stream(quads(held(self.old, kept))), ox.RdfFormat.N_QUADS, lenient=True)
         is_known = not kept and _are_of(links, parts.names)
         count = len(parts.names) + len(kept)
+        if count >= _TOLD:
+            self.tell(f"{count:,} documents are written; now each is looked at")
 
         def graphs() -> Iterator[Graph]:
             return chain(parts.graphs(), held(self.new, [*kept, *parts.scattered]))
 
         given = (q for file in links for q in _links(file)) if is_known else None
         rest = Rest(self._outlines(graphs(), count), given)
-        self.tell("What they have to do with each other is found; now the merged graph")
+        if count >= _TOLD:
+            self.tell("What they have to do with each other is found; now the merged graph")
         rest.write(self.new, graphs(), index)
         self.new.flush()
         return len(parts.names), count
