@@ -143,10 +143,10 @@ class Pool:
 
     def _run(self, job: Job, ask: Callable[[Worker], Answer]) -> None:
         answer: Answer | None = None
-        failure: Exception | None = None
+        failure: BaseException | None = None
         try:
             answer = self._answer(job, ask)
-        except Exception as error:  # whoever waits for the answer is told
+        except BaseException as error:  # whoever waits for the answer is told
             failure = error
         with self._lock:
             self._jobs.discard(job)

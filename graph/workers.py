@@ -64,6 +64,10 @@ class Worker:
         except (OSError, ValueError) as error:  # it is late, its pipe is closed, or the answer isn't whole
             self.kill()
             raise Ended(self._process.wait(), late=isinstance(error, TimeoutError)) from None
+        except BaseException:  # interrupted, by Ctrl-C for instance: its answer would be taken for the next query's
+            self.kill()
+            self._process.wait()
+            raise
 
     def _answer(self, request: Mapping[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
         self._uses += 1

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -48,6 +49,21 @@ def test_one_worker_answers_many_queries(pool: Pool) -> None:
     with pytest.raises(BadQuery, match="malformed"):
         pool.ask("SELECT")
     assert worker_of(pool) == first
+
+
+def test_interrupted_query_leaves_nothing_behind(pool: Pool) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            pool.ask(ENDLESS, Limits(seconds=30))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert pool.busy == 0
+    assert len(pool.ask(PEOPLE).rows) == 2
 
 
 def test_worker_that_ended_is_replaced(pool: Pool) -> None:
