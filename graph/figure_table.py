@@ -79,7 +79,7 @@ def entries(reader: Reader) -> Entries:
     against = {row["figure"] for row in rows(reader, "contradicted")}
     return tuple(
         replace(
-            _entry(row, told[row["figure"]], tuple(about.get(row["figure"], ())), above),
+            _entry(row, told[row["figure"]], tuple(sorted(about.get(row["figure"], ()))), above),
             against=row["figure"] in against,
         )
         for row in rows(reader, "figure_list")

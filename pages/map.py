@@ -69,7 +69,7 @@ with st.container(horizontal=True, gap="medium"):
     )
     below = st.toggle("Count what lies in a place too", value=True, key="below", bind="query-params")
 
-with st.spinner("Counting …"):
+with st.spinner("Counting what is told of each place …", show_time=True):
     shown = atlas(reader, measure=measure, levels=levels or LEVELS, program_type=program_type, below=below)
     missing = off(reader)
 circles = " Provinces are the faintest circles, counties the fullest. Click one for what is known of the place."
