@@ -131,6 +131,25 @@ def test_a_full_disk_is_told_and_nothing_is_half(tmp_path: Path) -> None:
         assert reader.dump() == _grown(held).dump()
 
 
+def test_load_that_meets_a_full_disk_changes_nothing_and_says_so(tmp_path: Path, parts: Path) -> None:
+    store, many = tmp_path / "s", tmp_path / "many.nq"
+    run("load", parts, "--store", store)
+    before = dump(store)
+    many.write_text("".join(canonical(quads(renamed(sample(), str(n)))) for n in range(40)), encoding="utf-8")
+    script = f"""
+        import resource, signal
+        from graph.cli import main
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
+        main(["load", {str(many)!r}, "--store", {str(store)!r}])
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "/making/" in done.stderr, "make room on the disk" in done.stderr) == (1, True, True)
+    assert dump(store) == before
+
+
 MOUNTS = """
     import os, sys
     from pathlib import Path
