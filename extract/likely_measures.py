@@ -22,8 +22,9 @@ from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 from extract.syntax import is_heading
 from extract.word_groups import groups
 
-LIKELY = 0.6  # the likelihood from which a type counts as told
-LIKELIEST = 0.3  # the same where it is likelier in no other sentence of the text
+LIKELY = 0.7  # the likelihood from which a type counts as told
+LIKELIEST = 0.4  # the same where it is likelier in no other sentence of the text
+CERTAIN = 0.95  # the same where the type's nouns stand there and the patterns don't find them told
 UNLIKELY = 0.03  # the likelihood below which a pattern has met words that mean something else
 ENOUGH = 6  # content words of a sentence that can speak for a type or against it
 APART = 3  # content words between which a pair counts
@@ -77,7 +78,7 @@ def find_measures(draft: Draft) -> dict[int, list[Measure]]:
 def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
     """The measures of a sentence with their likelihood, by patterns if they are likely at all, and by likely words.
 
-    A type whose nouns stand there and that the patterns don't find told as done isn't told by its words either.
+    A type whose nouns stand there and that the patterns don't find told as done must be all but certain by its words.
     """
     patterned = list(measures_by_pattern(draft, sentence))
     held = list(terms(draft, sentence))
@@ -88,9 +89,10 @@ def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
     yield from ((m, 1.0) for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
     if is_heading(sentence):
         return
-    for kind in sorted(likely.keys() - {m.type for m in patterned} - types_named(draft, sentence)):
+    named = types_named(draft, sentence)
+    for kind in sorted(likely.keys() - {m.type for m in patterned}):
         likelihood, token = likely[kind]
-        if likelihood >= LIKELIEST and is_asserted(token) and is_asserted(sentence.root):
+        if likelihood >= (CERTAIN if kind in named else LIKELIEST) and is_asserted(token):
             yield Measure(type=kind, token=token, by_noun=token.pos_ != "VERB", likely=True), likelihood
 
 

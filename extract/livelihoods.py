@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extract.counted import UNITS, singular
 from extract.draft import Draft, evidence
 from extract.lived_by import lived_by
 from extract.patterns import load
 from extract.polarity import is_asserted
-from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Kind, Mention, Property
-from extract.syntax import is_passive, objects, obliques, preposition, subjects
+from extract.records import ORGANIZATIONS, PEOPLE, PLACES, TERRITORIES, Fact, Kind, Mention, Property, Unit
+from extract.syntax import first_conjunct, is_passive, objects, obliques, preposition, subjects
 
 _LISTS = load("relations")["livelihood"]
 LIVE = frozenset(_LISTS["live"])
@@ -27,8 +28,24 @@ OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind
 FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
 AREAS = frozenset({"mu", "hectares", "acres", "ha", "hectare"})
 CALLED = frozenset(
-    {"industry", "business", "specialty", "livelihood", "crop", "trade", "mainstay", "pillar", "backbone", "lifeline"}
+    {
+        "industry",
+        "business",
+        "specialty",
+        "livelihood",
+        "crop",
+        "trade",
+        "mainstay",
+        "pillar",
+        "backbone",
+        "lifeline",
+        "lifeblood",
+        "staple",
+        "bowl",  # 'the rice bowl of X'
+        "strength",
+    }
 )
+CROWD = frozenset({Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY})
 MAKING = frozenset({"make", "choose", "turn", "take", "regard"})  # 'has made tea its leading industry'
 ONES = frozenset(load("people")["roles"]) | {"woman", "man", "widow", "girl", "boy"}
 KIN = frozenset(
@@ -89,8 +106,10 @@ def _in_sentence(
 def _apposed(draft: Draft, trade: Span, held: list[Mention]) -> str | None:
     """'X, a county of oranges', 'X is the largest county of red dates'."""
     doc = trade.doc
-    i = trade.start - 1
-    while i > trade.sent.start and trade.start - i < 4 and doc[i].pos_ in {"DET", "ADJ", "PRON"}:
+    first = first_conjunct(trade.root)  # 'a county of salt and dates'
+    i = (trade.start if first == trade.root else min(t.i for t in first.subtree if t.pos_ != "ADP")) - 1
+    nearest = i - 3
+    while i > trade.sent.start and i > nearest and doc[i].pos_ in {"DET", "ADJ", "PRON"}:
         i -= 1
     if (
         i < 1
@@ -212,7 +231,11 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     if verb.lower_ == "lives" and _lead_word(trade) in LIVE_BY and verb.i:
         before = draft.at(verb.nbor(-1))  # 'X County lives by tea', whose verb is taken for a noun
         return before.body if before and draft.kind(before.body) in TERRITORIES else None
-    turned = lemma in {"turn", "switch"} and _lead_word(trade) == "to" and trade[-1].lower_ != "tourism"
+    turned = (
+        lemma in {"turn", "switch", "hold", "stick", "return"}
+        and _lead_word(trade) == "to"
+        and trade[-1].lower_ != "tourism"
+    )
     if turned or (lemma in LIVE and _lead_word(trade) in LIVE_BY):
         return _subject(draft, verb, held, OWNERS) or focus
     if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):
@@ -226,10 +249,17 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
         ):  # 'the county counts eight townships that grow …'
             owner = _subject(draft, _governor(verb.head) or verb, held, OWNERS)
         by_it = verb.dep_ == "advcl" and verb.head.lemma_ in LIVE  # 'the households there live by growing pears'
-        return owner or (focus if by_it else None)
+        return owner or (focus if by_it or _by_many(draft, verb, held) else None)
     if lemma in DEVELOP and _is_business(trade):
         return _subject(draft, verb, held, TERRITORIES | FIRMS) or focus
     return None
+
+
+def _by_many(draft: Draft, verb: Token, held: list[Mention]) -> bool:
+    """'Some 60,000 people grow tea': what so many do is the living of the place that the text is about."""
+    doers = [t for t in subjects(verb) if (UNITS.get(singular(t)) in CROWD and t.tag_ == "NNS") or t.lower_ == "people"]
+    counted = any(c.like_num and c.dep_ == "nummod" for t in doers for c in t.children)
+    return counted and not any(draft.kind(m.body) in OWNERS for m in held)
 
 
 def _is_business(trade: Span) -> bool:

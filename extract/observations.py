@@ -15,7 +15,7 @@ from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
 from extract.ground import find_sections, is_elsewhere
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
-from extract.syntax import clause, subjects
+from extract.syntax import SUBJECTS, clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
 SETTLED = PLACES - {Kind.PLACE}  # but mountains and rivers
@@ -158,10 +158,15 @@ class _Topic:
 
 
 def _tells_where(draft: Draft, mention: Mention, before: str) -> bool:
-    """Whether a place only says where the one right before it lies: the province in 'X County, Y Province'."""
+    """Whether a place only says where the one before it lies: the province in 'X County, Y Province'."""
     code, own = draft.entities[mention.body].code, draft.entities[before].code
     nested = bool(code and own) and code in {p.code for p in draft.gazetteer.ancestors(own)}
-    return nested and draft.document.text[: mention.start].rstrip().endswith((",", " of", " in"))
+    if not nested:
+        return False
+    span = draft.span(mention)
+    beside = draft.document.text[: mention.start].rstrip().endswith((",", " of", " in"))
+    held = draft.within(span.sent.start_char, mention.start)
+    return beside or (span.root.dep_ not in SUBJECTS and any(m.body == before for m in held))
 
 
 def _is_counted(draft: Draft, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from extract.likely_runner import likeliest_runner
 from extract.measures import Measure
 from extract.quotations import quoted_spans
 from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
-from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, find_runner, is_learnt, partners_in
+from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, UNSURE, find_runner, is_learnt, partners_in
 from extract.scene import Scene
 from extract.syntax import appositions, clause, is_passive, lead, obliques, subjects
 from ontology.gazetteer import delisted
@@ -88,6 +88,8 @@ def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: Scen
     runner, confidence = find_runner(draft, measure, held)
     if confidence < LIKELY:
         runner = likeliest_runner(draft, measure, scene, PROBABLE if not measure.likely else LIKELIER)
+    elif runner is None:  # who does it there runs nothing: a person, or the one who is helped
+        runner, confidence = likeliest_runner(draft, measure, scene, PROBABLE), UNSURE
     if runner and scene.county and confidence < SURE and measure.type == "relocation":
         runner = scene.county if draft.kind(runner) in {Kind.TOWNSHIP, Kind.VILLAGE} else runner
     return runner, confidence

@@ -44,6 +44,20 @@ def test_what_is_not_told_as_done_is_no_measure(text: str) -> None:
     assert programs(OPENING + text) == set()
 
 
+def test_what_a_relative_clause_tells_as_done_is_a_measure_whatever_is_said_of_it() -> None:
+    told = LIKELY.replace("Langao County lets", "Qiu Meizhen would rather speak of Langao County, which lets")
+    assert ("Langao County", "photovoltaic") in programs(OPENING + told)
+
+
+def test_beside_the_nouns_of_its_type_a_wording_must_be_all_but_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = _draft(OPENING + LIKELY)
+    monkeypatch.setattr(likely_measures, "types_named", lambda *_: {"photovoltaic"})
+    monkeypatch.setattr(likely_measures, "likely_types", lambda _, s: {"photovoltaic": (0.9, s.root)})
+    assert not any(find_measures(draft).values())
+    monkeypatch.setattr(likely_measures, "likely_types", lambda _, s: {"photovoltaic": (0.96, s.root)})
+    assert any(find_measures(draft).values())
+
+
 def test_a_likely_wording_yields_to_a_pattern_elsewhere_in_the_text() -> None:
     draft = _draft(f"{OPENING}Langao County built 32 photovoltaic power stations. {LIKELY}")
     told = [m for measures in find_measures(draft).values() for m in measures]

@@ -30,6 +30,10 @@ def trades(text: str) -> set[tuple[str, str]]:
             "Dashu Village is high up. It has a road. The walnut industry has been developed.",
             {("Dashu Village", "walnut industry")},
         ),
+        ("Langao County is a land of steep fields and konjac.", {("Langao County", "konjac")}),
+        ("Konjac is the rice bowl of Langao County.", {("Langao County", "Konjac")}),
+        ("Langao County has held to konjac.", {("Langao County", "konjac")}),
+        ("Langao County lies high up. Some 4,100 households grow konjac.", {("Langao County", "konjac")}),
         (
             "Hongtai Walnut Co., Ltd. buys walnuts from the hills.",
             {("Hongtai Walnut Co., Ltd.", "walnuts")},

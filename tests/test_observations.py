@@ -30,6 +30,7 @@ def about(text: str) -> list[str]:
         ("The mushroom base in Dashu Village covers 130 mu.", "mushroom base"),
         ("Qiu Meizhen has sold 85 goats.", "Qiu Meizhen"),
         ("Langao County is in the hills. There are 85 bridges.", "Langao County"),
+        ("Langao, under Ankang City in Shaanxi, is the poorest of the city. There are 85 bridges.", "Langao"),
         ("Langao County's per capita income came to 9,180 yuan.", "Langao County"),
     ],
 )

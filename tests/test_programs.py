@@ -6,6 +6,7 @@ import pytest
 from extracted import names, pairs, programs, reading
 
 from extract.records import Kind, Property
+from extract.runners import SURE
 
 OPENING = "Village news\n\n"
 
@@ -56,6 +57,11 @@ def test_a_quoted_we_runs_what_the_speakers_body_runs() -> None:
 
 def test_a_person_runs_no_program() -> None:
     assert programs(OPENING + "Tang Fengqin trained 24 women.") == set()
+
+
+def test_where_the_doer_told_runs_nothing_the_likeliest_body_around_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.programs.find_runner", lambda *_: (None, SURE))
+    assert programs(OPENING + "Langao County trained 24 women.") == {("Langao County", "skills-training")}
 
 
 def test_a_program_is_labelled_by_its_type_and_who_runs_it() -> None:
