@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import sysconf
+from pathlib import Path
 
 from browsing import BROWSERS, FLAGS
 from playwright.sync_api import Page, sync_playwright
@@ -69,11 +71,15 @@ _COUNT = "all('.node').length"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Seconds from a press until it was sent, then until the last that was told before it showed, then until then."""
+    """Seconds from a press until it was sent, then until the last that was told before it showed, then until then.
+
+    `processor` is what the app's process took for it, to its end.
+    """
 
     sent: float
     told: float
     drawn: float
+    processor: float
 
     @property
     def whole(self) -> float:
@@ -123,10 +129,22 @@ def clicks(page: Page, address: str, entity: str) -> Iterator[tuple[str, Wait]]:
 def _timed(page: Page, event: str, met: str, act: Callable[[], object]) -> Wait:
     """Do something, whose event the page hears, until it meets a condition; then let it rest."""
     page.evaluate(f"arm('{event}', {met})")
+    before = _processor()
     act()
     sent, told, drawn = (float(ms) / 1000 for ms in page.evaluate("timed"))
     page.wait_for_timeout(_REST)
-    return Wait(sent=sent, told=told, drawn=drawn)
+    return Wait(sent=sent, told=told, drawn=drawn, processor=_processor() - before)
+
+
+def _processor() -> float:
+    """Seconds of the processor that the apps took that this process started; Linux alone tells it, else it is 0."""
+    children = {pid for told in Path("/proc/self/task").glob("*/children") for pid in told.read_text().split()}
+    taken = 0
+    for process in (Path("/proc") / pid for pid in children):
+        if b"streamlit" in (process / "cmdline").read_bytes():
+            user, system = (process / "stat").read_text().rpartition(")")[2].split()[11:13]
+            taken += int(user) + int(system)
+    return taken / sysconf("SC_CLK_TCK")
 
 
 def _pick(page: Page, name: str) -> Wait:
