@@ -179,6 +179,8 @@ def unit_of(doc: Doc, number: Number, head: Token | None) -> Unit | None:
     if head is None:
         return None
     unit = UNITS.get(singular(head), Unit.OTHER)
+    if head.lower_ == "heads" and head.i > number.end and head.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return Unit.PERSON  # 'two township heads', who are no cattle
     following = doc[number.end : head.i + 1]
     if any(t.lower_ in {"square", "cubic"} for t in following):
         return Unit.OTHER  # an area, no length
@@ -228,6 +230,10 @@ def _told_of_sum(doc: Doc, number: Number) -> list[str]:
     start = number.start
     while start > max(doc[number.start].sent.start, number.start - 9):
         before = doc[start - 1]
+        ranged = before.lower_ == "to" and start - 2 > 0 and doc[start - 3].lower_ == "from"  # 'from 1,500 to 2,800'
+        if ranged:
+            start -= 3
+            continue
         if before.text in {",", ";"} or before.lower_ == "and" or (before.like_num and before.lower_ != "one"):
             break
         start -= 1

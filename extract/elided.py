@@ -43,7 +43,7 @@ SPANS = frozenset(_LISTS["spans"])
 ANTECEDENTS = frozenset(
     {Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY, Unit.ENTERPRISE, Unit.COOPERATIVE, Unit.VILLAGE, Unit.COUNTY}
 )
-GETS = frozenset({"get", "earn", "receive", "make", "draw"})
+GETS = frozenset({"get", "earn", "receive", "make", "draw", "touch", "reach"})
 HUMAN = frozenset({Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY})
 ENDINGS = frozenset({".", ",", ";", "and", "!", "?"})
 AUXILIARIES = frozenset({"did", "had", "have", "has", "were", "was", "are", "do", "signed", "came", "went", "got"})
@@ -51,6 +51,8 @@ MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
 CHANGES = frozenset({"an increase of", "a decrease of", "a rise of", "a drop of", "a fall of"})
 COMPARED = frozenset({"down from", "up from", "compared with", "compared to"})
+NUMBERING = frozenset({"numbered", "numbering", "totaled", "totalled", "totaling", "totalling"})
+COMES_TO = frozenset({"stood at", "stand at", "came to", "come to"})
 NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
@@ -70,6 +72,7 @@ def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tup
     return (
         _of_a_body(doc, number, start)
         or _of_a_count(doc, number, start)
+        or _of_a_list(doc, number, start, here)
         or _of_a_change(doc, start, same)
         or _of_subject(doc, number, start)
         or _of_more(doc, number, here)
@@ -101,8 +104,12 @@ def _of_a_body(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
 
 
 def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
-    """'the number of migrant workers reached 27,000'."""
+    """'the number of migrant workers reached 27,000', 'workshops stood at 112', 'stoves numbering 418'."""
     verb = doc[number.start].head
+    if start and (doc[start - 1].lower_ in NUMBERING or doc[max(0, start - 2) : start].text.lower() in COMES_TO):
+        before = doc[start - 2] if doc[start - 1].lower_ in NUMBERING else doc[max(0, start - 3)]
+        if before.tag_ == "NNS" or (singular(before) in UNITS and before.lower_.endswith("s")):
+            return UNITS.get(singular(before), Unit.OTHER), before.text
     for i in range(start - 1, max(doc[start].sent.start, start - 16), -1):
         if doc[i].like_num or doc[i].text in {",", ";"}:
             return None
@@ -110,6 +117,13 @@ def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None
             head, text = head_of(doc, replace(number, end=i + 2))
             return (UNITS.get(singular(head), Unit.OTHER), text) if head is not None else None
     return None
+
+
+def _of_a_list(doc: Doc, number: Number, start: int, here: Sequence[Figure]) -> tuple[Unit, str] | None:
+    """'Bases came to 112: Langao 41, Baihe 27 and 44 elsewhere': what the first counts."""
+    following = doc[number.end].lower_ if number.end < len(doc) else "."
+    named = start > 0 and doc[start - 1].pos_ == "PROPN" and following in ENDINGS
+    return (here[-1].unit, here[-1].counted) if here and (named or following == "elsewhere") else None
 
 
 def _of_a_change(doc: Doc, start: int, same: Sequence[Figure]) -> tuple[Unit, str] | None:
@@ -174,13 +188,15 @@ def _of_money(doc: Doc, number: Number, start: int, same: Sequence[Figure]) -> t
         return Unit.YUAN, told
     if number.value >= 1000 and _tells_income(doc, number, start):
         words = {t.lower_ for t in doc[max(doc[start].sent.start, start - 9) : start]}
-        return (Unit.YUAN_PER_YEAR if words & {"annual", "yearly"} else Unit.YUAN), told
+        if words & {"annual", "yearly"}:
+            return Unit.YUAN_PER_YEAR, told
+        return (Unit.YUAN_PER_MONTH if "monthly" in words else Unit.YUAN), told
     following = doc[number.end].lower_ if number.end < len(doc) else "."
     led = doc[start - 1] if start else doc[number.start]
     if (
         money
         and following in ENDINGS
-        and (led.lemma_ in GETS or (led.lower_ == "for" and led.nbor(-1).lemma_ == "sell"))
+        and (led.lemma_ in GETS or (led.lower_ == "for" and led.nbor(-1).lemma_ in {"sell", "ask"}))
     ):
         return money[-1].unit, told  # 'she earns 2,750 yuan a month, and her husband gets 1,950'
     if not money or number.value < 1000:

@@ -31,6 +31,16 @@ def shown(text: str) -> list[tuple[int, str]]:
         ("The shop sold tea worth 960,000 yuan, against 430,000 in 2018.", [(960_000, "yuan"), (430_000, "yuan")]),
         ("The 24 women earn 2,600 yuan. Of them, 17 are mothers.", [(24, "person"), (2600, "yuan"), (17, "person")]),
         ("The fair drew 24 women. Among them, 17 were hired.", [(24, "person"), (17, "person")]),
+        (
+            "Workshops stood at 116: Langao 52, Pingli 31, and 13 elsewhere.",
+            [(116, "workshop"), (52, "workshop"), (31, "workshop"), (13, "workshop")],
+        ),
+        (
+            "Wages begin at 2,900 yuan a month, and quick hands touch 4,600.",
+            [(2900, "yuan/month"), (4600, "yuan/month")],
+        ),
+        ("Monthly earnings run from 1,700 to 2,900 yuan.", [(1700, "yuan/month"), (2900, "yuan/month")]),
+        ("Two township heads came with 24 keepers.", [(2, "person"), (24, "person")]),
         ("Pensioners draw a monthly allowance of 285.", [(285, "yuan/month")]),
     ],
 )
