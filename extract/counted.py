@@ -230,8 +230,7 @@ def _told_of_sum(doc: Doc, number: Number) -> list[str]:
     start = number.start
     while start > max(doc[number.start].sent.start, number.start - 9):
         before = doc[start - 1]
-        ranged = before.lower_ == "to" and start - 2 > 0 and doc[start - 3].lower_ == "from"  # 'from 1,500 to 2,800'
-        if ranged:
+        if before.lower_ == "to" and start >= 3 and doc[start - 3].lower_ == "from":  # 'from 1,500 to 2,800'
             start -= 3
             continue
         if before.text in {",", ";"} or before.lower_ == "and" or (before.like_num and before.lower_ != "one"):

@@ -51,8 +51,20 @@ MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR})
 SHARES = frozenset({Unit.PERCENT, Unit.FRACTION})
 CHANGES = frozenset({"an increase of", "a decrease of", "a rise of", "a drop of", "a fall of"})
 COMPARED = frozenset({"down from", "up from", "compared with", "compared to"})
-NUMBERING = frozenset({"numbered", "numbering", "totaled", "totalled", "totaling", "totalling"})
-COMES_TO = frozenset({"stood at", "stand at", "came to", "come to"})
+TOTALS = frozenset(
+    {
+        "stood at",
+        "stand at",
+        "came to",
+        "come to",
+        "numbered",
+        "numbering",
+        "totaled",
+        "totalled",
+        "totaling",
+        "totalling",
+    }
+)
 NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
@@ -72,6 +84,7 @@ def elided(doc: Doc, number: Number, start: int, found: Sequence[Figure]) -> tup
     return (
         _of_a_body(doc, number, start)
         or _of_a_count(doc, number, start)
+        or _of_a_total(doc, start)
         or _of_a_list(doc, number, start, here)
         or _of_a_change(doc, start, same)
         or _of_subject(doc, number, start)
@@ -104,12 +117,8 @@ def _of_a_body(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
 
 
 def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
-    """'the number of migrant workers reached 27,000', 'workshops stood at 112', 'stoves numbering 418'."""
+    """'the number of migrant workers reached 27,000'."""
     verb = doc[number.start].head
-    if start and (doc[start - 1].lower_ in NUMBERING or doc[max(0, start - 2) : start].text.lower() in COMES_TO):
-        before = doc[start - 2] if doc[start - 1].lower_ in NUMBERING else doc[max(0, start - 3)]
-        if before.tag_ == "NNS" or (singular(before) in UNITS and before.lower_.endswith("s")):
-            return UNITS.get(singular(before), Unit.OTHER), before.text
     for i in range(start - 1, max(doc[start].sent.start, start - 16), -1):
         if doc[i].like_num or doc[i].text in {",", ";"}:
             return None
@@ -117,6 +126,14 @@ def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None
             head, text = head_of(doc, replace(number, end=i + 2))
             return (UNITS.get(singular(head), Unit.OTHER), text) if head is not None else None
     return None
+
+
+def _of_a_total(doc: Doc, start: int) -> tuple[Unit, str] | None:
+    """'workshops stood at 112', 'stoves numbering 418'."""
+    of = next((i for i in (start - 2, start - 3) if i >= 0 and doc[i + 1 : start].text.lower() in TOTALS), None)
+    if of is None or not (doc[of].tag_ == "NNS" or (singular(doc[of]) in UNITS and doc[of].lower_.endswith("s"))):
+        return None
+    return UNITS.get(singular(doc[of]), Unit.OTHER), doc[of].text
 
 
 def _of_a_list(doc: Doc, number: Number, start: int, here: Sequence[Figure]) -> tuple[Unit, str] | None:

@@ -18,8 +18,10 @@ from extract.syntax import first_conjunct, is_passive, objects, obliques, prepos
 _LISTS = load("relations")["livelihood"]
 LIVE = frozenset(_LISTS["live"])
 LIVE_BY = frozenset(_LISTS["live_by"])
-GROW = frozenset(_LISTS["grow"])
 MAKE = frozenset(_LISTS["make"])  # what a person makes is no line of business yet
+GROW = frozenset(_LISTS["grow"]) | MAKE
+TURN_TO = frozenset(_LISTS["turn_to"])
+CALLED = frozenset(_LISTS["called"])
 DEVELOP = frozenset(_LISTS["develop"])
 MARKS = frozenset(_LISTS["marks"])
 LEADING = frozenset(_LISTS["leading"])
@@ -27,24 +29,6 @@ LEADING = frozenset(_LISTS["leading"])
 OWNERS = (PLACES | ORGANIZATIONS | PEOPLE) - {Kind.REGION, Kind.JOURNALIST, Kind.GOVERNMENT_BODY}
 FIRMS = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}
 AREAS = frozenset({"mu", "hectares", "acres", "ha", "hectare"})
-CALLED = frozenset(
-    {
-        "industry",
-        "business",
-        "specialty",
-        "livelihood",
-        "crop",
-        "trade",
-        "mainstay",
-        "pillar",
-        "backbone",
-        "lifeline",
-        "lifeblood",
-        "staple",
-        "bowl",  # 'the rice bowl of X'
-        "strength",
-    }
-)
 CROWD = frozenset({Unit.PERSON, Unit.HOUSEHOLD, Unit.FAMILY})
 MAKING = frozenset({"make", "choose", "turn", "take", "regard"})  # 'has made tea its leading industry'
 ONES = frozenset(load("people")["roles"]) | {"woman", "man", "widow", "girl", "boy"}
@@ -231,11 +215,7 @@ def _by_verb(draft: Draft, trade: Span, held: list[Mention], focus: str | None) 
     if verb.lower_ == "lives" and _lead_word(trade) in LIVE_BY and verb.i:
         before = draft.at(verb.nbor(-1))  # 'X County lives by tea', whose verb is taken for a noun
         return before.body if before and draft.kind(before.body) in TERRITORIES else None
-    turned = (
-        lemma in {"turn", "switch", "hold", "stick", "return"}
-        and _lead_word(trade) == "to"
-        and trade[-1].lower_ != "tourism"
-    )
+    turned = lemma in TURN_TO and _lead_word(trade) == "to" and trade[-1].lower_ != "tourism"
     if turned or (lemma in LIVE and _lead_word(trade) in LIVE_BY):
         return _subject(draft, verb, held, OWNERS) or focus
     if lemma in GROW and is_passive(verb) and not obliques(verb, "by"):
