@@ -1,9 +1,9 @@
 """The few shapes of query that the store's engine answers wrongly, answered by rdflib's on the same quads.
 
 `graph.worker` loads this file by its path, so it imports nothing of the project. rdflib's engine is slow but follows
-the letter of SPARQL in these: GRAPH ?g around a MINUS, a count, a subquery or values alone, which belong to each graph
-for itself; GRAPH with the name of a graph that isn't there; a path that may be empty, from or to a term that isn't in
-the graph; and BNODE with a label.
+the letter of SPARQL in these: GRAPH ?g around a MINUS, a count, a subquery, or what needs no triple, which belong to
+each graph for itself; GRAPH with the name of a graph that isn't there; a path that may be empty, from or to a term that
+isn't in the graph; and BNODE with a label.
 """
 
 from __future__ import annotations
@@ -17,21 +17,42 @@ import rdflib
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Dataset
 from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins import sparql
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.evaluate import evalPart, evalQuery
+from rdflib.plugins.sparql import algebra
+from rdflib.plugins.sparql.evaluate import evalPart, evalProject, evalQuery
 from rdflib.plugins.sparql.evalutils import _eval as eval_expression
+from rdflib.plugins.sparql.evalutils import _join as joined
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.plugins.sparql.sparql import FrozenBindings, Query, QueryContext, SPARQLError
+from rdflib.plugins.sparql.sparql import Bindings, FrozenBindings, Prologue, Query, QueryContext, SPARQLError
 from rdflib.store import Store
 
 Graphs = Sequence[ox.NamedNode] | None  # None for the store's own
+_EACH = {"Minus", "Group", "AggregateJoin", "Project"}  # what is worked out graph by graph
+
+
+class Prefixes(Prologue):
+    """The prefixes of a query: where two stand for one namespace, rdflib's own would know one alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._namespaces: dict[str, str] = {}
+
+    def bind(self, prefix: str | None, uri: Any) -> None:  # noqa: ANN401
+        """Let a prefix stand for a namespace."""
+        self._namespaces[prefix or ""] = str(uri)
+
+    def resolvePName(self, prefix: str | None, localname: str | None) -> rdflib.URIRef:
+        """The IRI of a name with a prefix; raises KeyError."""
+        return rdflib.URIRef(self._namespaces[prefix or ""] + (localname or ""))
+
+
+algebra.Prologue = Prefixes  # type: ignore[attr-defined]
 
 
 def parsed(query: str, prefixes: dict[str, str], base: str) -> Query | None:
     """A query as rdflib understands it; None if it doesn't."""
     try:
-        return translateQuery(parseQuery(query), base=base, initNs=prefixes)
+        return algebra.translateQuery(parseQuery(query), base=base, initNs=prefixes)
     except Exception:  # of many kinds, some of them bare: what it can't read stays the store's engine's
         return None
 
@@ -60,15 +81,23 @@ def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401
 
 
 def _belongs_to_each(part: CompValue) -> bool:
-    """Whether GRAPH holds what must be worked out graph by graph, or has no triples to tell whether there is one."""
-    inner = list(_parts(part.p))
-    found = {p.name for p in inner}
-    has_triples = any(p.name == "BGP" and p.triples for p in inner)
-    if not isinstance(part.term, rdflib.Variable):
-        return not has_triples
-    if found & {"Minus", "Group", "AggregateJoin", "Project"}:
+    """Whether GRAPH holds what must be worked out graph by graph, or what needs no triple to tell of a graph."""
+    if isinstance(part.term, rdflib.Variable) and {p.name for p in _parts(part.p)} & _EACH:
         return True
-    return not has_triples and bool(found & {"ToMultiSet", "values"})
+    return not _has_triple(part.p)
+
+
+def _has_triple(part: CompValue) -> bool:
+    """Whether each solution of a pattern has a triple of the graph that it is asked of."""
+    if part.name == "BGP":
+        return bool(part.triples)
+    if part.name == "Join":
+        return _has_triple(part.p1) or _has_triple(part.p2)
+    if part.name == "Union":
+        return _has_triple(part.p1) and _has_triple(part.p2)
+    if part.name in {"LeftJoin", "Minus"}:
+        return _has_triple(part.p1)
+    return part.name not in {"Graph", "ToMultiSet", "values"} and _has_triple(part.p)
 
 
 def _has_empty_path(part: CompValue) -> bool:
@@ -155,6 +184,23 @@ def _elsewhere(context: QueryContext, part: CompValue) -> Iterator[FrozenBinding
     return iter(())
 
 
+def _subquery(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    """Rows of a subquery, which knows of the variables around it only those that it gives."""
+    if part.name != "Project" or not context.bindings:
+        raise NotImplementedError  # so that rdflib goes on by itself
+    alone = context.clone()
+    alone.bindings = Bindings()
+    around = context.solution()
+    return (row for row in evalProject(alone, part) if row.compatible(around))
+
+
+def _join(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    """Rows of a join, each as often as it comes; rdflib's own drops those that come twice on the right."""
+    if part.name != "Join" or part.lazy:
+        raise NotImplementedError  # so that rdflib goes on by itself
+    return joined(evalPart(context, part.p1), list(evalPart(context, part.p2)))
+
+
 def _extended(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
     """Rows with what BIND and SELECT add, where a label of BNODE means one node in a row and others in other rows."""
     if part.name != "Extend":
@@ -187,8 +233,7 @@ def answered(query: Query, view: View, names: list[str]) -> bool | Iterator[Any]
     """The truth of an ASK, the rows of a SELECT with these columns, or the triples of a graph."""
     sparql.SPARQL_DEFAULT_GRAPH_UNION = False
     sparql.SPARQL_LOAD_GRAPHS = False
-    sparql.CUSTOM_EVALS["labels"] = _extended
-    sparql.CUSTOM_EVALS["graphs"] = _elsewhere
+    sparql.CUSTOM_EVALS |= {"labels": _extended, "graphs": _elsewhere, "subqueries": _subquery, "joins": _join}
     query.algebra.datasetClause = None  # the graphs are chosen already
     found = evalQuery(Dataset(store=view), query)
     if found["type_"] == "ASK":

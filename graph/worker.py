@@ -16,6 +16,7 @@ import resource
 import sys
 import threading
 from collections.abc import Iterable
+from decimal import Decimal
 from importlib import import_module
 from math import inf
 from pathlib import Path
@@ -31,11 +32,18 @@ _PLAIN_STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*|\(\s*(?:DISTINCT\s
 _WEB = re.compile("https?:", re.IGNORECASE)
 _BETWEEN_VARIABLES = re.compile(r"[?$]\w++\s++[(^!<:\w][^\s{}]*+\s++(?=[?$]\w++(?!\s*,))")  # no rare path
 _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, slow to load); a parser then tells
-    r"""\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b | \bGRAPH\b[^\x7b]*\x7b\s*(?:VALUES|BIND|FILTER|SELECT|[\x7b}])
+    r"""\bGRAPH\s*[?$].*\b(?:MINUS|VALUES|SELECT)\b
+    | \bGRAPH\b[^\x7b]*\x7b\s*(?:VALUES|BIND|FILTER|SELECT|OPTIONAL|GRAPH|[\x7b}])
     | [\w>)]\s*\* | [\w>)]\s*\?(?!\w) | \bBNODE\s*\(\s*[^)\s]""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _PARTS = re.compile(r"\*|\?(?!\w)|GRAPH|BNODE", re.IGNORECASE)  # of which each such shape has one
+_ALTERNATIVE = re.compile(r"(?<!\|)\|(?!\|)")
+_NO_ALTERNATIVE = re.compile(  # texts, and what holds alternatives but has each node once: (a|b)*, !(a|b)
+    r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | !\s*\([^()]*+\) | \([^()]*+\)\s*(?:[*+]|\?(?!\w))""",
+    re.VERBOSE,
+)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
 
 
@@ -133,10 +141,11 @@ def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str,
 
 def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The header and body of what a store answers."""
-    options = {**reading(request), **dataset}
+    options = {**reading(request), **dataset, "custom_functions": {ox.NamedNode(f"{_XSD}string"): text_of}}
     results = store.query(request["query"], **options)
-    if request["plain"] != request["query"]:  # asked as it stands too, so that an error tells its place there
-        results = store.query(request["plain"], **options)
+    text = spelled(store, request["plain"], options)
+    if text != request["query"]:  # asked as it stands too, so that an error tells its place there
+        results = store.query(text, **options)
     names = [v.value for v in results.variables] if isinstance(results, ox.QuerySolutions) else []
     other = otherwise(store, dataset, request, names)
     if isinstance(results, ox.QueryBoolean):
@@ -146,7 +155,7 @@ def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> 
     whole = written(results, request) if other is None else None
     if whole is not None:
         return {"kind": "graph" if is_graph else "solutions"}, whole
-    answers: Any = store.query(request["plain"], **options) if other is None else other
+    answers: Any = store.query(text, **options) if other is None else other
     if is_graph:
         lines, cut = capped((f"{t} .\n" for t in answers), request)
         return {"kind": "graph", "cut": cut}, "".join(lines).encode()
@@ -155,6 +164,22 @@ def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> 
     head = json.dumps({"vars": names}, ensure_ascii=False)
     body = f'{{"head":{head},"results":{{"bindings":[{",".join(texts)}]}}}}'
     return {"kind": "solutions", "cut": cut}, body.encode()
+
+
+def text_of(term: Term) -> ox.Literal | None:
+    """What xsd:string makes of a term: floating numbers from a million on, and tiny ones, have an exponent there, which
+    the engine's own writes out.
+    """
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        return None
+    if isinstance(term, ox.NamedNode) or term.datatype.value not in {f"{_XSD}double", f"{_XSD}float"}:
+        return ox.Literal(term.value)
+    number = Decimal(term.value.replace("INF", "Infinity"))
+    if not number.is_finite() or not number or -6 <= number.adjusted() < 6:
+        return ox.Literal(term.value)
+    sign, digits, _ = number.normalize().as_tuple()
+    first, rest = str(digits[0]), "".join(map(str, digits[1:])) or "0"
+    return ox.Literal(f"{'-' * sign}{first}.{rest}E{number.adjusted()}")
 
 
 class Full(Exception):
@@ -219,6 +244,25 @@ def is_suspect(query: str) -> bool:
     return bool(_PARTS.search(query)) and bool(
         _SUSPECT.search(_BETWEEN_VARIABLES.sub(" ", _PLAIN_STAR.sub(" ", query)))
     )
+
+
+def has_alternatives(query: str) -> bool:
+    """Whether a query may have a path with alternatives that lead to one node in several ways."""
+    return "|" in query and bool(_ALTERNATIVE.search(_NO_ALTERNATIVE.sub(" ", query)))
+
+
+def spelled(store: ox.Store, text: str, options: dict[str, Any]) -> str:
+    """A query whose paths give a row for each way to a node, as SPARQL has it; the engine gives one for all of them.
+
+    It is left as it is where the data has no two ways: the engine then answers it rightly, and faster.
+    """
+    if len(text) > _LONGEST or not has_alternatives(text):
+        return text
+    spread, checks = import_module("alternatives").spread(text)
+    try:
+        return spread if any(store.query(check, **options) for check in checks) else text
+    except SyntaxError:
+        return text
 
 
 def capped(texts: Iterable[str], request: dict[str, Any]) -> tuple[list[str], str]:

@@ -108,6 +108,45 @@ def test_minus_in_a_graph_takes_only_what_shares_a_variable(source: Path) -> Non
     ]
 
 
+def test_what_needs_no_triple_belongs_to_each_graph(source: Path) -> None:
+    """GRAPH in GRAPH is asked of each graph for itself, and OPTIONAL and NOT EXISTS alone of a graph without them."""
+    around = "SELECT ?g ?h ?s { GRAPH ?g { GRAPH ?h { ?s :under :tree } } }"
+    assert rows(source, around) == sorted(
+        (g, *found) for g in ("none", "one", "two") for found in (("one", "oak"), ("two", "ash"))
+    )
+    assert rows(source, "SELECT ?g ?s { GRAPH ?g { GRAPH :one { ?s :under ?o } } }") == [
+        ("none", "oak"),
+        ("one", "oak"),
+        ("two", "oak"),
+    ]
+    assert rows(source, "SELECT ?h { GRAPH :one { GRAPH ?h { ?s :under ?o } } }") == [("one",), ("two",)]
+    assert rows(source, "SELECT ?h { GRAPH :three { GRAPH ?h { ?s :under ?o } } }") == []
+    assert rows(source, "SELECT ?g ?h { GRAPH ?g { OPTIONAL { ?s :height ?h } } }") == [
+        ("none", ""),
+        ("one", "20"),
+        ("two", ""),
+    ]
+    assert rows(source, "SELECT ?g { GRAPH ?g { FILTER NOT EXISTS { ?s :height ?h } } }") == [("none",), ("two",)]
+
+
+def test_a_subquery_knows_only_what_it_gives(source: Path) -> None:
+    query = "SELECT ?g ?s ?n { VALUES ?s { :ash } GRAPH ?g { SELECT (COUNT(?s) AS ?n) { ?s ?p ?o } } }"
+    assert rows(source, query) == [("none", "ash", "0"), ("one", "ash", "2"), ("two", "ash", "1")]
+
+
+def test_prefixes_may_share_a_namespace(source: Path) -> None:
+    assert rows(source, "PREFIX a: <e:> PREFIX b: <e:> SELECT ?x { a:elm b:under* ?x }") == [("elm",)]
+
+
+def test_floating_numbers_become_text_as_xpath_has_it(source: Path) -> None:
+    numbers = ["1e6", "1.5e7", "-123456789e0", "1e-7", "999999e0", "0.000001e0", "0e0", "1e400", "1000000", "1000000.5"]
+    texts = ["1.0E6", "1.5E7", "-1.23456789E8", "1.0E-7", "999999", "0.000001", "0", "INF", "1000000", "1000000.5"]
+    (found,) = ask(source, f"SELECT {' '.join(f'(xsd:string({n}) AS ?x{i})' for i, n in enumerate(numbers))} {{}}").rows
+    assert [term.value for term in found if isinstance(term, ox.Literal)] == texts
+    others = "SELECT (xsd:string(<e:x>) AS ?a) (xsd:string('x'@en) AS ?b) (xsd:string(BNODE()) AS ?c) {}"
+    assert ask(source, others).rows == ((ox.Literal("e:x"), ox.Literal("x"), None),)
+
+
 def test_graphs_are_those_that_the_query_names(source: Path) -> None:
     query = "SELECT ?g ?n FROM NAMED :two { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } }"
     assert rows(source, query) == [("two", "1")]
