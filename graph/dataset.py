@@ -105,6 +105,6 @@ def _resolved(written: str, base: str) -> str:
 
 
 def unescaped(escape: re.Match[str]) -> str:
-    """The character that an escape of a code point stands for."""
+    """The character that an escape of a code point stands for; half of one, or none, stays as it is written."""
     code = int(escape[1] or escape[2], 16)
-    return chr(code) if code <= 0x10FFFF else escape[0]
+    return escape[0] if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)

@@ -45,6 +45,8 @@ FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-q
 METHODS = "GET, HEAD, OPTIONS, POST"
 _MOST_FIELDS = 1_000
 _GRAPH = re.compile("(?:^|&)(default|named)-graph-uri=")
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_ENDS_IN_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _SAFE = " :/?#[]@!$&'()*+,;=%~<>"  # of an IRI and a sentence, in a header
 _UPDATE_REFUSED = "Updates are refused: this endpoint only reads."
 
@@ -176,11 +178,25 @@ def _liking(media: str, ranges: Mapping[str, float]) -> float:
 
 
 def serialized(answer: Answer, format: str) -> bytes:
-    """An answer in one of the formats of `ROWS` or `GRAPHS`, without that for people."""
+    """An answer in one of the formats of `ROWS` or `GRAPHS`, without that for people.
+
+    Raises Refused where the format can't say it all.
+    """
     if format == "json":
         return answer.body
-    if format not in _RDF:
-        return answer.serialize(format)
+    try:
+        body = answer.serialize(format) if format not in _RDF else _graph(answer, format)
+    except OSError as error:
+        raise Refused(406, f"The answer can't be written so ({error}): accept another format.") from error
+    if format in {"xml", "rdfxml"} and _NO_XML.search(body):
+        raise Refused(406, "The answer holds a character that XML can't hold: accept another format.")
+    return body
+
+
+def _graph(answer: Answer, format: str) -> bytes:
+    nameless = (t.predicate for t in answer.triples if not _ENDS_IN_NAME.search(t.predicate.value))
+    if format == "rdfxml" and (predicate := next(nameless, None)):
+        raise Refused(406, f"RDF/XML has no name for the property {predicate}: accept another format.")
     prefixes = PREFIXES if format in {"trig", "rdfxml"} else None
     return ox.serialize(answer.triples, format=_RDF[format], prefixes=prefixes) or b""
 

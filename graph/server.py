@@ -39,7 +39,7 @@ _OPEN = {
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -109,6 +109,10 @@ class Endpoint:
             return Reply(status=204, headers={"Allow": METHODS, **_PREFLIGHT})
         if request.method not in METHODS.split(", "):
             raise Refused(405, f"{request.method} is not answered here: use GET or POST.", {"Allow": METHODS})
+        if {"content-length", "transfer-encoding"} <= set(request.headers.keys()):  # a proxy may have read the other
+            raise Refused(
+                400, "A request tells its length in one way; this one tells it in two.", {"Connection": "close"}
+            )
         body = await self._body(request) if request.method == "POST" else None
         if body is None and _has_body(request):
             raise Refused(400, f"A {request.method} has no body: put the query into the address, or post it.")

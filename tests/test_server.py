@@ -79,6 +79,22 @@ def test_format_is_negotiated(client: httpx.Client, query: str, accept: str, med
 
 
 @pytest.mark.parametrize(
+    ("query", "accept", "words"),
+    [
+        ('SELECT ("\\u0001" AS ?x) {}', "application/sparql-results+xml", "character that XML"),
+        ('CONSTRUCT { <urn:s> <urn:p> "\\uFFFE" } {}', "application/rdf+xml", "character that XML"),
+        ("CONSTRUCT { <urn:s> <urn:1> 1 } {}", "application/rdf+xml", "no name for the property <urn:1>"),
+        ("CONSTRUCT { <urn:s> <urn:p> <<( <urn:a> <urn:b> 1 )>> } {}", "application/ld+json", "JSON-LD"),
+    ],
+)
+def test_what_a_format_cannot_say_is_406(client: httpx.Client, query: str, accept: str, words: str) -> None:
+    told = client.get(PATH, params={"query": query}, headers={"Accept": accept})
+    assert told.status_code == 406
+    assert words in told.text
+    assert client.get(PATH, params={"query": query}).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("accept", "chosen"),
     [
         ("*/*", "application/sparql-results+json"),
@@ -128,6 +144,9 @@ def test_what_cannot_be_accepted_is_406(client: httpx.Client, accept: str) -> No
         ("GET", "?query=DROP%20ALL", {}, b"", 403),
         ("POST", "", DIRECT, b"SELECT * { SERVICE <http://127.0.0.1:1/> { } }", 400),
         ("POST", "", DIRECT, b"SELECT * FROM <file:///etc/passwd> { }", 400),
+        ("POST", "", DIRECT, b"SELECT * FROM <http://e/\\uD800> { }", 400),
+        ("POST", "", DIRECT, b'SELECT ("\\uD800" AS ?x) { }', 400),
+        ("POST", "", DIRECT | {"Transfer-Encoding": "chunked", "Content-Length": "5"}, b"5\r\nASK{}\r\n0\r\n\r\n", 400),
         ("POST", "", DIRECT, b"SELECT * { ?s ?p ?o }", 503),  # more than 50 rows: never the first 50
         ("POST", "", DIRECT, b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", 503),
     ],
@@ -222,6 +241,7 @@ def test_head_options_and_other_origins(client: httpx.Client) -> None:
     assert preflight.status_code == 204
     assert preflight.headers["access-control-allow-origin"] == "*"
     assert "POST" in preflight.headers["access-control-allow-methods"]
+    assert preflight.headers["access-control-allow-headers"] == "*"
     assert client.put(PATH).headers["allow"] == "GET, HEAD, OPTIONS, POST"
     for answer in (head, client.get(PATH, params={"query": "no"})):
         assert answer.headers["access-control-allow-origin"] == "*"
