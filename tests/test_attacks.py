@@ -237,6 +237,42 @@ def test_broken_request_is_answered_with_400(server: Server, request_: bytes) ->
     assert b"\r\nset-cookie" not in answer.lower()
 
 
+def test_slow_head_after_an_answer_is_ended(server: Server) -> None:
+    """The connection has asked something before, and now sends a head byte by byte, or the body of what was refused."""
+    asked = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\n"
+    refused = b"PUT /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    for first, drop in ((asked, b"a"), (refused, b"1\r\nx\r\n")):
+        with server.connect() as connection:
+            connection.sendall(first)
+            assert connection.recv(65_536).startswith(b"HTTP/1.1 ")
+            begun = time.monotonic()
+            with suppress(ConnectionResetError, BrokenPipeError):
+                while time.monotonic() - begun < 8:
+                    connection.sendall(drop)
+                    time.sleep(0.2)
+            assert time.monotonic() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /sparql?query=%s HTTP/1.1\r\nHost: x\r\n\r\n", b"414"),
+        (b"GET /sparql HTTP/1.1\r\nHost: x\r\nX-Long: %s\r\n\r\n", b"431"),
+    ],
+)
+def test_long_head_is_refused(server: Server, head: bytes, status: bytes) -> None:
+    begun, _, ending = head.partition(b"%s")
+    with server.connect() as connection:
+        connection.sendall(begun + b"a" * 60_000)
+        with suppress(ConnectionResetError, BrokenPipeError):  # ended before all of it was read
+            for _ in range(10):
+                time.sleep(0.05)
+                connection.sendall(b"a" * 10_000)
+            connection.sendall(ending)
+        with suppress(ConnectionResetError):
+            assert connection.recv(200).split()[1:2] in ([], [status])
+
+
 def _head(length: int) -> bytes:
     return (
         b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/sparql-query\r\n"
