@@ -53,6 +53,7 @@ train: $(VENV)/dev.installed  ## the language pipeline anew: make train TREEBANK
 
 learn: $(VENV)/dev.installed  ## how programs and relations are told, from the annotated sentences and articles
 	$(BIN)/python -m extract.training.programs tests tests/written
+	$(BIN)/python -m extract.training.gains tests tests/written  # of programs as they are told by those weights
 
 clean:
 	rm -rf $(VENV) build dist

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from extract.draft import Draft, evidence
 from extract.funders import RECEIVING
+from extract.likely_gains import Carried, find_gains
 from extract.likely_measures import find_measures
 from extract.likely_runner import likeliest_runner
 from extract.measures import Measure
@@ -51,8 +52,19 @@ def find_programs(
     `spoken_for` gives for each quoted span the body or place for which its speaker can say 'we'; `told` are the
     relations found already, by whose `cooperatesWith` a place's partner is known.
     """
+    carried, facts = run(draft, spoken_for, told)
+    known = {(f.subject, f.object) for f in facts if f.predicate is Property.BENEFITS}
+    likely = (f for f in find_gains(draft, carried, told) if (f.subject, f.object) not in known)
+    return list({c.program.id: c.program for c in carried}.values()), [*facts, *likely]
+
+
+def run(
+    draft: Draft, spoken_for: Mapping[tuple[int, int], str], told: Sequence[Fact]
+) -> tuple[list[Carried], list[Fact]]:
+    """The measures that somebody runs, in their order, and the facts that rules tell of their programs."""
     partners = _partners(draft, told)
     programs: dict[tuple[str, str], Entity] = {}
+    carried: list[Carried] = []
     facts: list[Fact] = []
     scene = Scene.of(draft)
     quoted = {t.i for span in quoted_spans(draft) for t in span}
@@ -77,10 +89,11 @@ def find_programs(
             for one in together:
                 program = programs.setdefault((measure.type, one), _program(draft, measure.type, one))
                 before.append(program)
+                carried.append(Carried(measure=measure, runner=one, program=program))
                 found = list(_facts(draft, measure, outside, one, program, confidence))
                 facts += [*found, *_for_partner(draft, measure, one, program, found, partners)]
         scene.leave(draft, held)
-    return list(programs.values()), facts
+    return carried, facts
 
 
 def _runner(draft: Draft, measure: Measure, held: Sequence[Mention], scene: Scene) -> tuple[str | None, float]:

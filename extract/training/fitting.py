@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ Numbers = npt.NDArray[np.float64]
 
 SEEN = 3  # examples in which a feature must stand to be weighed
 LIGHT = 0.1  # a weight below which a feature is left out
+ROUNDS = 3
+ENOUGH = 0.3  # the likelihood from which a further example tells of its group too
 
 
 def matrix(rows: Sequence[dict[str, Any]]) -> tuple[csr_matrix, list[str]]:
@@ -37,6 +40,28 @@ def fitted(table: csr_matrix, labels: Numbers, looseness: float, rare: float) ->
     known = ~np.isnan(labels)
     model = LogisticRegression(C=looseness, solver="liblinear", random_state=1, max_iter=1000)
     return model.fit(table[known], labels[known], sample_weight=np.where(labels[known] > 0, rare, 1.0))
+
+
+def told_somewhere(
+    rows: Sequence[dict[str, float]], groups: Sequence[Hashable | None], looseness: float
+) -> dict[str, Any]:
+    """The weights of a model of rows of which each group has one at least that is an example: the likeliest one.
+
+    A row without a group is none.
+    """
+    table, names = matrix(rows)
+    labels = np.array([float(group is not None) for group in groups])
+    held: dict[Hashable, list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        if group is not None:
+            held[group].append(i)
+    for _ in range(ROUNDS):
+        model = fitted(table, labels, looseness, 1.0)
+        likely = model.predict_proba(table)[:, 1]
+        for indices in held.values():
+            best = max(indices, key=lambda i: likely[i])
+            labels[indices] = [float(i == best or likely[i] >= ENOUGH) for i in indices]
+    return weights(model, names)
 
 
 def weights(model: LogisticRegression, names: Sequence[str]) -> dict[str, Any]:
