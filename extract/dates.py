@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+_T = TypeVar("_T")
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -26,12 +28,14 @@ NUMBERS = {
     )
 }
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+NEAR_YEAR = 700  # characters back to the time that 'that year' means
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+_PART = "(?:late |early |mid-?)?"
 _WHICH = rf"(?:,? (?:of )?(?:(?P<rel>this|last|the same) year|(?P<year>{_YEAR})))?"
 
 
@@ -76,13 +80,25 @@ def find_times(text: str, date: str) -> list[Time]:
     now = _Now(date)
     found: list[Time] = []
     taken: list[tuple[int, int]] = []
-    for pattern, period in _RULES:
-        for match in pattern.finditer(text):
-            if any(match.start() < e and s < match.end() for s, e in taken):
-                continue
-            taken.append(match.span())
-            found.append(Time(start=match.start(), end=match.end(), period=period(match, now)))
+    back = list(_free(text, _BACKWARD, taken))
+    for match, period in _free(text, _RULES, taken):
+        found.append(Time(start=match.start(), end=match.end(), period=period(match, now)))
+    for match, told in sorted(back, key=lambda b: b[0].start()):
+        before = [t for t in found if t.end <= match.start() < t.end + NEAR_YEAR and t.period]
+        meant = max(before, key=lambda t: t.start).period.partition("/")[0] if before else ""
+        found.append(Time(start=match.start(), end=match.end(), period=told(match, meant, now) if meant else ""))
     return sorted(found, key=lambda t: t.start)
+
+
+def _free(
+    text: str, rules: Iterable[tuple[re.Pattern[str], _T]], taken: list[tuple[int, int]]
+) -> Iterator[tuple[re.Match[str], _T]]:
+    """What the rules match where none before has, each with what makes its period."""
+    for pattern, told in rules:
+        for match in pattern.finditer(text):
+            if not any(match.start() < e and s < match.end() for s, e in taken):
+                taken.append(match.span())
+                yield match, told
 
 
 def _month(name: str) -> int:
@@ -139,7 +155,9 @@ def _end_of_year(match: re.Match[str], now: _Now) -> str:
 
 def _since(match: re.Match[str], now: _Now) -> str:
     if match.groupdict().get("month"):
-        start = f"{match['year']}-{_month(match['month']):02d}" if match["year"] else ""
+        month = _month(match["month"])
+        year = now.of(match, month)
+        start = f"{year}-{month:02d}" if year else ""
     else:
         year = now.of(match)
         start = str(year) if year else ""
@@ -177,19 +195,75 @@ def _season(match: re.Match[str], now: _Now) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
 
 
+def _winter(match: re.Match[str], now: _Now) -> str:
+    """A winter, told by the year in which it began."""
+    past = now.year - 1 if now.year is not None and now.month > 2 else None
+    year = int(match["year"]) if match["year"] else past
+    return f"{year}-12/{year + 1}-02" if year else ""
+
+
+def _this_year_so_far(match: re.Match[str], now: _Now) -> str:
+    return f"{now.year}-01/{now.text}" if now.year else ""
+
+
+def _quarters(match: re.Match[str], now: _Now) -> str:
+    year = now.of(match)
+    return f"{year}-01/{year}-{3 * NUMBERS[match['count'].lower()]:02d}" if year else ""
+
+
+def _before_last(match: re.Match[str], now: _Now) -> str:
+    return str(now.year - 2) if now.year else ""
+
+
 def _one_year(match: re.Match[str], now: _Now) -> str:
     year = now.of(match)
     return str(year) if year else ""
 
 
-def _rule(
-    pattern: str, period: Callable[[re.Match[str], _Now], str]
-) -> tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]]:
+def _rule(pattern: str, period: _T) -> tuple[re.Pattern[str], _T]:
     return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), period
 
 
+def _shifted(match: re.Match[str], meant: str) -> int:
+    """The year that an expression means which counts from another time: that year, or the following."""
+    return int(meant[:4]) + (match["back"].lower() in {"the following", "the next"})
+
+
+def _that_year(match: re.Match[str], meant: str, now: _Now) -> str:
+    year = _shifted(match, meant)
+    return "" if now.year and year > now.year else str(year)
+
+
+def _month_of_that(match: re.Match[str], meant: str, now: _Now) -> str:
+    return f"{_shifted(match, meant)}-{_month(match['month']):02d}"
+
+
+def _end_of_that(match: re.Match[str], meant: str, now: _Now) -> str:
+    return _day(_shifted(match, meant), 12)
+
+
+def _since_then(match: re.Match[str], meant: str, now: _Now) -> str:
+    return f"{meant}/{now.text}" if now.text else ""
+
+
+def _later(match: re.Match[str], meant: str, now: _Now) -> str:
+    count = 1 if match["count"].lower() == "a" else NUMBERS.get(match["count"].lower(), 0)
+    year = int(meant[:4]) + count
+    return str(year) if count and not (now.year and year > now.year) else ""
+
+
+_BACK = r"(?P<back>that|(?:in |the )same|the following|the next) year"
+# What counts from the time told last.
+_BACKWARD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, _Now], str]], ...] = (
+    _rule(rf"(?:by |at )?the end of {_BACK}", _end_of_that),
+    _rule(rf"(?:(?:in|by|since|of|until|during) )?(?P<month>{_MONTH}),? (?:of )?{_BACK}", _month_of_that),
+    _rule(rf"(?:in |of |during |by |until )?(?:the )?{_BACK}", _that_year),
+    _rule(r"(?:ever )?since (?:then|that (?:day|time|year))", _since_then),
+    _rule(r"(?P<count>\w+) years? (?:later|after that)", _later),
+)
+
 # The longer and surer expressions first: what one rule takes no later one sees.
-_RULES = (
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]], ...] = (
     _rule(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?", _full_date),
     _rule(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _full_date),
     _rule(rf"(?:between|from) (?P<first>{_MONTH}) (?:to|and|until|through) (?P<last>{_MONTH}){_WHICH}", _months),
@@ -198,10 +272,15 @@ _RULES = (
     _rule(rf"(?:in )?the first (?P<count>\w+) months{_WHICH}", _first_months),
     _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half{_WHICH}(?! a)", _half),
     _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _quarter),
+    _rule(rf"(?:in )?the first (?P<count>two|three) quarters{_WHICH}", _quarters),
+    _rule(rf"since (?:late |early |mid-?|the end of )(?P<year>{_YEAR})", _since),
     _rule(rf"(?:by |at |as of |before )?the end of (?P<month>{_MONTH}){_WHICH}", _end_of_month),
     _rule(rf"(?:by |at |as of )?the end of (?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _end_of_year),
-    _rule(rf"since (?:late |early |mid-?)?(?P<month>{_MONTH}),? (?P<year>{_YEAR})", _since),
-    _rule(rf"since (?:late |early |mid-?|the end of )(?P<year>{_YEAR})", _since),
+    _rule(
+        rf"since {_PART}(?P<month>{_MONTH})(?:,? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR})))?(?! \d)",
+        _since,
+    ),
+    _rule(r"since the (?:start|beginning) of (?:the|this) year", _this_year_so_far),
     _rule(r"(?:by |in |at |as of |during |earlier )?(?P<which>last|this) month", _one_month),
     _rule(rf"since (?:the (?:start|beginning) of )?(?:(?P<rel>last) year|(?P<year>{_YEAR}))", _since),
     _rule(rf"(?P<month>{_MONTH}),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _month_of_year),
@@ -211,12 +290,19 @@ _RULES = (
     _rule(r"\w+ (?:years|months|days|weeks) (?:later|earlier|before)", lambda match, now: ""),
     _rule(r"(?P<count>\w+) years? ago", _ago),
     _rule(r"(?P<rel>this|last) (?P<season>spring|summer|autumn|fall)", _season),
-    _rule(rf"(?P<season>spring|summer|autumn) of (?P<year>{_YEAR})", _season),
+    _rule(rf"(?P<season>spring|summer|autumn),? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR}))", _season),
+    _rule(rf"(?:last winter|winter (?:of )?(?P<year>{_YEAR}))", _winter),
+    _rule(r"(?:in )?the year before last", _before_last),
     _rule(r"(?:the|over|from) same (?:period|time|months?)(?: of| in)? last year", lambda match, now: ""),
     _rule(r"(?P<rel>this|last) year", _one_year),
-    _rule(rf"(?:in|of|by|until|during|from|before|after) (?P<year>{_YEAR})", _one_year),
     _rule(
-        rf"(?:in|of|by|until|during|since|last|this) (?P<month>(?!May\b){_MONTH}|May(?= \w+ed\b|[,.]))", _month_of_year
+        rf"(?:in|of|by|until|during|from|before|after|throughout|through|over|the year) {_PART}(?P<year>{_YEAR})",
+        _one_year,
+    ),
+    _rule(
+        rf"(?:in|of|by|until|during|since|last|this|as of) {_PART}"
+        rf"(?P<month>(?!May\b){_MONTH}|May(?= \w+ed\b|[,.;]))",
+        _month_of_year,
     ),
     _rule(rf"(?P<year>{_YEAR})(?= (?:was|alone)\b|[,.;:)])", _one_year),
 )

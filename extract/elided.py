@@ -65,6 +65,7 @@ TOTALS = frozenset(
         "totalling",
     }
 )
+LEADING_UP = frozenset({"at", "as", "is", "was", "to"})
 NEAR_CHANGE = 24  # tokens between a figure and what it was before
 NEAR = 90  # tokens back to the figure that a bare number goes on with
 
@@ -117,12 +118,13 @@ def _of_a_body(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
 
 
 def _of_a_count(doc: Doc, number: Number, start: int) -> tuple[Unit, str] | None:
-    """'the number of migrant workers reached 27,000'."""
+    """'the number of migrant workers reached 27,000', 'puts the number of jobs at 27,000'."""
     verb = doc[number.start].head
     for i in range(start - 1, max(doc[start].sent.start, start - 16), -1):
         if doc[i].like_num or doc[i].text in {",", ";"}:
             return None
-        if doc[i].lower_ == "number" and doc[i + 1].lower_ == "of" and i < verb.i < start:
+        told = i < verb.i < start or doc[start - 1].lower_ in LEADING_UP
+        if doc[i].lower_ == "number" and doc[i + 1].lower_ == "of" and told:
             head, text = head_of(doc, replace(number, end=i + 2))
             return (UNITS.get(singular(head), Unit.OTHER), text) if head is not None else None
     return None

@@ -36,8 +36,15 @@ def find_sections(draft: Draft) -> Sections | None:
     starts = tuple(m.start() for m in HEADING.finditer(draft.document.text))
     if len(starts) < FEWEST:
         return None
+    home = home_of(draft, least=1)
+    return Sections(starts=starts, home=home) if home else None
+
+
+def home_of(draft: Draft, *, least: int) -> str | None:
+    """The county, prefecture or province that a text names most, if it does so often enough."""
     named = Counter(m.body for m in draft.mentions if draft.kind(m.body) in HOMES)
-    return Sections(starts=starts, home=max(named, key=lambda e: named[e])) if named else None
+    most = max(named, key=lambda e: named[e], default=None)
+    return most if most is not None and named[most] >= least else None
 
 
 def is_elsewhere(draft: Draft, mention: Mention, ground: str | None) -> bool:

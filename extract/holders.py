@@ -6,14 +6,16 @@ from spacy.tokens import Token
 
 from extract.draft import Draft
 from extract.patterns import load
+from extract.polarity import is_asserted
 from extract.records import PEOPLE, Kind, Mention
-from extract.syntax import SUBJECTS
+from extract.syntax import SUBJECTS, clause
 from extract.titles import BODIES, EMPLOYED, OFFICIAL, RELATIVE, WORKPLACES
 
 _LISTS = load("posts")
 HONORIFICS = frozenset(_LISTS["honorifics"])
 SERVING = frozenset(_LISTS["serving"])
 LEADING = frozenset(_LISTS["leading"])
+COMING = frozenset({"arrive", "come", "return"})
 
 
 def holder(draft: Draft, head: Token, title: list[Token]) -> str | None:
@@ -106,7 +108,10 @@ def _predicated(draft: Draft, head: Token) -> str | None:
 def _serving(draft: Draft, first: int, head: Token) -> str | None:
     """'X, an official serving as deputy head of …', 'X was appointed head of …'."""
     before = head.doc[max(head.sent.start, first - 2) : first + 1]
-    if not any(t.lemma_ in SERVING or t.lower_ == "post" for t in before):
+    told = [t for t in before if t.lemma_ in SERVING or t.lower_ == "post"]
+    if not told and before[-2:][0].lower_ == "as":
+        told = [clause(head)] if clause(head).lemma_ in COMING else []  # 'arrived in 2018 as first secretary'
+    if not told or not is_asserted(told[0]):
         return None
     held = draft.within(head.sent.start_char, head.idx)
     people = [m.body for m in held if draft.kind(m.body) in PEOPLE - {Kind.JOURNALIST}]

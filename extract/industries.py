@@ -81,7 +81,7 @@ def _businesses(doc: Doc) -> Iterator[Span]:
 
 
 def _names_business(words: Span) -> bool:
-    return any(t.pos_ in {"NOUN", "PROPN"} and t.lower_ not in VAGUE for t in words)
+    return any((t.pos_ in {"NOUN", "PROPN"} and t.lower_ not in VAGUE) or t.lower_ in PRODUCTS for t in words)
 
 
 def _modifies(token: Token, head: Token) -> bool:
@@ -100,7 +100,8 @@ def _modifies(token: Token, head: Token) -> bool:
 def _products(doc: Doc) -> Iterator[Span]:
     """Crops, animals and wares, with the one adjective or noun before them that says which sort."""
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"} and not token.is_sent_start:
+        # The tagger takes rarer crops for adjectives.
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and not token.is_sent_start:
             continue
         word = singular(token)
         if word not in PRODUCTS and token.lower_ not in PRODUCTS:

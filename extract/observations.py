@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
+from extract.attribution import source_of
 from extract.bylines import dateline_end
 from extract.counted import Figure
 from extract.dates import Time
 from extract.draft import Draft, evidence
 from extract.elided import MONEY, SHARES
 from extract.figures import find_figures
-from extract.ground import find_sections, is_elsewhere
+from extract.ground import find_sections, home_of, is_elsewhere
 from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Kind, Mention, Observation
 from extract.syntax import SUBJECTS, clause, subjects
 
 MEASURABLE = (PLACES | PEOPLE | ORGANIZATIONS) - {Kind.JOURNALIST}
 SETTLED = PLACES - {Kind.PLACE}  # but mountains and rivers
 FOCI = SETTLED | ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.INSTITUTION}  # what a text goes on about
-SPEAKERS = PEOPLE | ORGANIZATIONS
 # Before a time, these make it what a figure is compared with: 'up from 2018', 'than in the same period of 2018'.
 COMPARED = re.compile(
     r"\b(?:than|(?:much|many|high|large|low) as|compared (?:with|to)|against|over|up from|down from"
@@ -28,10 +28,8 @@ COMPARED = re.compile(
     r"(?: (?:in|that of|the figure for))?(?: the same (?:period|months?)(?: of| in)?)? ?$"
 )
 MOST_ABOUT = 3
+OFTEN = 3  # mentions from which a place is surely what the whole text is about
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
-SAYING = frozenset(
-    {"say", "add", "introduce", "tell", "note", "explain", "report", "estimate", "announce", "state", "show"}
-)
 
 
 def observe(draft: Draft, *, speakers: Mapping[tuple[int, int], str]) -> tuple[list[Observation], list[Mention]]:
@@ -116,7 +114,7 @@ def _observation(
         counted=figure.counted,
         about=_about(draft, figure, speaker, topic),
         period=_period(draft, token, times),
-        according_to=speaker or _source(draft, token.sent, token) or "",
+        according_to=speaker or source_of(draft, token) or "",
         evidence=(evidence(token),),
     )
 
@@ -131,6 +129,7 @@ class _Topic:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._sections = find_sections(draft)
+        self._home = home_of(draft, least=OFTEN)
         self._at: list[tuple[int, str]] = []
         place: str | None = None  # the one of the gazetteer that was accepted last
         for mention in draft.mentions:
@@ -155,6 +154,12 @@ class _Topic:
             return next((e for _, e in reversed(recent) if self._draft.kind(e) in kinds), None)
         start, home = self._sections.start(position), self._sections.home
         return next((e for at, e in reversed(recent) if at >= start and self._draft.kind(e) in kinds), home)
+
+    def anew(self, sentence: Span) -> str | None:
+        """The place of the whole text, where a paragraph has named no place or body before a sentence ends."""
+        start = self._draft.document.text.rfind("\n", 0, sentence.start_char) + 1
+        held = self._draft.within(start, sentence.end_char)
+        return None if any(self._draft.kind(m.body) in FOCI for m in held) else self._home
 
 
 def _tells_where(draft: Draft, mention: Mention, before: str) -> bool:
@@ -198,12 +203,12 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     after = [m for m in held if m.start > token.idx]
     found += [m.body for m in after[:1] if m.start - token.idx < 60]
     found += before[:1]
-    source = _source(draft, sentence, token)
+    source = source_of(draft, token)
     if source is not None and any(found) and {f for f in found if f} == {source}:
         found = [topic.before(sentence.start_char, FOCI), *found]
     if not any(found):
         place = topic.before(sentence.start_char, FOCI)
-        found += [place, speaker or topic.before(sentence.start_char)]
+        found += [topic.anew(sentence), place, speaker or topic.before(sentence.start_char)]
     elif len({f for f in found if f}) < MOST_ABOUT and not _has_place(draft, found):
         found.append(topic.before(sentence.start_char, SETTLED | ORGANIZATIONS))
     return tuple(dict.fromkeys(f for f in found if f))[:MOST_ABOUT]
@@ -283,32 +288,3 @@ def _tells_other(draft: Draft, time: Time, token: Token) -> bool:
         re.search(r"\b(?:who|that|which) (?:had )?\w+(?:ed|t|me|ent)\b[^,]*$", text) is not None
         and time.start < token.idx
     )
-
-
-def _has_object(verb: Token) -> bool:
-    """Whether a verb of saying does something else here: 'the port added eight trucks'."""
-    return verb.lemma_ in {"add", "note", "stress", "introduce"} and any(c.dep_ == "obj" for c in verb.children)
-
-
-def _source(draft: Draft, sentence: Span, token: Token) -> str | None:
-    """Who is said to say it: 'according to X', 'statistics from X', 'X said that …', '…, X added'."""
-    text = draft.document.text[sentence.start_char : sentence.end_char]
-    shown = re.search(r"['’]s (?:data|statistics|figures|records|reports?) shows?\b", text)
-    at = sentence.start_char + shown.start() if shown else -1
-    owner = next((m for m in draft.within(sentence.start_char, at) if m.end == at), None)
-    if owner and draft.kind(owner.body) in SPEAKERS:
-        return owner.body
-    match = re.search(r"\b(?:according to|statistics (?:from|of)|data (?:from|of)|figures from)\b", text, re.IGNORECASE)
-    if match:
-        at = sentence.start_char + match.end()
-        for mention in draft.within(at, sentence.end_char):
-            if draft.kind(mention.body) in SPEAKERS and mention.start - at < 45:
-                return mention.body
-    for verb in sentence:
-        if verb.lemma_ in SAYING and verb.pos_ == "VERB" and not _has_object(verb):
-            for subject in subjects(verb):
-                for candidate in [subject, *(c for c in subject.children if c.dep_ in {"appos", "flat"})]:
-                    entity = draft.entity_at(candidate)
-                    if entity and draft.kind(entity) in SPEAKERS:
-                        return entity
-    return None

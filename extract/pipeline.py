@@ -46,6 +46,7 @@ from extract.records import ORGANIZATIONS, PEOPLE, PLACES, Document, Fact, Kind,
 from extract.relations import find_relations
 from extract.residence import find_residence
 from extract.sites import find_sites
+from extract.worded import find_worded
 from ontology import gazetteer
 
 FIRMS = frozenset({Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.WORKSHOP})
@@ -103,6 +104,7 @@ def relations_of(draft: Draft, figures: list[tuple[Mention, Observation]]) -> li
         *find_cooperation(draft),
         *find_gifts(draft, figures),
         *find_livelihoods(draft),
+        *find_worded(draft, figures),
     ]
     return dated(draft, [*facts, *find_likely(draft, facts)])
 

@@ -26,10 +26,13 @@ TERRITORIAL = {
 HEADING = frozenset({"head", "chair", "lead", "direct", "run"})
 SENT = frozenset({"stationed", "sent", "dispatched", "assigned", "posted", "based", "appointed"})
 SENT_TO = re.compile(
-    r"(?:,? ?who )?(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed) )?(?:to|in)(?: the)?"
+    r"(?:,? ?who )?(?:(?:(?:was|were|had been) (?:sent|dispatched|assigned|posted|appointed|transferred)"
+    r"|,?.{0,60}?\b(?:came|went|moved|volunteered|returned)(?: down)?) )?(?:to|in)(?: the)?"
 )
+SINCE_WHEN = re.compile(r"(?:,? in (?:\w+ )?\d{4},?|,? (?:last|this) \w+,?|,)? ?")
 PART = re.compile(
-    r"of (?:the|its|a) (?:[\w-]+ ){0,3}(?:line|team|workshop|section|department|shift|group) (?:in|at|of) (?:the )?"
+    r"of (?:the|its|a) (?:[\w-]+ ){0,3}"
+    r"(?:line|team|workshop|section|department|shift|group|branch|committee|office|division) (?:in|at|of) (?:the )?"
 )
 CHOSE = re.compile(r" (?:has |have |had )?(?:elected|chose|named|appointed|picked|made|voted)(?: in)? (?:villager )?")
 OFFICES = frozenset({Kind.GOVERNMENT_BODY})
@@ -117,7 +120,8 @@ def _post(draft: Draft, head: Token) -> Iterator[Fact]:
     if place is None and person is not None:
         place = (
             _of_which(draft, head)
-            or (_implied(draft, title) if head.lower_ in OFFICIAL else _house(draft, head, title))
+            or (_implied(draft, title) if head.lower_ in OFFICIAL else None)
+            or _house(draft, head, title)
             or _called(draft, title)
         )
     if place is None and person is not None and title[0].lower_ == "first":
@@ -200,7 +204,7 @@ def _sent(draft: Draft, head: Token, title: list[Token]) -> tuple[str | None, st
     if len(held) < 2 or draft.kind(held[0].body) not in PEOPLE or draft.kind(held[1].body) not in BODIES:
         return None, None
     gap = draft.document.text[held[0].end : held[1].start].strip()
-    near = head.doc[first - 1].idx - held[1].end < 8
+    near = SINCE_WHEN.fullmatch(draft.document.text[held[1].end : head.doc[first - 1].idx]) is not None
     return (held[0].body, held[1].body) if SENT_TO.fullmatch(gap) and near else (None, None)
 
 
@@ -264,7 +268,7 @@ def _of_its_part(draft: Draft, of: Token) -> str | None:
     """'leader of the third assembly line in X Co.': the firm whose part a title is of."""
     held = draft.within(of.idx, of.sent.end_char)[:1]
     gap = draft.document.text[of.idx : held[0].start] if held else ""
-    part = PART.fullmatch(gap) is not None and draft.kind(held[0].body) in WORKPLACES
+    part = PART.fullmatch(gap) is not None and draft.kind(held[0].body) in WORKPLACES | BODIES
     return held[0].body if part else None
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
+from extract.beneficiaries import BROUGHT, SENDING, helped, one_of_them
 from extract.draft import Draft, evidence
-from extract.funders import RECEIVING
 from extract.likely_gains import Carried, find_gains
 from extract.likely_measures import find_measures
 from extract.likely_runner import likeliest_runner
 from extract.measures import Measure
 from extract.quotations import quoted_spans
-from extract.records import PEOPLE, PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
-from extract.runners import ATTENDING, LEARNING, LIKELY, SURE, UNSURE, find_runner, is_learnt, partners_in
+from extract.records import PLACES, TERRITORIES, Entity, Fact, Kind, Mention, Property
+from extract.runners import LIKELY, SURE, UNSURE, find_runner, partners_in
 from extract.scene import Scene
-from extract.syntax import appositions, clause, is_passive, lead, obliques, subjects
+from extract.syntax import clause, lead, subjects
 from ontology.gazetteer import delisted
 
 # Programs of one place, or a firm of it, for another.
@@ -28,19 +27,12 @@ OWN_BUSINESS = frozenset({"industry-development", "collective-investment", "lead
 AWAY = frozenset({"labour-transfer", "employment-assistance", "recruitment-fair", "labour-survey"})
 COUNTERS = frozenset({"canteen", "canteens", "counter", "counters", "supermarket", "supermarkets", "shelf", "shelves"})
 PRODUCE = frozenset({"agricultural", "farm", "local", "specialties", "produce"})  # 'products worth 8 million yuan'
-# Who is sent in these measures brings the help.
-BROUGHT = frozenset({"education", "health", "paired-assistance"})
-SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
-GIVING = frozenset({"give", "lend", "issue", "grant", "distribute", "provide", "offer", "hand", "pay", "allocate"})
 OFFICES = frozenset({"bureaus", "departments", "offices", "governments", "federations"})
 SIDES = frozenset(
     {"places", "sides", "parties", "cities", "regions", "counties", "districts", "provinces", "governments"}
 )
-AMONG = re.compile(r"\s*(?:Among (?:them|these|those)|One of them|One of these)(?: is| was|,)", re.IGNORECASE)
 PROBABLE = 0.3  # the likelihood from which a body around a measure counts as its runner
 LIKELIER = 0.5  # the same where only a likely wording tells the measure
-NEAR_NAME = len(" villager")  # characters between 'Among them is' and a name
-NEAR_HELP = 12  # tokens from the beginning of a sentence to the help that it tells of
 NEAR_COVER = 30  # tokens between what is done and the place that it is done for
 
 
@@ -71,7 +63,7 @@ def run(
     before: list[Entity] = []  # the programs of the sentence before
     measured = find_measures(draft)
     for sentence in draft.doc.sents:
-        facts += _among_them(draft, sentence, before)
+        facts += [_gain(p, Property.BENEFITS, who, at) for who, p, at in one_of_them(draft, sentence, before)]
         if not sentence.text.isspace():  # a paragraph's end is a sentence of its own
             before = []
         held = scene.enter(draft, sentence)
@@ -91,7 +83,9 @@ def run(
                 before.append(program)
                 carried.append(Carried(measure=measure, runner=one, program=program))
                 found = list(_facts(draft, measure, outside, one, program, confidence))
-                facts += [*found, *_for_partner(draft, measure, one, program, found, partners)]
+                if not set(partners.get(one, ())) & set(together):
+                    found += _for_partner(draft, measure, one, program, found, partners)
+                facts += found
         scene.leave(draft, held)
     return carried, facts
 
@@ -130,16 +124,6 @@ def _last_offices(draft: Draft, noun: Token) -> list[str]:
     return one or bodies[:2]
 
 
-def _among_them(draft: Draft, sentence: Span, programs: Sequence[Entity]) -> Iterator[Fact]:
-    """'500 women finished the course. Among them is X': who gains by the program of the sentence before."""
-    match = AMONG.match(sentence.text)
-    held = draft.within(sentence.start_char, sentence.end_char)[:1] if match else []
-    if match and held and held[0].start - sentence.start_char - match.end() <= NEAR_NAME:
-        for person in _people(draft, draft.span(held[0])[:1]):
-            for program in {p.id: p for p in programs}.values():
-                yield _gain(program, Property.BENEFITS, person, draft.span(held[0])[0])
-
-
 def _gain(program: Entity, predicate: Property, who: str, token: Token) -> Fact:
     """What a program is told at a token to do for somebody or some place."""
     return Fact(subject=program.id, predicate=predicate, object=who, confidence=LIKELY, evidence=(evidence(token),))
@@ -168,8 +152,22 @@ def _for_partner(
     poor = draft.entities[runner].code in delisted()
     if len(helped) != 1 or poor or any(f.predicate is Property.COVERS for f in found):
         return
-    if measure.type in PARTNERED or (measure.type in BROUGHT and measure.token.lemma_ in SENDING):
-        yield _gain(program, Property.COVERS, helped.pop(), measure.token)
+    partner = helped.pop()
+    brought = measure.type in BROUGHT and measure.token.lemma_ in SENDING
+    if measure.type in PARTNERED or brought or (measure.type not in AWAY and _is_aid(draft, runner, partner)):
+        yield _gain(program, Property.COVERS, partner, measure.token)
+
+
+def _is_aid(draft: Draft, runner: str, place: str) -> bool:
+    """Whether one place is of a richer province than another: what it does there, it does for it."""
+    one, two = draft.entities[runner].code, draft.entities[place].code
+    return bool(one and two) and one[:2] != two[:2] and _is_poor(two) and not _is_poor(one)
+
+
+def _is_poor(code: str) -> bool:
+    """Whether a place is, or holds, a county of the national poverty list."""
+    stem = code if not code.endswith("00") else code[:2] if code.endswith("0000") else code[:4]
+    return any(county.startswith(stem) for county in delisted())
 
 
 def _may_run(draft: Draft, measure: Measure, runner: str) -> bool:
@@ -227,7 +225,7 @@ def _facts(
     )
     for place in _covered(draft, measure, held, runner):
         yield _gain(program, Property.COVERS, place, measure.token)
-    for person in _helped(draft, measure):
+    for person in helped(draft, measure):
         yield _gain(program, Property.BENEFITS, person, measure.token)
 
 
@@ -239,6 +237,10 @@ def _covered(draft: Draft, measure: Measure, held: Sequence[Mention], runner: st
         if measure.type == "consumption-assistance":  # what is bought comes behind: 'bought tea from X'
             partners.sort(key=lambda m: m.start < measure.token.idx)
         yield from [m.body for m in partners[:1]]
+        return
+    aided = dict.fromkeys(m.body for m in others if draft.kind(m.body) in LARGE and _is_aid(draft, runner, m.body))
+    if aided:
+        yield from list(aided)[:1]
         return
     if draft.kind(runner) in FIRMS and measure.type in OWN_BUSINESS:
         return  # where a firm grows things is no place that it helps
@@ -263,6 +265,8 @@ def _is_destination(draft: Draft, measure: Measure, runner: str, mention: Mentio
     """Whether work is only found in a place: a transfer's far province isn't what the transfer is for."""
     one, two = draft.entities[runner].code, draft.entities[mention.body].code
     far = bool(two) and (not one or one[:2] != two[:2])
+    if measure.type in AWAY and one and two and not _holds_one(draft, runner, [mention.body]):
+        return True
     local = draft.kind(runner) in TERRITORIES and measure.type not in BROUGHT | PARTNERED
     return far and (measure.type in AWAY or (local and bool(one)))
 
@@ -281,43 +285,3 @@ def _is_reached(draft: Draft, mention: Mention, runner: str) -> bool:
 def _continues_list(span: Span, done: set[str]) -> bool:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     return before in {",", "and"} and bool(done)
-
-
-def _helped(draft: Draft, measure: Measure) -> Iterator[str]:
-    """The person who gets what a verb gives: 'trained her', 'gave him a loan', 'she was hired', 'she learned it'."""
-    verb = clause(measure.token) if measure.by_noun else measure.token
-    if measure.type in BROUGHT and verb.lemma_ in SENDING:
-        return
-    gaining = is_passive(verb) or is_learnt(measure) or verb.lemma_ in RECEIVING
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "cop" for c in verb.head.children):
-        yield from _people(draft, subjects(verb.head))  # 'He is among the 300 rangers hired by the county'
-    gainers = subjects(verb) if gaining else [c for c in verb.children if c.dep_ in {"obj", "iobj"}]
-    if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:  # 'The village pays her 500 yuan for keeping it swept'
-        gainers += [c for c in clause(verb.head).children if c.dep_ == "iobj"]
-    if verb.dep_ == "acl:relcl" and verb.head.dep_ == "obj" and verb.head.head.lemma_ in LEARNING | ATTENDING:
-        gainers += subjects(verb.head.head)  # 'He took a course that the bureau organized'
-    if verb.lemma_ in GIVING:  # 'handed out seedlings to her'
-        gainers += obliques(verb, "to")
-    if verb.lemma_ == "arrange":  # 'arranged for him to be a cleaner'
-        gainers += obliques(verb, "for")
-    gainers = [*gainers, *_who_had(measure)]
-    yield from _people(draft, [g for gainer in gainers for g in (gainer, *appositions(gainer))])
-
-
-def _people(draft: Draft, tokens: Iterable[Token]) -> Iterator[str]:
-    """The persons at some tokens who can gain by a program."""
-    for token in tokens:
-        entity = draft.entity_at(token)
-        if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
-            yield entity
-
-
-def _who_had(measure: Measure) -> Iterator[Token]:
-    """'With a loan of the bank, she opened a shop': the subject of what the help made possible."""
-    first = measure.token.sent[0]
-    if (
-        measure.by_noun
-        and first.lower_ in {"with", "thanks", "using", "through"}
-        and measure.token.i - first.i < NEAR_HELP
-    ):
-        yield from subjects(measure.token.sent.root)

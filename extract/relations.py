@@ -269,7 +269,7 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds) or _set_up(draft, verb, kinds)
-    to_it = predicate is Property.DONATED_TO and any(t.lower_ == "it" for t in obliques(verb, "to"))
+    to_it = any(t.lower_ == "it" for t in obliques(verb, *words))
     implied = not takers and amount is not None and (to_it or _has_no_taker(verb, predicate))
     if implied:
         takers = _in_focus(draft, verb)

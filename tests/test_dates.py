@@ -48,6 +48,15 @@ def periods(text: str, date: str = DAY) -> list[tuple[str, str]]:
         ("It opened in 2013.", "in 2013", "2013"),
         ("It grew in recent years and in the past five years.", "the past five years", ""),
         ("Three months later it opened.", "Three months later", ""),
+        ("It grew in the first three quarters of 2020.", "in the first three quarters of 2020", "2020-01/2020-09"),
+        ("Since March it has grown.", "Since March", "2021-03/2021-06-18"),
+        ("Since November last year it has grown.", "Since November last year", "2020-11/2021-06-18"),
+        ("Since the end of 2016 it has grown.", "Since the end of 2016", "2016/2021-06-18"),
+        ("Since the beginning of this year it has grown.", "Since the beginning of this year", "2021-01/2021-06-18"),
+        ("It opened in the spring of last year.", "spring of last year", "2020-03/2020-05"),
+        ("Last winter it opened.", "Last winter", "2020-12/2021-02"),
+        ("It opened the year before last.", "the year before last", "2019"),
+        ("It opened in late 2018.", "in late 2018", "2018"),
     ],
 )
 def test_find_times_makes_a_period(text: str, words: str, period: str) -> None:
@@ -73,6 +82,26 @@ def test_find_times_leaves_open_what_only_the_articles_date_tells(text: str) -> 
 )
 def test_find_times_leaves_other_words_alone(text: str) -> None:
     assert periods(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("That year it grew.", "That year", "2018"),
+        ("In the same year it grew.", "In the same year", "2018"),
+        ("The following year it grew.", "The following year", "2019"),
+        ("In April of the following year it grew.", "In April of the following year", "2019-04"),
+        ("By the end of that year it had grown.", "By the end of that year", "2018-12-31"),
+        ("Two years later it grew.", "Two years later", "2020"),
+        ("Since then it has grown.", "Since then", "2018/2021-06-18"),
+    ],
+)
+def test_find_times_counts_from_the_time_told_last(text: str, words: str, period: str) -> None:
+    assert periods(f"It opened in 2018. {text}")[1:] == [(words, period)]
+
+
+def test_find_times_needs_a_time_for_that_year_to_mean() -> None:
+    assert periods("That year it grew.") == [("That year", "")]
 
 
 def test_find_times_takes_no_impossible_day() -> None:

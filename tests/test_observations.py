@@ -127,3 +127,15 @@ def test_a_figure_has_its_place_in_the_text() -> None:
     text = OPENING + "The town moved nearly 460 poor households."
     (mention,) = (m for m in reading(text).mentions if m.body == "o1")
     assert text[mention.start : mention.end] == "nearly 460 poor households"
+
+
+def test_a_paragraph_that_names_no_place_is_about_the_place_of_the_text() -> None:
+    text = (
+        "Tongwei County is dry. Tongwei County lies high. Tongwei County is poor.\n\n"
+        "In Yangpo Village, 40 families grow apples.\n\n"
+        "On schools. No child has left class, and 26,100 pupils were paid.\n"
+    )
+    told = reading(text)
+    named = names(told)
+    assert {named[o.about[0]] for o in told.observations if o.value == 26_100} == {"Tongwei County"}
+    assert {named[o.about[0]] for o in told.observations if o.value == 40} == {"Yangpo Village"}
