@@ -226,7 +226,9 @@ def _merged(store: ox.Store, lost: set[Triple], said: set[Triple], underived: se
     """
     come = {Quad(*t) for t in said}
     gone = {Quad(*t) for t in lost if not any(q in store and q not in underived for q in _deriving(t))}
-    return gone - come, {q for q in come if q not in store}
+    subjects = {q.subject for q in come}  # most are the document's own, of which nothing is told yet
+    known = {s for s in subjects if next(store.quads_for_pattern(s, None, None, DEFAULT), None)}
+    return gone - come, {q for q in come if q.subject not in known or q not in store}
 
 
 def _deriving(triple: Triple) -> Iterator[Quad]:
