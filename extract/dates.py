@@ -125,6 +125,14 @@ def _months(match: re.Match[str], now: _Now) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
 
 
+def _days(match: re.Match[str], now: _Now) -> str:
+    first = _month(match["first"])
+    last = _month(match["last"]) if match["last"] else first
+    year = now.of(match, last)
+    one, two = _day(year, first, int(match["day"])), _day(year, last, int(match["end"]))
+    return f"{one}/{two}" if one and two else ""
+
+
 def _first_months(match: re.Match[str], now: _Now) -> str:
     word = match["count"].lower()
     count = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
@@ -264,7 +272,12 @@ _BACKWARD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, _Now], str
 
 # The longer and surer expressions first: what one rule takes no later one sees.
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]], ...] = (
-    _rule(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?", _full_date),
+    _rule(
+        rf"(?:between|from) (?P<first>{_MONTH}) (?P<day>\d{{1,2}}) (?:and|to|until|through)"
+        rf" (?:(?P<last>{_MONTH}) )?(?P<end>\d{{1,2}})(?:,? (?P<year>{_YEAR}))?(?![.,]\d)",
+        _days,
+    ),
+    _rule(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>{_YEAR}))?(?![.,]\d)", _full_date),
     _rule(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _full_date),
     _rule(rf"(?:between|from) (?P<first>{_MONTH}) (?:to|and|until|through) (?P<last>{_MONTH}){_WHICH}", _months),
     _rule(rf"(?P<first>{_MONTH}) ?(?:to|-|–) ?(?P<last>{_MONTH}){_WHICH}", _months),

@@ -57,6 +57,9 @@ def periods(text: str, date: str = DAY) -> list[tuple[str, str]]:
         ("Last winter it opened.", "Last winter", "2020-12/2021-02"),
         ("It opened the year before last.", "the year before last", "2019"),
         ("It opened in late 2018.", "in late 2018", "2018"),
+        ("Between February 8 and May 30 it went round.", "Between February 8 and May 30", "2021-02-08/2021-05-30"),
+        ("It went round from March 3 to 18, 2019.", "from March 3 to 18, 2019", "2019-03-03/2019-03-18"),
+        ("From January to April 1.06 million yuan were spent.", "From January to April", "2021-01/2021-04"),
     ],
 )
 def test_find_times_makes_a_period(text: str, words: str, period: str) -> None:
