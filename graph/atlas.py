@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph import wording
 from graph.prefixes import PREFIXES
-from graph.queries import Found, Named, local, names, places_above, rows
+from graph.queries import Found, Named, figures_about, local, names, places_above, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 from graph.results import Cell, Table
@@ -76,7 +76,7 @@ def atlas(
     numbers = _numbers(reader, below=below)
     programs = numbers.programs if not program_type else {program_type: numbers.programs.get(program_type, Counter())}
     wanted = frozenset(levels)
-    known = [site for site in _places(reader) if site.entity.kind in wanted]
+    known = [site for site in known_sites(reader) if site.entity.kind in wanted]
     named = _named_in(reader, below=below) if measure == "Document" else None
     sites = [replace(site, counts=_counted(site.entity.iri, numbers, programs, named)) for site in known]
     told = [s for s in sites if s.counts[measure] and (s.counts["Program"] or not program_type)]
@@ -96,29 +96,37 @@ class _Numbers:
 @remembered
 def _numbers(reader: Reader, *, below: bool) -> _Numbers:
     above = places_above(reader) if below else {}
-    types: dict[str, list[tuple[str, str]]] = {}
+    types: dict[str, dict[str, list[str]]] = {}
     for row in rows(reader, "atlas_programs"):
-        types.setdefault(row["type"].removeprefix(PREFIXES["pgt"]), []).append((row["program"], row["entity"]))
+        of = types.setdefault(row["type"].removeprefix(PREFIXES["pgt"]), {})
+        of.setdefault(row["program"], []).append(row["entity"])
+    facts = (((r["subject"], r["object"]), int(r["count"])) for r in rows(reader, "atlas_facts"))
     return _Numbers(
-        programs={name: _tally(pairs, above) for name, pairs in types.items()},
-        figures=_tally(((r["figure"], r["entity"]) for r in rows(reader, "figure_about")), above),
-        facts=_tally(((r["fact"], r["entity"]) for r in rows(reader, "atlas_facts")), above),
+        programs={name: _tally(((who, 1) for who in of.values()), above) for name, of in types.items()},
+        figures=_tally(Counter(figures_about(reader).values()).items(), above),
+        facts=_tally(facts, above),
     )
 
 
 @remembered
 def _named_in(reader: Reader, *, below: bool) -> Counter[str]:
     """How many articles name each entity, or something that lies in it."""
-    pairs = ((row["document"], row["entity"]) for row in rows(reader, "atlas_articles"))
-    return _tally(pairs, places_above(reader) if below else {})
+    named: dict[str, list[str]] = {}
+    for row in rows(reader, "atlas_articles"):
+        named.setdefault(row["document"], []).append(row["entity"])
+    return _tally(((entities, 1) for entities in named.values()), places_above(reader) if below else {})
 
 
-def _tally(pairs: Iterable[tuple[str, str]], above: Mapping[str, tuple[str, ...]]) -> Counter[str]:
-    """How many different things there are of each entity and of what it lies in, by pairs of the two."""
-    reached: dict[str, set[str]] = {}
-    for thing, entity in pairs:
-        reached.setdefault(thing, set()).update((entity, *above.get(entity, ())))
-    return Counter(place for places in reached.values() for place in places)
+def _tally(told: Iterable[tuple[Iterable[str], int]], above: Mapping[str, tuple[str, ...]]) -> Counter[str]:
+    """How many things there are of each entity and of what it lies in, by how many are of the same entities."""
+    found: Counter[str] = Counter()
+    for entities, count in told:
+        reached = set(entities)
+        for entity in entities:
+            reached.update(above.get(entity, ()))
+        for place in reached:
+            found[place] += count
+    return found
 
 
 def _counted(
@@ -137,7 +145,7 @@ def _classes(levels: Iterable[str]) -> list[str]:
 
 
 @remembered
-def _places(reader: Reader) -> tuple[Site, ...]:
+def known_sites(reader: Reader) -> tuple[Site, ...]:
     """The places that a map may show, nothing counted yet."""
     return tuple(map(_site, rows(reader, "atlas_places", lists={"levels": _classes(LEVELS)})))
 

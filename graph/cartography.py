@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from math import asinh, pi, radians, sqrt, tan
@@ -75,21 +76,22 @@ def ground() -> tuple[Position, ...]:
     return tuple((round(lon, 2), round(lat, 2)) for lon, lat in found if lon is not None and lat is not None)
 
 
-def picture(shown: Atlas, sheet: Sheet) -> Picture:
-    """The places of an atlas as circles, whose areas tell their numbers."""
+def told(site: Site) -> str:
+    """What a place says when it is pointed at: all its numbers."""
+    numbers = [f"{site.counts[name]:,} {wording.kind(name, site.counts[name])}" for name in site.counts]
+    return f"{site.entity.label}\n{', '.join(numbers)}"
+
+
+def picture(shown: Atlas, sheet: Sheet, told: Callable[[Site], str] = told) -> Picture:
+    """The places of an atlas as circles, whose areas tell their numbers; `told` is what each says."""
     top = max((site.counts[shown.measure] for site in shown.drawn), default=1)
     circles = []
     for site in shown.drawn:
         radius = round(max(sheet.largest * sqrt(site.counts[shown.measure] / top), SMALLEST), 1)
         if site.at:
             kind = site.entity.kind
-            circles.append(Circle(iri=site.entity.iri, level=kind, at=site.at, radius=radius, told=_told(site)))
+            circles.append(Circle(iri=site.entity.iri, level=kind, at=site.at, radius=radius, told=told(site)))
     return Picture(sheet=sheet, circles=tuple(circles), names=_names(shown, circles, sheet))
-
-
-def _told(site: Site) -> str:
-    numbers = [f"{site.counts[name]:,} {wording.kind(name, site.counts[name])}" for name in site.counts]
-    return f"{site.entity.label}\n{', '.join(numbers)}"
 
 
 def _names(shown: Atlas, circles: list[Circle], sheet: Sheet) -> tuple[Name, ...]:

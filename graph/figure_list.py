@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from io import StringIO
@@ -113,33 +114,60 @@ def _entity(reader: Reader, asked: str, name: str) -> str:
     return next((f.entity.iri for f in search(reader, asked, most=1)), "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offered:
+    """What all figures of a store are about and in, the commonest first, whatever is chosen; articles by their IRIs."""
+
+    units: list[str]
+    subjects: dict[str, Named]
+    speakers: dict[str, Named]
+    articles: dict[str, str]
+    years: tuple[str, ...]
+    against: bool
+
+
 @remembered
-def choices(reader: Reader, filters: Filters) -> Choices:
-    """What there is to choose from; of entities those that most figures have, and what is chosen already."""
+def _offered(reader: Reader) -> _Offered:
     found = entries(reader)
-    about = commonest([entity for entry in found for entity in {*entry.about, *entry.places}], _OFFERED)
-    speakers = commonest([entry.speaker for entry in found], _OFFERED)
-    called = names(reader, [*about, *speakers, filters.about, filters.speaker])
-    units = commonest([entry.unit for entry in found])
+    # Many figures are about the same: each such set is gone through once.
+    sets = Counter((entry.about, entry.places) for entry in found)
+    about = Counter[str]()
+    for (of, places), count in sets.items():
+        about.update(dict.fromkeys({*of, *places}, count))
+    subjects, speakers = commonest(about, _OFFERED), commonest(Counter(e.speaker for e in found), _OFFERED)
+    called = names(reader, [*subjects, *speakers])
     years = sorted({int(year) for entry in found for year in (entry.since, entry.until) if year})
-    articles = {row["document"]: _title(row) for row in rows(reader, "documents")}
-    articles = headlines(reader, {filters.article} - {""}) | articles  # there may be more than the list has
-    return Choices(
-        units={unit: wording.unit(unit) for unit in [*units, filters.unit] if unit},
-        subjects=_labelled(called, [*about, filters.about]),
-        speakers=_labelled(called, [*speakers, filters.speaker]),
-        articles={short(iri): title for iri, title in articles.items()},
+    return _Offered(
+        units=commonest(Counter(entry.unit for entry in found)),
+        subjects={iri: called[iri] for iri in subjects if iri in called},
+        speakers={iri: called[iri] for iri in speakers if iri in called},
+        articles={row["document"]: _title(row) for row in rows(reader, "documents")},
         years=tuple(str(year) for year in range(min(years), max(years) + 1)) if years else (),
-        against=AGAINST if any(entry.against for entry in found) or filters.against else {},
+        against=any(entry.against for entry in found),
     )
 
 
-def _labelled(called: Mapping[str, Named], iris: Iterable[str]) -> dict[str, str]:
-    found = sorted({iri for iri in iris if iri in called}, key=lambda iri: called[iri].label.casefold())
-    labels = [called[iri].label for iri in found]
+def choices(reader: Reader, filters: Filters) -> Choices:
+    """What there is to choose from; of entities those that most figures have, and what is chosen already."""
+    known = _offered(reader)
+    chosen = names(reader, [filters.about, filters.speaker])
+    about, speaker = ({iri: chosen[iri]} if iri in chosen else {} for iri in (filters.about, filters.speaker))
+    articles = headlines(reader, {filters.article} - {""}) | known.articles  # there may be more than the list has
+    return Choices(
+        units={unit: wording.unit(unit) for unit in [*known.units, filters.unit] if unit},
+        subjects=_labelled(known.subjects | about),
+        speakers=_labelled(known.speakers | speaker),
+        articles={short(iri): title for iri, title in articles.items()},
+        years=known.years,
+        against=AGAINST if known.against or filters.against else {},
+    )
+
+
+def _labelled(called: Mapping[str, Named]) -> dict[str, str]:
+    labels = Counter(entity.label for entity in called.values())
     return {
-        short(iri): f"{label} ({wording.kind(called[iri].kind)})" if labels.count(label) > 1 else label
-        for iri, label in zip(found, labels, strict=True)
+        short(iri): f"{entity.label} ({wording.kind(entity.kind)})" if labels[entity.label] > 1 else entity.label
+        for iri, entity in sorted(called.items(), key=lambda item: (item[1].label.casefold(), item[0]))
     }
 
 
@@ -151,12 +179,13 @@ def _title(row: Mapping[str, str]) -> str:
 @remembered
 def view(reader: Reader, filters: Filters, page: int = 1) -> View:
     """A page of the figures that pass."""
-    found = groups(reader, filters)
+    passed = passing(reader, replace(filters, thing=""))
+    found = _groups(passed)
     if filters.thing and filters.thing not in {g.thing for g in found}:
         unit, _, counted = filters.thing.partition("|")
         found.append(Group(unit=unit, counted=counted, compared=counted, count=0))
     chosen = tuple(g for g in found if filters.thing in {"", g.thing})
-    figures = passing(reader, filters)[:LIMIT]
+    figures = [entry for entry in passed if filters.thing in {"", entry.thing}][:LIMIT]
     pages = max(-(-len(figures) // PAGE), 1)
     page = min(max(page, 1), pages)
     rows = in_turn(listed(reader, figures[(page - 1) * PAGE : page * PAGE]), filters)
@@ -181,10 +210,10 @@ def can_compare(group: Group) -> bool:
     return group.unit != Unit.OTHER and not wording.is_measure(group.unit)
 
 
-def groups(reader: Reader, filters: Filters) -> list[Group]:
-    """The figures that pass, by unit and what is counted, the commonest first; `filters.thing` plays no part."""
+def _groups(passed: Iterable[Entry]) -> list[Group]:
+    """Figures by unit and what is counted, the commonest first."""
     things: dict[str, list[Entry]] = {}
-    for entry in passing(reader, replace(filters, thing="")):
+    for entry in passed:
         things.setdefault(entry.thing, []).append(entry)
     found = [
         Group(unit=of[0].unit, counted=min(e.counted for e in of), compared=of[0].compared, count=len(of))

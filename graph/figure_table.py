@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from operator import attrgetter
 
 from graph.name_index import folded
-from graph.queries import places_above, rows
+from graph.queries import figures_about, places_above, rows
 from graph.reader import Reader
 from graph.remembered import remembered
 
@@ -68,43 +69,55 @@ class Entry:
         return f"{self.unit}|{self.compared}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is told of figures beside themselves: articles with their dates, what each is about, who is contradicted.
+
+    `places` and `compared` are worked out once for all figures that are about the same, or count the same.
+    """
+
+    articles: Mapping[str, tuple[str, str]]
+    about: Mapping[str, tuple[str, ...]]
+    against: Container[str]
+    places: Mapping[tuple[str, ...], frozenset[str]]
+    compared: Mapping[str, str]
+
+
 @remembered
 def entries(reader: Reader) -> Entries:
     """Every figure, in no order."""
-    told = {row["figure"]: row for row in rows(reader, "figure_articles")}
-    about: dict[str, list[str]] = {}
-    for row in rows(reader, "figure_about"):
-        about.setdefault(row["figure"], []).append(row["entity"])
-    above = places_above(reader)
-    against = {row["figure"] for row in rows(reader, "contradicted")}
-    return tuple(
-        replace(
-            _entry(row, told[row["figure"]], tuple(sorted(about.get(row["figure"], ()))), above),
-            against=row["figure"] in against,
-        )
-        for row in rows(reader, "figure_list")
-        if row["figure"] in told
+    found = rows(reader, "figure_list")
+    about, above = figures_about(reader), places_above(reader)
+    around = _Around(
+        articles={r["figure"]: (r["document"], r["published"]) for r in rows(reader, "figure_articles")},
+        about=about,
+        against={row["figure"] for row in rows(reader, "contradicted")},
+        places={of: frozenset(p for entity in of for p in above.get(entity, ())) for of in {(), *about.values()}},
+        compared={words: folded(words) for words in {row["counted"] for row in found}},
     )
+    return tuple(_entry(row, around) for row in found if row["figure"] in around.articles)
 
 
-def _entry(
-    row: dict[str, str], told: dict[str, str], about: tuple[str, ...], above: dict[str, tuple[str, ...]]
-) -> Entry:
+def _entry(row: dict[str, str], around: _Around) -> Entry:
+    iri, counted = row["figure"], row["counted"]
     begin, _, end = row["period"].partition("/")
+    article, published = around.articles[iri]
+    about = around.about.get(iri, ())
     return Entry(
-        iri=row["figure"],
+        iri=iri,
         value=Decimal(row["value"]),
         unit=row["unit"],
-        counted=row["counted"],
-        compared=folded(row["counted"]),
+        counted=counted,
+        compared=around.compared[counted],
         bound=row["bound"] or "=",
         since=begin[:4],
         until=(end or begin)[:4],
         speaker=row["speaker"],
-        article=told["document"],
-        published=told["published"],
+        article=article,
+        published=published,
         about=about,
-        places=frozenset(place for entity in about for place in above.get(entity, ())),
+        places=around.places[about],
+        against=iri in around.against,
     )
 
 
@@ -112,10 +125,10 @@ def passing(reader: Reader, filters: Filters) -> list[Entry]:
     """The figures that pass, in order."""
     words = folded(filters.words)
     left = [entry for entry in entries(reader) if words in entry.compared and _passes(entry, filters)]
-    left.sort(key=lambda entry: (entry.article, entry.iri))
-    left.sort(key=lambda entry: entry.published, reverse=True)
+    left.sort(key=attrgetter("article", "iri"))
+    left.sort(key=attrgetter("published"), reverse=True)
     if filters.order != "newest":
-        left.sort(key=lambda entry: entry.value, reverse=filters.order == "largest")
+        left.sort(key=attrgetter("value"), reverse=filters.order == "largest")
     return left
 
 
@@ -134,10 +147,6 @@ def _passes(entry: Entry, filters: Filters) -> bool:
     )
 
 
-def commonest(values: Sequence[str], most: int | None = None) -> list[str]:
+def commonest(counts: Mapping[str, int], most: int | None = None) -> list[str]:
     """The different values there are but '', the commonest first."""
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    counts.pop("", None)
-    return sorted(counts, key=lambda value: (-counts[value], value))[:most]
+    return sorted(counts.keys() - {""}, key=lambda value: (-counts[value], value))[:most]

@@ -74,7 +74,11 @@ def _rank(plain: str, wanted: str) -> int:
 
 def folded(words: str) -> str:
     """Words without case, accents, apostrophes, hyphens and surplus blanks: as names and words are compared."""
-    plain = unicodedata.normalize("NFKD", words) if not words.isascii() else words
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    small = unicodedata.normalize("NFC", bare).casefold()
+    small = (words if words.isascii() else _bare(words)).casefold()
     return re.sub(r"\s+", " ", re.sub("['’‘`]", "", small).replace("-", " ")).strip()
+
+
+def _bare(words: str) -> str:
+    """Words without accents."""
+    letters = (c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", "".join(letters))

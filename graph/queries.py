@@ -85,7 +85,8 @@ def rows(
     if not isinstance(found, QuerySolutions):
         raise TypeError(f"{name} is no SELECT")
     names = [variable.value for variable in found.variables]
-    return [{n: text(s[n]) if s[n] is not None else "" for n in names} for s in found]
+    # A row gives its terms in turn; each that is asked for by name, the engine makes anew.
+    return [{n: text(t) if t is not None else "" for n, t in zip(names, row, strict=True)} for row in found]
 
 
 def firsts(found: Iterable[Row], name: str, most: int) -> list[Row]:
@@ -188,6 +189,15 @@ def places_above(reader: Reader) -> dict[str, tuple[str, ...]]:
     for row in rows(reader, "above"):
         found.setdefault(row["entity"], []).append(row["place"])
     return {entity: tuple(places) for entity, places in found.items()}
+
+
+@remembered
+def figures_about(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """What each figure is about that is about anything."""
+    found: dict[str, list[str]] = {}
+    for row in rows(reader, "figure_about"):
+        found.setdefault(row["figure"], []).append(row["entity"])
+    return {figure: tuple(sorted(about)) for figure, about in found.items()}
 
 
 def links(reader: Reader, entities: Iterable[str]) -> dict[str, int]:

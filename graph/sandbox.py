@@ -86,8 +86,7 @@ class Answer:
         found = self._results()
         if not isinstance(found, ox.QuerySolutions):
             return ()
-        names = [v.value for v in found.variables]
-        return tuple(tuple(row[n] for n in names) for row in found)
+        return tuple(map(tuple, found))
 
     @property
     def triples(self) -> tuple[ox.Triple, ...]:
