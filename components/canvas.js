@@ -25,12 +25,17 @@ class Canvas {
     this.layers = { groups: element("g", { "aria-hidden": "true" }), edges: element("g"), nodes: element("g"), words: element("g", { "aria-hidden": "true" }) };
     this.svg.append(...Object.values(this.layers));
     this.status = root.querySelector("[role=status]");
+    this.crowd = root.querySelector(".crowd");
     this.nodes = new Map();
     this.edges = new Map();
     this.hidden = new Set();
     this.focused = "";
     this.listen();
-    this.watch = new ResizeObserver(() => (this.view ? this.draw() : this.data && this.fit()));
+    this.watch = new ResizeObserver(() => {
+      this.size = null;
+      if (this.view) this.draw();
+      else if (this.data) this.fit();
+    });
     this.watch.observe(this.svg);
   }
 
@@ -46,6 +51,7 @@ class Canvas {
     if (given !== this.given) this.data = data; // else what was picked since stays
     Object.assign(this, { given, dark });
     this.svg.style.height = `${data.height}px`;
+    this.size = null;
     this.patch(this.nodes, data.nodes, (node) => this.makeNode(node));
     this.patch(this.edges, data.edges, (edge) => this.makeEdge(edge));
     this.bend();
@@ -108,12 +114,16 @@ class Canvas {
     }
   }
 
+  // Each mark as it is told now; what is told as before keeps what it has.
   dress() {
-    const { looks } = this.data;
+    const { looks, start } = this.data;
+    pen.font = `12px ${getComputedStyle(this.svg).fontFamily}`;
     for (const node of this.nodes.values()) {
       const { told, mark, words } = node;
+      node.half = Math.max(...told.lines.map((line) => pen.measureText(line).width)) / 2 + 2;
+      if (!this.isOther(node, [told.id === start, told.name, told.lines, told.more, told.pinned, told.family])) continue;
       const look = looks[told.family];
-      const drawn = shape(look.shape, told.id === this.data.start ? SIZE * 1.35 : SIZE);
+      const drawn = shape(look.shape, told.id === start ? SIZE * 1.35 : SIZE);
       drawn.setAttribute("class", "outlined");
       drawn.style.fill = this.dark ? look.dark : look.light;
       const more = told.more ? [element("text", { class: "more", x: SIZE + 5, y: -SIZE - 1 }, `+${told.more}`)] : [];
@@ -121,10 +131,10 @@ class Canvas {
       mark.replaceChildren(element("circle", { class: "halo", r: SIZE + 7 }), drawn, ...pin, ...more);
       mark.setAttribute("aria-label", told.name);
       words.replaceChildren(...this.written(told.lines, 14));
-      node.half = this.wide(told.lines) / 2 + 2;
     }
     for (const edge of this.edges.values()) {
       const { told, mark, words } = edge;
+      if (!this.isOther(edge, [told.name, told.verb, told.inferred])) continue;
       mark.setAttribute("aria-label", told.name);
       mark.classList.toggle("inferred", told.inferred);
       words.replaceChildren(...this.written([told.verb], 4));
@@ -132,10 +142,18 @@ class Canvas {
     this.stress();
   }
 
-  // How wide some lines of a label are, in pixels.
-  wide(lines) {
-    pen.font = `12px ${getComputedStyle(this.svg).fontFamily}`;
-    return Math.max(...lines.map((line) => pen.measureText(line).width));
+  // Whether a mark has to be dressed anew: it was told otherwise, or on the other ground.
+  isOther(item, told) {
+    const now = JSON.stringify([told, this.dark]);
+    if (item.dressed === now) return false;
+    item.dressed = now;
+    return true;
+  }
+
+  // How wide and high the plane is. To ask makes the browser lay out the page, so it is asked once.
+  room() {
+    this.size ||= [this.svg.clientWidth, this.svg.clientHeight];
+    return this.size;
   }
 
   // What is picked and what it is linked to stand out; what is hidden goes.
@@ -219,7 +237,7 @@ class Canvas {
 
   fit() {
     const shown = [...this.nodes.values()].filter((n) => !n.out);
-    const { clientWidth: width, clientHeight: height } = this.svg;
+    const [width, height] = this.room();
     if (!shown.length || !width) return;
     const xs = shown.map((n) => n.x);
     const ys = shown.map((n) => n.y);
@@ -233,7 +251,7 @@ class Canvas {
 
   // Whether what was just added lies out of sight.
   strays() {
-    const { clientWidth: width, clientHeight: height } = this.svg;
+    const [width, height] = this.room();
     return [...this.nodes.values()].some((node) => {
       const [x, y] = this.spot(node);
       const fresh = node.fresh;
@@ -251,7 +269,7 @@ class Canvas {
   zoomBy(factor, at) {
     const { zoom, x, y } = this.view;
     const to = Math.max(NEAREST, Math.min(FARTHEST, zoom * factor));
-    const [ax, ay] = at || [this.svg.clientWidth / 2, this.svg.clientHeight / 2];
+    const [ax, ay] = at || this.room().map((side) => side / 2);
     this.look({ zoom: to, x: ax - ((ax - x) * to) / zoom, y: ay - ((ay - y) * to) / zoom });
   }
 
@@ -309,6 +327,19 @@ class Canvas {
       if (wanted) offer(edge, [x - half, y - 7, x + half, y + 7], edge.told.id === this.data.selected);
       else edge.words.classList.add("crowded");
     }
+    const hidden = [...this.nodes.values()].filter((n) => !n.out && n.words.classList.contains("crowded")).length;
+    this.crowd.textContent = hidden ? `${hidden} ${hidden === 1 ? "name has" : "names have"} no room: zoom in, or point at a mark` : "";
+  }
+
+  // What is pointed at shows its words, over others if need be.
+  point(id) {
+    const item = this.nodes.get(id) || this.edges.get(id);
+    if (item?.words === this.pointed) return;
+    this.pointed?.classList.remove("pointed");
+    this.pointed = item?.words;
+    if (!this.pointed) return;
+    this.pointed.classList.add("pointed");
+    this.layers.words.append(this.pointed);
   }
 
   // Where the words of a node may stand: below it, above, right, left, aslant; how far from below, and the box about the node.
@@ -323,7 +354,8 @@ class Canvas {
   }
 
   inSight([left, top, right, bottom]) {
-    return left > 0 && top > 0 && right < this.svg.clientWidth && bottom < this.svg.clientHeight;
+    const [width, height] = this.room();
+    return left > 0 && top > 0 && right < width && bottom < height;
   }
 
   listen() {
@@ -339,6 +371,8 @@ class Canvas {
     this.svg.addEventListener("pointerdown", (event) => this.press(event));
     this.svg.addEventListener("dblclick", (event) => this.expand(event.target.closest(".node")?.dataset.id));
     this.svg.addEventListener("keydown", (event) => this.key(event));
+    this.svg.addEventListener("pointerover", (event) => this.point(event.target.closest(".node, .edge")?.dataset.id));
+    this.svg.addEventListener("pointerleave", () => this.point(""));
     this.svg.addEventListener("focusin", () => this.view && this.cull());
   }
 
@@ -452,7 +486,7 @@ class Canvas {
 
   intoSight(node) {
     const [x, y] = this.spot(node);
-    const { clientWidth: width, clientHeight: height } = this.svg;
+    const [width, height] = this.room();
     const [dx, dy] = [Math.max(40 - x, 0) + Math.min(width - 40 - x, 0), Math.max(40 - y, 0) + Math.min(height - 50 - y, 0)];
     if (dx || dy) this.look({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
   }

@@ -26,6 +26,7 @@ _mount = part(
     "canvas",
     """
 <div class="part canvas">
+  <div class="frame">
   <svg class="plane" role="group" aria-label="The graph. Arrow keys go from entity to entity, Page Down and Page Up
     through the relations of one, Enter opens, Shift and Enter shows more neighbours, Shift and an arrow
     moves it."></svg>
@@ -33,6 +34,8 @@ _mount = part(
     <button type="button" name="in" aria-label="Zoom in" title="Zoom in">+</button>
     <button type="button" name="out" aria-label="Zoom out" title="Zoom out">&minus;</button>
     <button type="button" name="fit" aria-label="Fit to window" title="Fit to window">&#10530;</button>
+  </div>
+  <p class="crowd muted" aria-hidden="true"></p>
   </div>
   <ul class="legend" aria-label="Kinds; press to hide or show"></ul>
   <p role="status"></p>

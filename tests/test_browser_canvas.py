@@ -138,3 +138,22 @@ def test_pins_hold_while_a_neighbour_is_opened_and_can_be_taken_off(page: Page, 
     page.get_by_role("button", name="Unpin all").click()
     expect(page.locator(".pin")).to_have_count(0)
     assert "pins" not in page.url
+
+
+def test_names_without_room_are_counted_and_shown_where_one_points(page: Page, address: str) -> None:
+    show(page, address, AROUND)
+    page.locator(".node[transform]").first.wait_for()
+    expect(page.locator(".crowd")).to_be_empty()
+    for _ in range(6):
+        page.get_by_role("button", name="Zoom out").click()
+    expect(page.locator(".crowd")).to_contain_text("no room: zoom in, or point at a mark")
+    hidden = page.locator(".label.crowded")
+    told = int(page.locator(".crowd").inner_text().split()[0])
+    assert hidden.count() == told > 0
+    for mark in page.locator(".node").all():
+        mark.hover(force=True)
+        if page.locator(".label.pointed.crowded").count():
+            break
+    expect(page.locator(".label.pointed.crowded")).to_be_visible()
+    page.locator("h1").hover()
+    expect(page.locator(".label.pointed")).to_have_count(0)
