@@ -1,4 +1,4 @@
-"""An answer as a picture: its entities as a graph beside the card of what is picked, its numbers as bars."""
+"""An answer as a picture: its entities as a graph beside the card of what is picked, as a map, its numbers as bars."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import streamlit as st
 from components.canvas import Event, Extras, canvas, done_on
 from components.card import card
 from components.kinds import LOOKS
-from components.links import family_of, go, put
+from components.links import family_of, go, plain, put
 from components.pins import keep, pins, put_there
+from components.points import points
+from graph.answer_map import Mapped
 from graph.answered import bars, drawn
 from graph.arrangement import pinned
+from graph.cartography import Sheet, picture
 from graph.evidence import picked_cards
 from graph.exploring import spots_of
 from graph.queries import whole
 from graph.reader import Reader
 from graph.results import Table, heading
 
+_SHEET = Sheet(width=760, height=560, zoom=3.0, largest=26)
 _CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 _BAR, _AXIS = 28, 60  # pixels of height
 _INK = {"light": "#1E2329", "dark": "#E8E6E1"}  # the themes' own colours of text
@@ -56,6 +60,16 @@ def _happened(event: Event) -> None:
         put("pick", [event.id])
     elif event.name == "move":
         keep(pinned(pins(), whole(event.id), event.spot, after=0))
+
+
+def place_map(found: Mapped, *, key: str) -> None:
+    """Draw the answer's places on a map; a click opens the place."""
+    st.caption(plain(f"{found.account()} Click one for what is known of the place."))
+    drawn = picture(found.shown, _SHEET, found.told)
+    with st.container(width=_SHEET.width):
+        clicked = points(drawn, key=f"answer-map-{key}", alt="A map of the places of the answer.")
+    if clicked:
+        go(clicked)
 
 
 def bar_chart(shown: Table) -> None:

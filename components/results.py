@@ -1,4 +1,4 @@
-"""An answer as fits: a table whose names lead on, with the sentences of a row; a graph; bars; and as files."""
+"""An answer as fits: a table whose names lead on, with the sentences of a row; a graph; a map; bars; and as files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components.links import address, plain
-from components.pictures import bar_chart, graph
+from components.pictures import bar_chart, graph, place_map
 from components.sentences import sentences
+from graph.answer_map import mapped
 from graph.answered import bars, entity_columns
 from graph.evidence import holds_told
 from graph.misnamed import misnamed
@@ -26,6 +27,7 @@ _FILES = {
 _VIEWS = {
     "table": ":material/table_rows: Table",
     "graph": ":material/hub: Graph",
+    "map": ":material/map: Map",
     "bars": ":material/bar_chart: Bars",
 }
 _TALLEST = 560
@@ -50,10 +52,13 @@ def results(reader: Reader, answer: Answer, *, query: str, title: str, key: str)
         st.info(plain(misnamed(query) or empty), icon=":material/info:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        view = _view(shown)
+        places = mapped(reader, shown)
+        view = _view(shown, has_map=places is not None)
         with_sentences = view == "table" and _switch(answer)
     if view == "graph":
         graph(reader, shown, key=key)
+    elif view == "map" and places:
+        place_map(places, key=key)
     elif view == "bars":
         bar_chart(shown)
     elif with_sentences:
@@ -68,11 +73,13 @@ def results(reader: Reader, answer: Answer, *, query: str, title: str, key: str)
             )
 
 
-def _view(shown: Table) -> str:
+def _view(shown: Table, *, has_map: bool) -> str:
     """How the answer is shown: as the address says, if the answer has what that takes."""
     views = ["table"]
     if len(entity_columns(shown)) > 1:
         views.append("graph")
+    if has_map:
+        views.append("map")
     if bars(shown):
         views.append("bars")
     asked = st.query_params.get("view", "")

@@ -70,9 +70,14 @@ def _edges(reader: Reader, pairs: list[tuple[str, str]]) -> tuple[Edge, ...]:
     return (*stated, *(edge for ends, edge in beside.items() if ends in rest))
 
 
+def number_columns(table: Table) -> list[int]:
+    """The columns in which every cell that holds anything is a number."""
+    return [i for i, _ in enumerate(table.columns) if _is_all(table, i, _is_number)]
+
+
 def bars(table: Table) -> Bars | None:
     """The one column of labels, all different, with the one of numbers; None for another answer or a single row."""
-    numbers = [i for i, _ in enumerate(table.columns) if _is_all(table, i, _is_number)]
+    numbers = number_columns(table)
     if len(table.columns) != 2 or len(numbers) != 1 or len(table.rows) < 2:
         return None
     label, number = 1 - numbers[0], numbers[0]

@@ -24,6 +24,7 @@ PAGES = {
     "figures": "/figures",
     "questions": "/ask",
     "ask": "/ask?question=sentences-of-programs",
+    "ask, a map": "/ask?question=programs-by-province&view=map",
     "built question": "/ask?from=Program",
     "own query": "/ask?query=ASK%20{%20?s%20?p%20?o%20}",
     "add": "/add",

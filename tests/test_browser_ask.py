@@ -109,3 +109,21 @@ def test_ask_fits_its_window(page: Page, address: str, path: str, width: int) ->
     show(page, address, path)
     expect(page.get_by_role("button", name="Save as CSV")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_an_answer_of_places_is_a_map_that_leads_on(page: Page, address: str) -> None:
+    show(page, address, "/ask?question=programs-by-province")
+    page.get_by_role("radio", name="Map").click()
+    page.wait_for_url("**view=map*")
+    expect(page.get_by_text("3 of 3 in the column “Province”, each a circle as large as its number")).to_be_visible()
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    expect(canvas).to_have_css("width", "760px")
+    page.wait_for_timeout(2000)
+    box = canvas.bounding_box()
+    assert box
+    # Shaanxi lies 56 pixels right of the country's middle and 38 below it, at this zoom.
+    x, y = box["x"] + box["width"] / 2 + 56, box["y"] + box["height"] / 2 + 38
+    page.mouse.move(x, y)
+    expect(page.locator(".deck-tooltip")).to_contain_text("Programs: 7")
+    page.mouse.click(x, y)
+    expect(page.get_by_role("heading", name="Shaanxi Province", level=1)).to_be_visible()
