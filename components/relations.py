@@ -104,9 +104,13 @@ def asked() -> Filter:
 
 
 def applied(view: View, *, keep: Collection[str]) -> View:
-    """The view without what the address hides; it is said, with the way back."""
+    """The view without what the address hides."""
+    return filtered(view, asked(), keep=keep)
+
+
+def hidden(view: View, shown: View) -> None:
+    """Say what of a view the address hides, with the way back."""
     wanted = asked()
-    shown = filtered(view, wanted, keep=keep)
     gone = len(view.nodes) - len(shown.nodes), len(view.edges) - len(shown.edges)
     told = reasons(wanted)
     if told or any(gone):
@@ -118,7 +122,6 @@ def applied(view: View, *, keep: Collection[str]) -> View:
                 f"({plain('; '.join(told))}).{late}"
             )
             st.button("Show all", icon=":material/visibility:", on_click=_show_all)
-    return shown
 
 
 def _show_all() -> None:

@@ -10,7 +10,7 @@ from components.filters import pages as page_picks
 from components.kinds import LISTED
 from components.links import given, go, plain
 from components.pins import keep, pins, put_there
-from components.relations import applied, extras, filters, inner, twin
+from components.relations import applied, extras, filters, hidden, inner, twin
 from components.scene import VIEW, Pick, Scene, add, begin, expand, scene
 from components.search import find_one, search_box
 from components.undo import undo
@@ -74,21 +74,37 @@ def explore(entity: Named) -> None:
 
 @st.fragment(key=VIEW)
 def around(entity: Named) -> None:
-    """All that what is opened, hidden and moved changes."""
+    """All that what is opened, hidden and moved changes.
+
+    The canvas is drawn before what stands above it: each element that comes first makes the browser draw the page once.
+    """
     reader = store.reader()
     opened = [opening(name) for name in st.query_params.get_all("open")]
     view = neighbourhood(reader, entity.iri, opened=opened, shut=map(whole, st.query_params.get_all("shut")))
+    spots = arranged(reader, entity.iri, tuple(opened), pins())
+    shown = applied(view, keep=[entity.iri])
+    above = st.container()
+    scene(drawn(view, shown, spots, entity.iri))
+    with above:
+        controls(view, shown, entity, spots)
+    if len(shown.nodes) > LEAST:
+        inner(shown, entity.iri)
+    twin(shown)
+
+
+def controls(view: View, shown: View, entity: Named, spots: dict[str, Spot]) -> None:
+    """What stands above the canvas: how much of what there is it shows, and what can be done with it."""
+    reader = store.reader()
     st.caption(
         f"{count(view)}. Click an entity for what is known of it, a line for "
         "the sentence that says so; double-click one marked +n for its n neighbours not drawn. Drag one, and it "
         "stays where you put it. Dashed: from the official list of places."
     )
-    spots = arranged(reader, entity.iri, tuple(opened), pins())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters(reader, view)
         with st.popover("Find a connection", icon=":material/conversion_path:"):
             other = find_one(reader, f"From {plain(entity.label)} to", key="to")
-        adding(view, len(opened))
+        adding(view, len(st.query_params.get_all("open")))
         tools(view, entity.iri, spots)
     if other:
         st.query_params.from_dict({"entity": short(entity.iri), "to": short(other)})
@@ -96,11 +112,7 @@ def around(entity: Named) -> None:
     if view.alone:
         told = wording.listed([plain(node.label) for node in view.alone])
         st.info(f"No way of at most {LONGEST} facts leads from {told} to what was shown.", icon=":material/info:")
-    shown = applied(view, keep=[entity.iri])
-    scene(drawn(view, shown, spots, entity.iri))
-    if len(shown.nodes) > LEAST:
-        inner(shown, entity.iri)
-    twin(shown)
+    hidden(view, shown)
 
 
 def count(view: View) -> str:
@@ -175,8 +187,9 @@ def connect(one: Named, other: Named) -> None:
 def chain(one: Named, other: Named, found: list[Way]) -> None:
     """Some ways as a graph, and in words beside it; what is moved or hidden is in the address too."""
     view = picture(store.reader(), found)
-    undo(f"trail-{one.iri}-{other.iri}")
     shown = applied(view, keep=[one.iri, other.iri])
+    undo(f"trail-{one.iri}-{other.iri}")
+    hidden(view, shown)
     spots, standing = put_there(spots_of(view, {}))
     key = f"ways-{short(one.iri)}-{short(other.iri)}"
     about = extras(view, one.iri, standing, ())
