@@ -44,7 +44,8 @@ def where() -> str:
         with st.container(width="stretch"):
             listed = lines([found_line(found) for found in most(provinces, SHOWN)], key="overview-provinces")
             count = len(provinces.sites)
-            st.caption(f"{min(SHOWN, count)} of {count}, with the facts of each and of what lies in it.")
+            of = f"{min(SHOWN, count)} of {count} provinces" if count > SHOWN else "The provinces"
+            st.caption(f"{of}, by how many facts are told of each and of what lies in it.")
             st.page_link(PAGES["map"], label="Prefectures and counties too", icon=":material/map:")
     return place or listed
 
@@ -60,8 +61,9 @@ st.markdown(
     "Each opens the sentence that says it."
 )
 if store.is_sample():
-    st.info("This is a sample article, since the store is empty.", icon=":material/info:")
-    st.page_link(PAGES["add"], label="Add an article of your own", icon=":material/note_add:")
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(":material/info: This is a sample article, since the store is empty.", width="content")
+        st.page_link(PAGES["add"], label="Add an article of your own", icon=":material/note_add:")
 
 search_box(reader, key="overview")
 
@@ -72,11 +74,11 @@ with begin:
         title = questions()[name].title
         st.page_link(PAGES["ask"], label=title, query_params={"question": name}, icon=":material/chevron_right:")
     place = where()
-    st.subheader("Most is told of")
+    st.subheader("Told of most")
     told = [found for kind in ("Place", "Organization", "Person") for found in listing(reader, kind)[:MOST]]
     told_most = lines([found_line(found) for found in told], key="overview-most")
 with here:
-    st.subheader("In here")
+    st.subheader("What is in here")
     kind = lines(kind_lines(counts, (*BROAD, "Observation")), key="overview-kinds")
     st.subheader("Articles")
     article = lines([article_line(a) for a in known[:SHOWN]], key="overview-articles")
