@@ -13,13 +13,18 @@ from graph.reader import Reader
 from graph.selection import select, selection_card
 
 
+def choose_facts() -> bool:
+    """Draw the switch that puts a box before each fact; say whether it is on."""
+    return st.toggle("Choose facts", key="choosing", help="Tick facts here and elsewhere for a dossier of them.")
+
+
 def basket(reader: Reader) -> None:
     """Draw the chosen facts behind a button that counts them."""
     picks = chosen()
     with st.popover(f"Chosen facts ({len(picks)})", icon=":material/checklist:"):
         if not picks:
             st.caption(
-                "None yet. Tick facts on the page of an entity, or rows of Explore’s table, for a dossier of them."
+                "None yet. Tick facts on an entity’s page, on Figures or in Explore’s table, for a dossier of them."
             )
             return
         if len(picks) == MOST:

@@ -5,10 +5,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const dark = isDark(parentElement);
   let serial = 0;
 
-  function tick() {
-    for (const box of root.querySelectorAll(".choose")) box.checked = data.chosen.includes(box.dataset.pick);
-  }
-
   root.stop?.();
   root.stop = data.hears ? hear("pick", (event) => event.taken(() => send("pick", { id: event.id }))) : undefined;
   const leave = () => root.stop?.();
@@ -16,7 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // What was chosen changes nothing else: sentences stay open, and the focus where it is.
   const drawn = JSON.stringify([data, dark], (name, value) => (name === "chosen" ? Boolean(value) : value));
   if (root.drawn === drawn) {
-    tick();
+    tick(root, data.chosen || []);
     return leave;
   }
   root.drawn = drawn;
@@ -39,30 +35,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function words(parts) {
-    return parts.map((part) => {
-      if (!part.href) return part.text;
-      const made = link(part.text, part.href, () => go(part.to));
-      if (part.family && data.icons) {
-        const look = data.looks[part.family];
-        made.prepend(icon(look, dark));
-        made.classList.add("entity");
-      }
-      return made;
+    const made = worded(parts, go);
+    parts.forEach((part, i) => {
+      if (!part.href || !part.family || !data.icons) return;
+      made[i].prepend(icon(data.looks[part.family], dark));
+      made[i].classList.add("entity");
     });
-  }
-
-  function passage(told) {
-    const made = element("figure", { class: "passage" }, element("blockquote", {}, marked(told.pieces, data.looks, dark)));
-    if (told.href) {
-      const read = link("Read there", told.href, () => go(told.to));
-      const where = [told.headline, told.date, told.outlet].filter(Boolean).join(" · ");
-      made.append(element("figcaption", { class: "muted" }, where + " · ", read));
-    }
     return made;
   }
 
+  function said(told) {
+    return passage(told, data.looks, dark, go);
+  }
+
   function source(told, index, line, name) {
-    const opened = passage(told);
+    const opened = said(told);
     opened.hidden = true;
     const mark = element(
       "button",
@@ -89,11 +76,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function choice(told, name) {
-    if (!data.chosen || !told.pick) return [];
-    const box = element("input", { class: "choose", type: "checkbox", "aria-label": `Choose: ${name}` });
-    box.dataset.pick = told.pick;
-    box.addEventListener("change", () => send("choose", { pick: told.pick, chosen: box.checked }));
-    return [box];
+    return data.chosen && told.pick ? [choosing(told.pick, name, send)] : [];
   }
 
   function line(told) {
@@ -104,7 +87,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     text.append(...judged(told));
     made.append(text);
     if (!told.parts.length) {
-      made.append(...told.passages.map(passage));
+      made.append(...told.passages.map(said));
       return made;
     }
     made.append(...told.passages.map((p, i) => source(p, i, text, name)));
@@ -114,7 +97,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function facing(told) {
     const text = element("p", { class: "figure" }, ...words(told.parts));
     text.prepend(...choice(told, text.textContent.trim()));
-    return element("li", {}, text, ...told.passages.map(passage));
+    return element("li", {}, text, ...told.passages.map(said));
   }
 
   function row(told, width) {
@@ -174,6 +157,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   root.replaceChildren(...head(), ...lead, ...data.sections.map(section));
   root.classList.toggle("boxed", data.boxed);
-  if (data.chosen) tick();
+  tick(root, data.chosen || []);
   return leave;
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.chosen import choose, chosen
+from components.chosen import chosen, heard
 from components.kinds import looks
 from components.links import address, family_of
 from components.parts import noted, part
@@ -30,7 +30,7 @@ def card(
     """
     data = {**_data(shown), "icons": icons, "boxed": boxed, "fold": fold}
     data["chosen"] = list(chosen()) if choosing else None
-    told = _mount(key=key, data=data, on_open_change=noted, on_choose_change=lambda: _choose(key))
+    told = _mount(key=key, data=data, on_open_change=noted, on_choose_change=lambda: heard(key))
     return str(told.open["to"]) if told.open else ""
 
 
@@ -62,12 +62,6 @@ def _data(shown: Card) -> dict[str, Any]:
     }
 
 
-def _choose(key: str) -> None:
-    event = st.session_state[key].choose
-    if event:
-        choose(str(event["pick"]), wanted=bool(event["chosen"]))
-
-
 def lines(shown: Iterable[Line], *, key: str) -> str:
     """Draw lines without a title, such as what a search found; give what was clicked."""
     listing = Section(title="", lines=tuple(shown))
@@ -83,7 +77,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "lines": [_line(line) for line in section.lines],
         "note": section.note,
-        "more": _part(section.more) if section.more else None,
+        "more": part_data(section.more) if section.more else None,
         "columns": list(section.columns),
         "beside": section.beside,
     }
@@ -91,23 +85,25 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     return {
-        "parts": [_part(p) for p in line.parts],
+        "parts": [part_data(p) for p in line.parts],
         "sure": line.sure,
         "confidence": line.confidence,
-        "passages": [_passage(p) for p in line.passages],
+        "passages": [passage_data(p) for p in line.passages],
         "pick": line.pick,
-        "cells": [[_part(p) for p in cell] for cell in line.cells],
+        "cells": [[part_data(p) for p in cell] for cell in line.cells],
         "note": line.note,
     }
 
 
-def _part(told: Part) -> dict[str, str]:
+def part_data(told: Part) -> dict[str, str]:
+    """Some words as a part of the page gets them."""
     if not told.to:
         return {"text": told.text}
     return {"text": told.text, "to": told.to, "href": address(told.to), "family": family_of(told.to)}
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def passage_data(passage: Passage) -> dict[str, Any]:
+    """A sentence as a part of the page gets it."""
     if not passage.document:  # not in a store: there is nothing to lead to
         return {"pieces": pieces(passage), "headline": ""}
     return {

@@ -19,6 +19,13 @@ def choose(*picks: str, wanted: bool = True) -> None:
     st.session_state[_KEY] = list(dict.fromkeys([*kept, *(picks if wanted else ())]))[:MOST]
 
 
+def heard(key: str) -> None:
+    """Take what was chosen, or no longer, by a box in the part of a key."""
+    event = st.session_state[key].choose
+    if event:
+        choose(str(event["pick"]), wanted=bool(event["chosen"]))
+
+
 def forget() -> None:
     """Choose nothing any more."""
     st.session_state[_KEY] = []

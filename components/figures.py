@@ -1,23 +1,30 @@
-"""Figures that pass some filters: as a table, a row of which can be picked; and the figures that compare as bars."""
+"""Figures that pass some filters: with their sentences, one of which can be picked; and those that compare as bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.kinds import LOOKS
-from components.links import address, plain
+from components.card import part_data, passage_data
+from components.chosen import chosen, heard
+from components.filters import choose
+from components.kinds import LOOKS, looks
+from components.links import plain, put
+from components.parts import noted, part
 from graph import wording
-from graph.comparison import Comparison
-from graph.figure_list import Choices, Filters, Listed, View, choices, view
+from graph.cards import Part, link
+from graph.comparison import Comparison, thing
+from graph.figure_blocks import Block
+from graph.figure_list import Choices, Filters, Group, Listed, View, choices, view
 from graph.queries import short
 from graph.reader import Reader
 
-_TALLEST = 632
-_LINK = "name"  # the parameter of a link that holds its words
+_mount = part("figures", '<div class="part figures"></div>')
+_KINDS = 8  # that are offered to be compared
 _BAR, _ROW, _TEXT = 12, 42, 385  # pixels: a bar, with its words above it, and how wide these may be
 
 
@@ -27,59 +34,63 @@ def found(reader: Reader, filters: Filters, page: int) -> tuple[View, Choices]:
         return view(reader, filters, page), choices(reader, filters)
 
 
-def table(rows: Sequence[Listed], *, picked: str, key: str) -> None:
-    """Draw figures as rows; the one that is picked goes into the address."""
-    names = [short(row.figure.iri) for row in rows]
-    chosen = [names.index(picked)] if picked in names else []
-    shown = pd.DataFrame([_row(row) for row in rows])
-    st.dataframe(
-        shown[[column for column in shown if shown[column].any()]],  # a column that tells nothing takes room
-        hide_index=True,
-        height=min(_TALLEST, 37 + 35 * len(rows)),
-        key=key,
-        column_config=_COLUMNS,
-        on_select=lambda: _pick(key, names),
-        selection_mode=("single-row", "single-cell"),
-        selection_default={"selection": {"rows": chosen}} if chosen else None,
-    )
+def table(shown: Sequence[Block], *, picked: str, key: str, choosing: bool) -> str:
+    """Draw figures, each sentence once below its own; the one that is picked goes into the address.
+
+    `choosing` lets one choose facts by a box before each. Give what was clicked, as `components.links.go` takes it.
+    """
+    rows = [row for block in shown for row in block.rows]
+    tells = {"About": any(r.about for r in rows), "When": any(r.figure.period for r in rows)}
+    tells |= {"Who says so": any(r.figure.speaker for r in rows)}
+    data = {
+        "columns": ["Figure", *(column for column, does in tells.items() if does)],
+        "blocks": [_block(block, above) for above, block in pairwise([None, *shown]) if block],
+        "picked": picked,
+        "chosen": list(chosen()) if choosing else None,
+        "looks": looks(),
+    }
+    acts = {"on_pick_change": lambda: _pick(key), "on_choose_change": lambda: heard(key)}
+    told = _mount(key=key, data=data, on_open_change=noted, **acts)
+    return str(told.open["to"]) if told.open else ""
 
 
-def _pick(key: str, names: Sequence[str]) -> None:
-    selection = st.session_state[key].selection
-    rows = [row for row, _ in selection.cells] or selection.rows
-    if rows:
-        st.query_params["pick"] = names[rows[0]]
-    else:
-        st.query_params.pop("pick", None)
+def _pick(key: str) -> None:
+    put("pick", [str(st.session_state[key].pick["id"])])
 
 
-# With what stands before the rows, the first four fill a window of 800 pixels, all a wide one.
-_COLUMNS = {
-    "figure": st.column_config.TextColumn("Figure", width=205),
-    "against": st.column_config.TextColumn("Contradicted", width=110),
-    "about": st.column_config.TextColumn("About", width=230),
-    "when": st.column_config.TextColumn("When", width=165),
-    "speaker": st.column_config.TextColumn("Who says so", width=130),
-    "article": st.column_config.LinkColumn("Article", display_text=rf"{_LINK}=(.*)$", width=170),
-    "sentence": st.column_config.TextColumn("Sentence", width=560),
-}
-
-
-def _row(row: Listed) -> dict[str, str | None]:
-    figure, passage = row.figure, next(iter(row.figure.passages), None)
+def _block(block: Block, above: Block | None) -> dict[str, Any]:
+    """Figures and their sentence, under what their article is called unless that stands above already."""
+    passage = passage_data(block.passage) if block.passage else {}
+    where = [str(passage.pop(name, "")) for name in ("headline", "date", "outlet")]
+    is_new = block.passage and not (above and above.passage and above.passage.document == block.passage.document)
     return {
-        "figure": wording.figure(figure),
-        "against": f"by {len(figure.against)}" if figure.against else "",
-        "about": row.subjects,
-        "when": wording.period(figure.period) if figure.period else "",
-        "speaker": figure.speaker.label if figure.speaker else "",
-        "article": _read(passage.document, passage.start, passage.end, passage.headline) if passage else None,
-        "sentence": passage.words if passage else "",
+        "article": " · ".join(filter(None, where)) if is_new else "",
+        "rows": list(map(_row, block.rows)),
+        "passage": passage or None,
     }
 
 
-def _read(document: str, start: int, end: int, headline: str) -> str:
-    return f"{address(document, at=f'{start}-{end}')}&{_LINK}={quote(headline, safe='')}"
+def _row(row: Listed) -> dict[str, Any]:
+    figure = row.figure
+    about = [part for entity in row.about for part in (Part(text=", "), link(entity))][1:]
+    return {
+        "pick": short(figure.iri),
+        "figure": wording.figure(figure),
+        "against": f"contradicted by {wording.counted(len(figure.against), 'other')}" if figure.against else "",
+        "About": list(map(part_data, about)),
+        "When": [part_data(Part(text=wording.period(figure.period)))] if figure.period else [],
+        "Who says so": [part_data(link(figure.speaker))] if figure.speaker else [],
+    }
+
+
+def kinds_to_compare(groups: Sequence[Group]) -> None:
+    """Draw the commonest kinds of figures that can be compared, each a way to its chart."""
+    for group in groups[:_KINDS]:
+        words = f"{thing(group)}, {wording.counted(group.count, 'figure')}"
+        key = f"compare-{group.thing}"
+        st.button(plain(words), key=key, type="tertiary", on_click=choose, args=("thing", group.thing))
+    if len(groups) > _KINDS:
+        st.caption(f"{_KINDS} of {len(groups)} kinds; the others are in the filter.")
 
 
 def bars(shown: Comparison) -> None:

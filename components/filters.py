@@ -57,11 +57,15 @@ def _hold(name: str, chosen: str) -> None:
 
 def _take(name: str, key: str) -> None:
     """Write to the address what was chosen."""
-    chosen = st.session_state[key]
+    choose(name, str(st.session_state[key] or ""))
+
+
+def choose(name: str, value: str) -> None:
+    """Set a filter."""
     for parameter in (name, *_AFTERWARDS):
         st.query_params.pop(parameter, None)
-    if chosen:
-        st.query_params[name] = str(chosen)
+    if value:
+        st.query_params[name] = value
 
 
 def _key(name: str) -> str:

@@ -68,6 +68,35 @@ function marked(pieces, looks, dark) {
   return made;
 }
 
+// Words in a row, of which those lead on that have an address: `go` is called with where to.
+function worded(parts, go) {
+  return parts.map((part) => (part.href ? link(part.text, part.href, () => go(part.to)) : part.text));
+}
+
+// A sentence with what it tells marked, and where it stands.
+function passage(told, looks, dark, go) {
+  const made = element("figure", { class: "passage" }, element("blockquote", {}, marked(told.pieces, looks, dark)));
+  if (told.href) {
+    const read = link("Read there", told.href, () => go(told.to));
+    const where = [told.headline, told.date, told.outlet].filter(Boolean).map((words) => `${words} · `);
+    made.append(element("figcaption", { class: "muted" }, ...where, read));
+  }
+  return made;
+}
+
+// A box that chooses a fact for a dossier, by the name that addresses give it.
+function choosing(pick, name, send) {
+  const box = element("input", { class: "choose", type: "checkbox", "aria-label": `Choose: ${name}` });
+  box.dataset.pick = pick;
+  box.addEventListener("change", () => send("choose", { pick, chosen: box.checked }));
+  return box;
+}
+
+// Tick the boxes of what is chosen, and no others.
+function tick(root, chosen) {
+  for (const box of root.querySelectorAll(".choose")) box.checked = chosen.includes(box.dataset.pick);
+}
+
 // What parts of one page tell each other, without asking the server. `hear` gives what ends the hearing.
 function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(`policygraph-${name}`, { detail }));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.basket import basket
+from components.basket import basket, choose_facts
 from components.card import card, lines
 from components.dossier import elsewhere, save
 from components.frame import PAGES
@@ -56,9 +56,7 @@ def leads(told: Profile) -> bool:
                 query_params={"about": name},
             )
         save(reader, told)
-        choosing = st.toggle(
-            "Choose facts", key="choosing", help="Tick facts here and elsewhere for a dossier of them."
-        )
+        choosing = choose_facts()
         basket(reader)
     return choosing
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from components import filters, store
+from components.basket import basket, choose_facts
 from components.card import card
-from components.figures import bars, found, table
+from components.figures import bars, found, kinds_to_compare, table
 from components.links import go, plain
 from graph import wording
 from graph.comparison import compared, thing
 from graph.exploring import picked_card
+from graph.figure_blocks import blocks
 from graph.figure_list import ORDERS, as_csv, filters_of, page_line, page_number
 from graph.queries import kind_counts, short
 
@@ -55,25 +55,27 @@ with st.container(horizontal=True, vertical_alignment="center"):
     if shown.rows:
         st.caption(page_line(shown, wanted.order))
         st.download_button("Save as CSV", lambda: as_csv(reader, wanted), "figures.csv", "text/csv", on_click="ignore")
+        choosing = choose_facts()
+        basket(reader)
     if wanted.narrow and st.button("Clear the filters", icon=":material/filter_alt_off:"):
         st.query_params.clear()
         st.rerun()
 if shown.rows:
     comparison = compared(shown)
-    if not picked:
-        note = "" if comparison.bars else comparison.note
-        st.caption(plain(f"Pick a row to see its sentence, with the figure marked. {note}"))
-    has_more = bool(picked or comparison.bars)  # else the table has all the room
     with st.container(horizontal=True, gap="medium"):
-        with st.container(width=TABLE if has_more else "stretch"):
-            listing = urlencode({name: value for name, value in asked.items() if name != "pick"})
-            table(shown.rows, picked=picked, key=f"figures-{listing}")
+        with st.container(width=TABLE):
+            leads = table(blocks(shown.rows), picked=picked, key="figures", choosing=choosing)
             if shown.pages > 1:
                 filters.pages("page", shown.page, shown.pages)
-        if has_more:
-            with st.container(width="stretch"):
-                leads = card(picked_card(reader, picked), key=f"card-{picked}") if picked else ""
-                if leads:
-                    go(leads)
-                if comparison.bars:
-                    bars(comparison)
+        with st.container(width="stretch"):
+            if picked:
+                leads = card(picked_card(reader, picked), key=f"card-{picked}") or leads
+            if comparison.bars:
+                bars(comparison)
+            elif not picked:
+                st.caption("Pick a figure for what it is about, and what contradicts it.")
+                st.subheader("Compare")
+                st.caption(plain(comparison.note))
+                kinds_to_compare(shown.comparable)
+    if leads:
+        go(leads)

@@ -161,7 +161,7 @@ PAGES = {
     "explore": ("/explore?entity=place/610000", ".node[transform]"),
     "map": ("/map", MAP),
     "read": ("/read", ".text .mark"),
-    "figures": ("/figures", "[data-testid=stDataFrame]"),
+    "figures": ("/figures", "[data-pick]"),
     "ask": ("/ask?question=who-runs-what", "[data-testid=stDataFrame]"),
     "add": ("/add", "[data-testid=stFileUploader]"),
 }

@@ -14,13 +14,30 @@ from stores import retold
 from graph.ingest import ingest
 from graph.store import Store
 
-ROW, HEADER = 35, 37
-
 
 def pick(page: Page, row: int) -> None:
     """Click into a row of the table."""
     settled(page)
-    page.locator("[data-testid=stDataFrame]").first.click(position={"x": 120, "y": HEADER + ROW * row + ROW // 2})
+    page.locator("[data-pick]").nth(row).click()
+
+
+def test_no_cell_is_cut_and_a_row_is_picked_by_keys(page: Page, address: str) -> None:
+    show(page, address, "/figures")
+    cut = page.locator(".figures td").evaluate_all("all => all.filter((td) => td.scrollWidth > td.clientWidth).length")
+    assert cut == 0
+    figure = page.locator("[data-pick] button").nth(1)
+    figure.focus()
+    page.keyboard.press("Enter")
+    expect(figure).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".card .title")).to_have_text(figure.inner_text())
+    expect(figure).to_be_focused()
+
+
+def test_a_kind_that_compares_is_offered_where_nothing_is_picked(page: Page, address: str) -> None:
+    show(page, address, "/figures?unit=person")
+    page.get_by_role("button", name=", 2 figures").first.click()
+    page.wait_for_url("**thing=**")
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
 
 
 def test_a_row_opens_the_sentence_with_its_figure_marked(page: Page, address: str) -> None:
@@ -32,7 +49,7 @@ def test_a_row_opens_the_sentence_with_its_figure_marked(page: Page, address: st
     page.wait_for_url("**words=poor+laborers")
     pick(page, 0)
     expect(page.locator(".card .title")).to_contain_text("poor laborers")
-    expect(page.locator("figure.passage mark").first).to_contain_text("million")
+    expect(page.locator(".card figure.passage mark").first).to_contain_text("million")
     assert "pick=observation/" in page.url.replace("%2F", "/")
     page.reload()
     expect(page.locator(".card .title")).to_contain_text("poor laborers")
@@ -83,5 +100,17 @@ def test_one_kind_of_thing_is_compared(browser: Browser, tmp_path: Path) -> None
 def test_page_of_figures_fits_its_window(page: Page, address: str, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     show(page, address, "/figures?unit=province")
-    page.locator("[data-testid=stDataFrame]").wait_for()
+    page.locator("[data-pick]").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_a_figure_is_chosen_for_a_dossier(page: Page, address: str) -> None:
+    show(page, address, "/figures?unit=job")
+    page.get_by_text("Choose facts", exact=True).click()
+    page.get_by_role("checkbox", name="Choose: 51,000 jobs").check()
+    page.get_by_role("button", name="Chosen facts (1)").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="As Markdown").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "51,000 jobs" in text
+    assert "## Sentences" in text

@@ -170,7 +170,7 @@ def test_a_figure_and_a_relation_show_markup_as_text(
     expect(page.locator("figure.passage blockquote").first).to_contain_text(LETTERS)
     is_text(page)
     show(page, hostile_address, pages["figures"])
-    page.locator("[data-testid=stDataFrame]").get_by_text(ANYHOW).first.wait_for(state="attached")
+    expect(page.locator(".figures").get_by_text(ANYHOW).first).to_be_visible()
     is_text(page)
     show(page, hostile_address, pages["read"])
     expect(page.locator(".note-of-text").filter(has_text=ANYHOW).first).to_be_visible()
