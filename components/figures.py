@@ -85,10 +85,11 @@ def _row(row: Listed) -> dict[str, Any]:
 
 def kinds_to_compare(groups: Sequence[Group]) -> None:
     """Draw the commonest kinds of figures that can be compared, each a way to its chart."""
-    for group in groups[:_KINDS]:
-        words = f"{thing(group)}, {wording.counted(group.count, 'figure')}"
-        key = f"compare-{group.thing}"
-        st.button(plain(words), key=key, type="tertiary", on_click=choose, args=("thing", group.thing))
+    with st.container(gap=None):
+        for group in groups[:_KINDS]:
+            words = f"{thing(group)}, {wording.counted(group.count, 'figure')}"
+            key = f"compare-{group.thing}"
+            st.button(plain(words), key=key, type="tertiary", on_click=choose, args=("thing", group.thing))
     if len(groups) > _KINDS:
         st.caption(f"{_KINDS} of {len(groups)} kinds; the others are in the filter.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from components.links import family_of, go, plain, put
 from components.pins import keep, pins, put_there
 from components.points import points
 from graph.answer_map import Mapped
-from graph.answered import bars, drawn
+from graph.answered import MOST_NODES, bars, drawn
 from graph.arrangement import pinned
 from graph.cartography import Sheet, picture
 from graph.evidence import picked_cards
@@ -22,6 +24,8 @@ from graph.reader import Reader
 from graph.results import Table, heading
 
 _SHEET = Sheet(width=760, height=560, zoom=3.0, largest=26)
+_FEW = 60  # entities that are drawn at first: more are hard to read
+_EVEN = 7  # pixels: the radius of circles that are all of one size
 _CANVAS = 800  # pixels; where the window is narrower, the card goes under the canvas
 _BAR, _AXIS = 28, 60  # pixels of height
 _INK = {"light": "#1E2329", "dark": "#E8E6E1"}  # the themes' own colours of text
@@ -30,7 +34,8 @@ _LABEL = 320  # pixels of a bar's label
 
 def graph(reader: Reader, shown: Table, *, key: str) -> None:
     """Draw the answer's entities; the address holds what is picked, and where what was moved stands."""
-    view = drawn(reader, shown)
+    most = MOST_NODES if st.query_params.get("many") else _FEW
+    view = drawn(reader, shown, most=most)
     if view is None:
         return
     picked = st.query_params.get("pick", "")
@@ -40,8 +45,12 @@ def graph(reader: Reader, shown: Table, *, key: str) -> None:
         f"{least}. Click a line for the sentences, an entity for what is known of it; double-click opens it in "
         f"Explore. Drag one, and it stays where you put it. Dashed: no sentence links the two directly."
     )
-    if standing:
-        st.button("Unpin all", icon=":material/keep_off:", on_click=keep, args=((),))
+    with st.container(horizontal=True):
+        if view.shown < view.total and most < MOST_NODES:
+            more = min(view.total, MOST_NODES) - view.shown
+            st.button(f"Draw {more:,} more", icon=":material/add:", on_click=put, args=("many", ["1"]))
+        if standing:
+            st.button("Unpin all", icon=":material/keep_off:", on_click=keep, args=((),))
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=_CANVAS):
             extras = Extras(start=view.nodes[0].iri, pinned=frozenset(standing))
@@ -65,7 +74,7 @@ def _happened(event: Event) -> None:
 def place_map(found: Mapped, *, key: str) -> None:
     """Draw the answer's places on a map; a click opens the place."""
     st.caption(plain(f"{found.account()} Click one for what is known of the place."))
-    drawn = picture(found.shown, _SHEET, found.told)
+    drawn = picture(found.shown, replace(_SHEET, largest=_EVEN) if found.is_even else _SHEET, found.told)
     with st.container(width=_SHEET.width):
         clicked = points(drawn, key=f"answer-map-{key}", alt="A map of the places of the answer.")
     if clicked:

@@ -130,13 +130,14 @@ def grid(shown: Table, *, ticked: int | None = None, key: str = "rows", tallest:
     frame = pd.DataFrame({name: _values(cells) for name, cells in columns.items()})
     height = min(tallest, 37 + 35 * len(shown.rows))
     if ticked is None:
-        st.dataframe(frame, hide_index=True, height=height, column_config=_columns(shown))
+        st.dataframe(frame, hide_index=True, height=height, column_config=_columns(shown), placeholder="")
         return
     st.dataframe(
         frame,
         hide_index=True,
         height=height,
         column_config=_columns(shown),
+        placeholder="",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ticked]}},
         on_select=lambda: _tick(key),

@@ -28,6 +28,11 @@ class Mapped:
     number: str
     others: int
 
+    @property
+    def is_even(self) -> bool:
+        """Whether all circles are of one size."""
+        return len({site.counts[self.shown.measure] for site in self.shown.sites}) == 1
+
     def told(self, site: Site) -> str:
         """What a place says when it is pointed at."""
         count = site.counts[self.shown.measure]
@@ -40,7 +45,8 @@ class Mapped:
         size = f"as large as its number ({self.number})" if self.number else "as large as it has rows"
         verb = "has" if self.others == 1 else "have"
         rest = f" The other {self.others:,} {verb} no position on the map." if self.others else ""
-        return f"{drawn:,} of {drawn + self.others:,} in the column “{self.column}”, each a circle {size}.{rest}"
+        circles = "" if self.is_even else f", each a circle {size}"
+        return f"{drawn:,} of {drawn + self.others:,} in the column “{self.column}”{circles}.{rest}"
 
 
 def mapped(reader: Reader, table: Table) -> Mapped | None:
@@ -73,10 +79,9 @@ def _of(table: Table, column: int, known: Mapping[str, Site]) -> Mapped:
 
 
 def _sizing(table: Table, column: int, rows: Mapping[str, int]) -> int | None:
-    """The column whose counts can size a column's places: the only one of numbers, where each place has one row."""
-    numbers = number_columns(table)
-    if len(numbers) != 1 or set(rows.values()) != {1}:
+    """The column whose counts can size a column's places: the only one of counts, where each place has one row."""
+    if set(rows.values()) != {1}:
         return None
-    values = [row[numbers[0]].number for row in table.rows if row[column].to]
-    are_counts = all(value is not None and value > 0 and value == int(value) for value in values)
-    return numbers[0] if are_counts else None
+    values = {i: [row[i].number for row in table.rows if row[column].to] for i in number_columns(table)}
+    counts = [i for i, numbers in values.items() if all(n is not None and n > 0 and n == int(n) for n in numbers)]
+    return counts[0] if len(counts) == 1 else None

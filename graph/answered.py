@@ -34,8 +34,8 @@ def entity_columns(table: Table) -> list[int]:
     return [i for i, _ in enumerate(table.columns) if _is_all(table, i, _is_entity)]
 
 
-def drawn(reader: Reader, table: Table) -> View | None:
-    """The first two columns of entities as a graph, row by row as far as it goes; None for fewer columns.
+def drawn(reader: Reader, table: Table, *, most: int = MOST_NODES) -> View | None:
+    """The first two columns of entities as a graph, row by row up to so many of them; None for fewer columns.
 
     The lines between two entities of a row are what articles or the official list of places state of them, or else
     that they share a row.
@@ -47,7 +47,7 @@ def drawn(reader: Reader, table: Table) -> View | None:
     pairs = list(dict.fromkeys((a, b) for a, b in rows if a and b))
     shown: dict[str, None] = {}
     for pair in pairs:
-        if len(shown.keys() | set(pair)) <= MOST_NODES:
+        if len(shown.keys() | set(pair)) <= most:
             shown.update(dict.fromkeys(pair))
     called = names(reader, shown)
     edges = _edges(reader, [(a, b) for a, b in pairs if a in called and b in called and a != b])

@@ -74,7 +74,7 @@ with begin:
         title = questions()[name].title
         st.page_link(PAGES["ask"], label=title, query_params={"question": name}, icon=":material/chevron_right:")
     place = where()
-    st.subheader("Told of most")
+    st.subheader("With most facts")
     told = [found for kind in ("Place", "Organization", "Person") for found in listing(reader, kind)[:MOST]]
     told_most = lines([found_line(found) for found in told], key="overview-most")
 with here:

@@ -37,7 +37,18 @@ def test_rows_are_counted_where_a_place_has_several_or_its_number_counts_nothing
         assert found
         assert {site.counts["row"] for site in found.shown.drawn} == {sum(iri == PINGSHAN for iri, _ in rows), 1}
         assert found.told(found.shown.sites[-1]).endswith("\n1 row")
-    assert "as it has rows" in found.account()
+        assert ("as large as it has rows" in found.account()) == (len(rows) > 2)
+        assert found.is_even == (len(rows) == 2)
+
+
+def test_coordinates_size_nothing() -> None:
+    cells = tuple(
+        (Cell(text=iri, to=iri), Cell(text="114.5", number=114.5), Cell(text=str(jobs), number=jobs))
+        for iri, jobs in ((PINGSHAN, 7), (HEBEI, 30))
+    )
+    found = mapped(tea(), Table(columns=("place", "long", "jobs"), rows=cells))
+    assert found
+    assert found.number == "Jobs"
 
 
 def test_what_no_map_has_a_position_for_is_counted() -> None:

@@ -65,6 +65,9 @@ def test_large_answer_is_cut_and_says_of_how_many() -> None:
     assert view.total == 2 * MOST_NODES
     ends = {end for edge in view.edges for end in (edge.source, edge.target)}
     assert ends == {node.iri for node in view.nodes}
+    fewer = drawn(store, answered(store, "SELECT ?a ?b { ?f rdf:subject ?a ; rdf:object ?b }"), most=9)
+    assert fewer is not None
+    assert (fewer.shown, fewer.total) == (8, 2 * MOST_NODES)
 
 
 def test_labels_and_numbers_make_bars_in_their_order() -> None:

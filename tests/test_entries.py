@@ -23,6 +23,7 @@ def words(line: Line) -> str:
         (REEDS, "Reeds", 1, "Reeds · village · 1 fact"),
         (REEDS, "Lu", 1_200, "Reeds · village · also written “Lu” · 1,200 facts"),
         (COUNTY, "", 2, "Reed County · 2 facts"),
+        (COUNTY, "REED", 2, "Reed County · 2 facts"),  # which is no other name
     ],
 )
 def test_what_was_found_tells_its_kind_once_and_its_facts(entity: Named, name: str, links: int, expected: str) -> None:
