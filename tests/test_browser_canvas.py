@@ -144,6 +144,8 @@ def test_names_without_room_are_counted_and_shown_where_one_points(page: Page, a
     show(page, address, AROUND)
     page.locator(".node[transform]").first.wait_for()
     expect(page.locator(".crowd")).to_be_empty()
+    show(page, address, "/ask?question=relations-as-graph&view=graph")
+    page.locator(".node[transform]").first.wait_for()
     for _ in range(6):
         page.get_by_role("button", name="Zoom out").click()
     expect(page.locator(".crowd")).to_contain_text("no room: zoom in, or point at a mark")

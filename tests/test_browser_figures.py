@@ -16,9 +16,9 @@ from graph.store import Store
 
 
 def pick(page: Page, row: int) -> None:
-    """Click into a row of the table."""
+    """Click a figure of the table."""
     settled(page)
-    page.locator("[data-pick]").nth(row).click()
+    page.locator("[data-pick] button").nth(row).click()
 
 
 def test_no_cell_is_cut_and_a_row_is_picked_by_keys(page: Page, address: str) -> None:

@@ -102,7 +102,7 @@ LINKS = {
     "query": (f"/ask?query={quote(QUERY)}", "[data-testid=stHeading], [data-testid=stCaptionContainer]"),
     "builder": ("/ask?from=Place&verb=implements&to=Program&count=1", "[data-testid=stHeading]"),
     "question": ("/ask?question=who-runs-what&view=graph", "[data-testid=stHeading]"),
-    "answer on a map": ("/ask?question=programs-by-province&view=map", "[data-testid=stCaptionContainer]"),
+    "answer on a map": ("/ask?question=programs-by-province&view=map", "[data-testid=stCaptionContainer]:visible"),
     "entity": ("/entity?entity=place/610000", "[data-testid=stHeading]"),
 }
 
