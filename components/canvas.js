@@ -50,8 +50,11 @@ class Canvas {
     if (given === this.given && dark === this.dark) return;
     if (given !== this.given) this.data = data; // else what was picked since stays
     Object.assign(this, { given, dark });
-    this.svg.style.height = `${data.height}px`;
-    this.size = null;
+    const height = `${data.height}px`;
+    if (this.svg.style.height !== height) {
+      this.svg.style.height = height;
+      this.size = null;
+    }
     this.patch(this.nodes, data.nodes, (node) => this.makeNode(node));
     this.patch(this.edges, data.edges, (edge) => this.makeEdge(edge));
     this.bend();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from graph import wording
 from graph.prefixes import PREFIXES
@@ -100,11 +101,11 @@ def _numbers(reader: Reader, *, below: bool) -> _Numbers:
     for row in rows(reader, "atlas_programs"):
         of = types.setdefault(row["type"].removeprefix(PREFIXES["pgt"]), {})
         of.setdefault(row["program"], []).append(row["entity"])
-    facts = (((r["subject"], r["object"]), int(r["count"])) for r in rows(reader, "atlas_facts"))
+    facts = Counter((row["subject"], row["object"]) for row in rows(reader, "atlas_facts"))
     return _Numbers(
         programs={name: _tally(((who, 1) for who in of.values()), above) for name, of in types.items()},
         figures=_tally(Counter(figures_about(reader).values()).items(), above),
-        facts=_tally(facts, above),
+        facts=_tally(facts.items(), above),
     )
 
 
@@ -147,7 +148,10 @@ def _classes(levels: Iterable[str]) -> list[str]:
 @remembered
 def known_sites(reader: Reader) -> tuple[Site, ...]:
     """The places that a map may show, nothing counted yet."""
-    return tuple(map(_site, rows(reader, "atlas_places", lists={"levels": _classes(LEVELS)})))
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows(reader, "atlas_places", lists={"levels": _classes(LEVELS)}), key=itemgetter("label")):
+        found.setdefault(row["place"], row)
+    return tuple(_site(found[place]) for place in sorted(found))
 
 
 def _site(row: dict[str, str]) -> Site:

@@ -88,8 +88,10 @@ def entries(reader: Reader) -> Entries:
     """Every figure, in no order."""
     found = rows(reader, "figure_list")
     about, above = figures_about(reader), places_above(reader)
+    dates = {row["document"]: row["published"] for row in rows(reader, "dates")}
+    articles = ((row["figure"], row["document"]) for row in rows(reader, "figure_articles"))
     around = _Around(
-        articles={r["figure"]: (r["document"], r["published"]) for r in rows(reader, "figure_articles")},
+        articles={figure: (article, dates.get(article, "")) for figure, article in articles},
         about=about,
         against={row["figure"] for row in rows(reader, "contradicted")},
         places={of: frozenset(p for entity in of for p in above.get(entity, ())) for of in {(), *about.values()}},
