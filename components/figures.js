@@ -15,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function show() {
-    for (const row of root.querySelectorAll("[data-pick]")) {
+    for (const row of root.querySelectorAll("tr[data-pick]")) {
       const picked = String(row.dataset.pick === data.picked);
       row.classList.toggle("picked", picked === "true");
       row.querySelector("button").setAttribute("aria-pressed", picked);

@@ -281,7 +281,7 @@ def capped(texts: Iterable[str], request: dict[str, Any]) -> tuple[list[str], st
 
 def binding(names: list[str], solution: ox.QuerySolution) -> dict[str, Any]:
     """One row, as the SPARQL results format in JSON has it."""
-    return {n: term(value) for n, value in zip(names, solution, strict=True) if value is not None}
+    return {n: term(solution[n]) for n in names if solution[n] is not None}
 
 
 def term(value: Term) -> dict[str, Any]:

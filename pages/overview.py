@@ -44,7 +44,7 @@ def where() -> str:
         with st.container(width="stretch"):
             listed = lines([found_line(found) for found in most(provinces, SHOWN)], key="overview-provinces")
             count = len(provinces.sites)
-            of = f"{min(SHOWN, count)} of {count} provinces" if count > SHOWN else "The provinces"
+            of = f"{min(SHOWN, count)} of {counted(count, 'province')}"
             st.caption(f"{of}, by how many facts are told of each and of what lies in it.")
             st.page_link(PAGES["map"], label="Prefectures and counties too", icon=":material/map:")
     return place or listed

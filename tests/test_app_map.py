@@ -52,4 +52,4 @@ def test_map_says_that_nothing_is_told(store: Path, monkeypatch: pytest.MonkeyPa
 def test_overview_has_a_small_map(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(store, monkeypatch)
     assert "Where it happens" in [heading.value for heading in app.subheader]
-    assert "1 of 1, with the facts" in said(app)
+    assert "1 of 1 province, by how many facts" in said(app)
