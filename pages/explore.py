@@ -25,6 +25,8 @@ from graph.network import DRAWN, LONGEST, RANKING, STEP, View, neighbourhood, op
 from graph.queries import PAGE, Named, kind_counts, listing, names, short, whole
 from graph.ways import Way, picture, way_card, ways, why_none
 
+_NEW = "explore-new"  # whether the page is drawn whole, and not its canvas alone
+
 reader = store.reader()
 start, end = given("entity"), given("to")
 called = names(reader, [start, end])
@@ -69,6 +71,7 @@ def members(kind: str, count: int) -> str:
 def explore(entity: Named) -> None:
     """The canvas around an entity, and the card of what is picked."""
     st.title(f"Around {plain(entity.label)}")
+    st.session_state[_NEW] = True
     around(entity)
 
 
@@ -76,17 +79,23 @@ def explore(entity: Named) -> None:
 def around(entity: Named) -> None:
     """All that what is opened, hidden and moved changes.
 
-    The canvas is drawn before what stands above it: each element that comes first makes the browser draw the page once.
+    Where a page is drawn already, its canvas comes before what stands above it: each element that comes first makes the
+    browser draw the page once. On a new page the canvas would be pushed down by it.
     """
+    is_new = st.session_state.pop(_NEW, False)
     reader = store.reader()
     opened = [opening(name) for name in st.query_params.get_all("open")]
     view = neighbourhood(reader, entity.iri, opened=opened, shut=map(whole, st.query_params.get_all("shut")))
     spots = arranged(reader, entity.iri, tuple(opened), pins())
     shown = applied(view, keep=[entity.iri])
     above = st.container()
+    if is_new:
+        with above:
+            controls(view, shown, entity, spots)
     scene(drawn(view, shown, spots, entity.iri))
-    with above:
-        controls(view, shown, entity, spots)
+    if not is_new:
+        with above:
+            controls(view, shown, entity, spots)
     if len(shown.nodes) > LEAST:
         inner(shown, entity.iri)
     twin(shown)
