@@ -147,6 +147,8 @@ def test_rows_of_explores_table_are_chosen_and_saved_as_turtle(page: Page, addre
         page.get_by_role("button", name="As Turtle (RDF)").click()
     assert "a pg:Fact" in saved.value.path().read_text(encoding="utf-8")
     table = page.locator("[data-testid=stDataFrame]")
+    table.locator("canvas").first.wait_for()  # it comes after the buttons below it
+    settled(page)
     box = table.bounding_box()
     assert box
     page.mouse.click(box["x"] + 15, box["y"] + 52)
