@@ -218,7 +218,9 @@ def _agreed(draft: Draft, noun: Token) -> Iterator[Fact]:
     parties = entities_of(draft, subjects(verb), ACTORS)
     others = entities_of(draft, [*obliques(verb, "with"), *_nominal(noun, "with")], ACTORS)
     others = others or directly_after(draft, verb, "with", ACTORS)
-    if not others:  # 'A and B signed an agreement'
+    if not others and _leads_to_it(verb, "with"):  # 'X grows millet. Y signed a contract with it'
+        others = [e for e in _in_focus(draft, verb.sent[0]) if e not in parties]
+    elif not others:  # 'A and B signed an agreement'
         held = draft.within(noun.sent.start_char, verb.idx)
         parties = list(dict.fromkeys(m.body for m in held if draft.kind(m.body) in ACTORS))[-2:]
         others = parties[1:]
@@ -227,6 +229,12 @@ def _agreed(draft: Draft, noun: Token) -> Iterator[Fact]:
         for two in others[:1]:
             if one != two:
                 yield fact_of(draft, one, Property.AGREEMENT_WITH, two, verb)
+
+
+def _leads_to_it(verb: Token, *words: str) -> bool:
+    """Whether an 'it' stands behind one of some prepositions that follow a verb."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end)]
+    return any(t.lower_ == "it" and t.nbor(-1).lower_ in words for t in behind)
 
 
 def _nominal(noun: Token, preposition: str) -> list[Token]:
@@ -269,8 +277,7 @@ def _gave(draft: Draft, verb: Token, predicate: Property, money: list[tuple[Ment
         takers = entities_of(draft, children(verb, "nsubj:pass"), kinds)
     if not takers and predicate is Property.INVESTED_IN:
         takers = _described(draft, verb, kinds) or _set_up(draft, verb, kinds)
-    to_it = any(t.lower_ == "it" for t in obliques(verb, *words))
-    implied = not takers and amount is not None and (to_it or _has_no_taker(verb, predicate))
+    implied = not takers and amount is not None and (_leads_to_it(verb, *words) or _has_no_taker(verb, predicate))
     if implied:
         takers = _in_focus(draft, verb)
     for giver in givers[:1]:

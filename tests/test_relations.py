@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracted import facts, reading
+from extracted import facts, pairs, reading
 
 from extract.records import Property
 
@@ -74,3 +74,10 @@ def test_a_gift_carries_its_amount() -> None:
     (fact,) = (f for f in told.facts if f.predicate is Property.DONATED_TO)
     (amount,) = (o for o in told.observations if o.id == fact.amount)
     assert (amount.value, amount.unit) == (85_000, "yuan")
+
+
+def test_it_behind_with_or_into_is_the_firm_told_before() -> None:
+    text = "The Jinsui Cooperative grows millet. Hongyu Group signed a contract with it in 2019."
+    assert pairs(text, Property.AGREEMENT_WITH) == {("Hongyu Group", "Jinsui Cooperative")}
+    text = "Jinsui Flour Co., Ltd. came in 2017. Yangpo Village put 500,000 yuan into it."
+    assert pairs(text, Property.INVESTED_IN) == {("Yangpo Village", "Jinsui Flour Co., Ltd.")}
