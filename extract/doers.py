@@ -27,7 +27,9 @@ def runner_at(draft: Draft, token: Token) -> str | None:
 
 
 def agent(draft: Draft, verb: Token) -> str | None:
-    """The agent of a passive, or its owner: 'reimbursed by the county's insurance'."""
+    """The agent of a passive, or its owner: 'reimbursed by the county's insurance'; none for 'stood by the county'."""
+    if verb.lemma_ == "stand":
+        return None
     for token in obliques(verb, "by"):
         for candidate in [token, *(c for c in token.children if c.dep_ == "nmod:poss")]:
             found = runner_at(draft, candidate)

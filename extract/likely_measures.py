@@ -6,7 +6,7 @@ of people, places and bodies count by their kind alone, numbers as numbers.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +27,7 @@ LIKELIEST = 0.4  # the same where it is likelier in no other sentence of the tex
 CERTAIN = 0.95  # the same where the type's nouns stand there and the patterns don't find them told
 UNLIKELY = 0.03  # the likelihood below which a pattern has met words that mean something else
 ENOUGH = 6  # content words of a sentence that can speak for a type or against it
+PLENTY = 9  # content words that can speak against a pattern; and with a verb among them a line is no heading
 APART = 3  # content words between which a pair counts
 EMPTY = frozenset({
     "a", "an", "and", "as", "at", "be", "by", "for", "from", "have", "he", "her", "his", "i", "in", "it", "its",
@@ -82,12 +83,18 @@ def _told(draft: Draft, sentence: Span) -> Iterator[tuple[Measure, float]]:
     """
     patterned = list(measures_by_pattern(draft, sentence))
     held = list(terms(draft, sentence))
-    if len({tokens for _, tokens in held if len(tokens) == 1}) < ENOUGH:
+    words = len({tokens for _, tokens in held if len(tokens) == 1})
+    if words < ENOUGH:
         yield from ((m, 1.0) for m in patterned)
         return
     likely = likely_types(held, sentence)
-    yield from ((m, 1.0) for m in patterned if not likely or likely[m.type][0] >= UNLIKELY)
-    if is_heading(sentence):
+    times = Counter(m.type for m in patterned)
+    yield from (
+        (m, 1.0)
+        for m in patterned
+        if not likely or words < PLENTY or times[m.type] > 1 or likely[m.type][0] >= UNLIKELY
+    )
+    if is_heading(sentence) and (words < PLENTY or sentence.root.pos_ != "VERB"):
         return
     named = types_named(draft, sentence)
     for kind in sorted(likely.keys() - {m.type for m in patterned}):

@@ -21,6 +21,7 @@ from extract.syntax import SUBJECTS, clause, is_passive, lead, relation, route
 from ontology.gazetteer import delisted
 
 _MODEL: dict[str, Any] = load("runners")
+ALONE = 0.8  # the part of a likelihood asked for that is enough of the only body around
 FAR = 6  # steps of a path through the parse beyond which it tells nothing
 # What is told of a body by these, its kind and the measure's form and type modify.
 BY_KIND = ("same", "back", "focus", "ground", "county", "subject", "path", "of_verb", "lead", "order", "opens", "first",
@@ -31,13 +32,16 @@ Traits = dict[str, str]
 
 
 def likeliest_runner(draft: Draft, measure: Measure, scene: Scene, least: float) -> str | None:
-    """The body that most likely runs a measure, if it does so with at least some likelihood, 0 to 1."""
+    """The body that most likely runs a measure, if it does so with at least some likelihood, 0 to 1.
+
+    Where no other is around, a body needs less.
+    """
     found = [
         (likelihood(_MODEL, features(measure, traits)), body)
         for body, traits in candidates(draft, measure, scene).items()
     ]
     likeliest, body = max(found, default=(0.0, ""), key=lambda f: f[0])
-    return body if body and likeliest >= least else None
+    return body if body and likeliest >= (least if len(found) > 1 else least * ALONE) else None
 
 
 def features(measure: Measure, traits: Traits) -> Iterator[str]:

@@ -12,23 +12,19 @@ from extract.patterns import load
 from extract.polarity import is_asserted
 from extract.records import ORGANIZATIONS, PEOPLE, TERRITORIES, Kind
 from extract.syntax import SUBJECTS, clause, is_heading, is_passive, preposition, subjects
+from extract.wordings import ACTS, CORES, NOUNS, NUMBER, SKIPPED, Phrases
 
 _LISTS = load("programs")
 ROLES = frozenset(load("people")["roles"])
 DOING = frozenset(_LISTS["words"]["doing"])
-CLASSES: dict[str, list[str]] = _LISTS["classes"]
-TYPES = tuple(t for t in _LISTS if t not in {"words", "classes"})
 
 # Public schemes that a place has: told of, they are there.
 STANDING = frozenset({"social-security"})
 PLACING = frozenset({"in", "at", "on", "near", "from", "around", "outside", "into", "to"})
 MEANS = frozenset({"with", "through", "under", "via", "using"})
 QUANTITIES = frozenset({"number", "scale", "proportion", "total", "rate", "share", "importance", "pace", "income"})
-REACH = 26  # tokens behind a verb in which its act's words may stand
 
 ANY = ("*",)  # an act that needs no word beside its verb
-NUMBER = "#"  # any number
-SKIPPED = frozenset({"-", "the", "a", "an", "its", "their", "his", "her", "'", "’", '"', "“", "”"})
 MISTAGGED = frozenset({"lent", "lends", "livestreams"})  # verbs that the tagger takes for nouns
 HELD = frozenset(
     {"recruitment-fair", "poverty-alleviation-workshop"}
@@ -36,20 +32,8 @@ HELD = frozenset(
 # What these verbs tell of a measure presupposes that it is there.
 RESULTS = frozenset(_LISTS["words"]["results"])
 
-Phrases = tuple[tuple[str, ...], ...]
 Forms = tuple[str, ...]  # a token's lemma, its lower-case form, and what it names
 PERSON, PLACE, FIRM = "PERSON", "PLACE", "FIRM"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """A verb and the words that must stand with it for a program to be carried out."""
-
-    type: str
-    words: Phrases
-    further: Phrases
-    barred: Phrases
-    reach: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,52 +46,6 @@ class Measure:
     likely: bool = False
 
 
-def _phrases(words: Sequence[str]) -> Phrases:
-    return tuple(tuple(w.split()) for w in _expanded(words))
-
-
-def _expanded(words: Sequence[str]) -> Iterator[str]:
-    """The words with each '@class' replaced by its members."""
-    for word in words:
-        if word.startswith("@"):
-            yield from CLASSES[word[1:]]
-        else:
-            yield word
-
-
-def _acts() -> dict[str, list[Act]]:
-    found: dict[str, list[Act]] = {}
-    for kind in TYPES:
-        for row in _LISTS[kind]["acts"]:
-            act = Act(
-                type=kind,
-                words=_phrases(row["with"]),
-                further=_phrases(row.get("and", [])),
-                barred=_phrases(row.get("not", [])),
-                reach=row.get("reach", REACH),
-            )
-            for verb in _expanded(row["verbs"]):
-                found.setdefault(verb, []).append(act)
-    return found
-
-
-def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in TYPES:
-        for phrase in _phrases(_LISTS[kind]["nouns"]):
-            found.setdefault(phrase[0], []).append((phrase, kind))
-    return found
-
-
-def _cores() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in TYPES:
-        for phrase in _phrases(_LISTS[kind]["core"]):
-            found.setdefault(phrase[0], []).append((phrase, kind))
-    return found
-
-
-ACTS, NOUNS, CORES = _acts(), _nouns(), _cores()
 DEEDS = (
     frozenset(ACTS)
     | DOING

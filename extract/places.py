@@ -179,7 +179,10 @@ def _stem_start(doc: Doc, token: Token) -> int | None:
     if only_people and described and token.text.islower():  # 'the Miao and Dong prefecture of Qiandongnan'
         return None
     names_noun = token.text[0].isupper() and token.dep_ == "compound"  # 'a Hesu Village native'
-    if start > 0 and doc[start - 1].lower_ in ARTICLES and not names_noun:
+    joined = (
+        token.text[0].isupper() and start > 0 and doc[start - 1].lower_ in {"that", "which"}
+    )  # 'said that X County'
+    if start > 0 and doc[start - 1].lower_ in ARTICLES and not (names_noun or joined):
         return None
     if only_people and token.lower_ not in {"county", "district", "banner", "town", "township"}:
         return None

@@ -9,8 +9,9 @@ from extract import likely_measures
 from extract.documents import from_text
 from extract.language import parse
 from extract.likely_measures import find_measures, likely_types, terms
-from extract.measures import TYPES, measures_by_pattern
+from extract.measures import measures_by_pattern
 from extract.pipeline import identified
+from extract.wordings import TYPES
 
 OPENING = "Village news\n\n"
 
@@ -56,6 +57,29 @@ def test_beside_the_nouns_of_its_type_a_wording_must_be_all_but_certain(monkeypa
     assert not any(find_measures(draft).values())
     monkeypatch.setattr(likely_measures, "likely_types", lambda _, s: {"photovoltaic": (0.96, s.root)})
     assert any(find_measures(draft).values())
+
+
+def test_unlikely_words_overrule_a_pattern_only_in_a_long_sentence_that_tells_its_type_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(text: str) -> set[str]:
+        draft = _draft(OPENING + text)
+        return {m.type for found in find_measures(draft).values() for m in found if not m.likely}
+
+    monkeypatch.setattr(likely_measures, "likely_types", lambda _, s: dict.fromkeys(TYPES, (0.0, s.root)))
+    short = "Langao County built nine kindergartens for children of herders."
+    long = short.replace(" built", ", where winters are long, roads steep and fields narrow, built")
+    assert told(short) == {"education"}
+    assert "education" not in told(long)
+    assert "education" in told(long.replace(" for", " and waived tuition for"))
+
+
+def test_a_line_without_a_full_stop_tells_if_it_has_a_verb_and_words_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = _draft(OPENING + LIKELY.replace(".", " and each hamlet with steep narrow fields"))
+    monkeypatch.setattr(likely_measures, "PLENTY", 9)
+    assert any(find_measures(draft).values())
+    monkeypatch.setattr(likely_measures, "PLENTY", 99)
+    assert not any(find_measures(draft).values())
 
 
 def test_a_likely_wording_yields_to_a_pattern_elsewhere_in_the_text() -> None:

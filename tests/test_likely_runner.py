@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract import likely_runner
 from extract.documents import from_text
 from extract.language import parse
 from extract.likely_measures import find_measures
@@ -48,6 +49,16 @@ def test_features_name_the_kind_and_the_type_and_no_body(amid) -> None:
         told = set(features(measure, traits))
         assert f"{measure.type} {traits['kind']}" in told
         assert not any("Langao" in f or "Daheyuan" in f for f in told)
+
+
+def test_the_only_body_around_needs_less(amid, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, measure, scene = amid
+    monkeypatch.setattr(likely_runner, "likelihood", lambda *_: 0.9 * 0.3)
+    assert likeliest_runner(draft, measure, scene, 0.3) is None
+    only = dict(list(candidates(draft, measure, scene).items())[:1])
+    monkeypatch.setattr(likely_runner, "candidates", lambda *_: only)
+    assert [likeliest_runner(draft, measure, scene, 0.3)] == list(only)
+    assert likeliest_runner(draft, measure, scene, 0.5) is None
 
 
 def test_the_likeliest_is_given_only_if_likely_enough(amid) -> None:

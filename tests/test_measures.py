@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extracted import programs
 
-from extract.measures import ACTS, NOUNS
+from extract.wordings import ACTS, NOUNS, SKIPPED
 from ontology.labels import PROGRAM_TYPES
 
 OPENING = "Village news\n\n"
@@ -61,6 +61,18 @@ def test_find_measures_knows_a_program_by_its_words(text: str, kind: str) -> Non
 )
 def test_find_measures_finds_none_where_nothing_was_done(text: str) -> None:
     assert programs(OPENING + text) == set()
+
+
+def test_a_phrase_is_looked_for_without_what_is_read_past() -> None:
+    phrases = [p for rows in ACTS.values() for a in rows for p in (*a.words, *a.further, *a.barred)]
+    phrases += [p for rows in NOUNS.values() for p, _ in rows]
+    assert [p for p in phrases if any("-" in w for w in p) or SKIPPED & set(p[1:])] == []
+
+
+def test_who_is_stood_by_is_no_agent() -> None:
+    told = programs(f"{OPENING}Leqing City has stood by Langao County since 2013, with doctors and teachers.")
+    assert ("Leqing City", "paired-assistance") in told
+    assert not any(who == "Langao County" for who, _ in told)
 
 
 def test_every_type_of_the_patterns_is_one_of_the_ontologys() -> None:

@@ -43,6 +43,8 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Jiangsu's Changzhou built a school.", {("Changzhou", "Prefecture")}),
         ("They came to a hamlet, a village of Baihe.", set()),
         ("The city of Zunyi opened a fair.", {("Zunyi", "Prefecture")}),
+        ("She sews in a workshop that Langao County opened.", {("Langao County", "County")}),
+        ("The fair which Langao County held is over.", {("Langao County", "County")}),
     ],
 )
 def test_find_places_names_and_kinds(text: str, expected: set[tuple[str, str]]) -> None:
@@ -56,6 +58,7 @@ def test_find_places_names_and_kinds(text: str, expected: set[tuple[str, str]]) 
         "Each county sends a team, and every town has a fair.",
         "Goods were sold to 11 provinces.",
         "The poorest villages had no water.",
+        "In that county there is no road.",
         "The road opened. Xinhua/Xie Yun",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from extracted import reading
 
 from extract.records import Property
+from ontology.labels import PROGRAM_TYPES
 
 HERE = Path(__file__).parent / "sentences"
 SYMMETRIC = {Property.COOPERATES_WITH, Property.AGREEMENT_WITH}
@@ -27,7 +29,7 @@ def told(text: str) -> set[tuple[str, Property, str]]:
     return {(names[f.subject], f.predicate, names[f.object]) for f in found.facts}
 
 
-@pytest.mark.parametrize(("name", "most"), [("programs", 42), ("programs_varied", 15)])
+@pytest.mark.parametrize(("name", "most"), [("programs", 42), ("programs_varied", 15), ("programs_by_type", 160)])
 def test_wordings_of_programs(name: str, most: int) -> None:
     wrong = []
     for kind, runner, text in lines(f"{name}.txt"):
@@ -75,6 +77,11 @@ def says(text: str, said: str) -> bool:
     subject, predicate, object_ = _split(said)
     both = {(subject, object_), (object_, subject)} if predicate in SYMMETRIC else {(subject, object_)}
     return any(p is predicate and a in s and b in o for s, p, o in told(text) for a, b in both)
+
+
+def test_every_type_of_program_is_told_in_as_many_wordings() -> None:
+    told_of = Counter(kind for kind, *_ in lines("programs_by_type.txt"))
+    assert told_of == dict.fromkeys(PROGRAM_TYPES, 25)
 
 
 def _split(said: str) -> tuple[str, Property, str]:

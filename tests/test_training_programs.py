@@ -9,10 +9,10 @@ import pytest
 
 from extract.learnt import load
 from extract.likely_relations import ENDS
-from extract.measures import TYPES
 from extract.training import programs as training
 from extract.training.annotations import annotated
 from extract.training.fitting import write
+from extract.wordings import TYPES
 
 GOOD = "The county opened a clinic for the herders."
 

@@ -22,12 +22,13 @@ from spacy.tokens import Span
 from extract.draft import Draft
 from extract.likely_measures import terms
 from extract.likely_runner import candidates, features
-from extract.measures import TYPES, Measure, measures_by_pattern
+from extract.measures import Measure, measures_by_pattern
 from extract.scene import Scene
 from extract.training.annotations import annotated, drafted, entities_meant
 from extract.training.fitting import SEEN, Numbers, fitted, matrix, weights, write
 from extract.training.relations import learn_relations
 from extract.training.snippets import facts
+from extract.wordings import TYPES
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "learnt"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.measures import TYPES
 from extract.records import Property
+from extract.wordings import TYPES
 
 
 def facts(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
