@@ -32,6 +32,7 @@ PLACE = ["part", "place"]
 FIELDS = ("text", "title", "date", "source", "url", "id")
 PER_TASK = 100  # articles, some half a minute
 AT_ONCE = 16  # articles that go to a Python process together
+PATTERN = frozenset("*?[]{}\\")  # what Spark takes for a pattern in a path that it reads
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "true",
@@ -48,15 +49,19 @@ def run(source: str, out: str, *, master: str, date: str, limits: Limits) -> tup
     """Read what a source holds on a cluster, and write quads and tables to a new folder.
 
     Gives how many documents were read, were copies of others, and failed. Raises BadInput where there is no
-    Spark, nothing to read, or the folder is there already.
+    Spark, nothing to read, or the folder is there already or can't be named so.
     """
+    if PATTERN.intersection(out):
+        raise BadInput(
+            f"{out}: Spark takes a folder's name with one of {' '.join(sorted(PATTERN))} for a pattern; name another."
+        )
     if "://" not in out and Path(out).exists():
         raise BadInput(f"{out} is there already: name a new folder.")
     if "://" not in source and not Path(source).exists():
         raise BadInput(f"{source} doesn't exist.")
     spark = _session(master)
     try:
-        out = out if "://" in out else Path(out).absolute().as_uri()
+        out = out if "://" in out else f"file://{Path(out).absolute()}"  # as it is: Spark would keep %20
         given = _given(spark, source)
         found = given.mapInPandas(partial(_read, date=date, limits=limits), READ)
         found.write.parquet(f"{out}/read")

@@ -190,3 +190,10 @@ def test_lines_of_a_corpus_go_in_one_by_one_and_the_wrong_ones_are_named(tmp_pat
     assert result.stderr.splitlines()[-1] == "2 of 4 did not go in."
     listed = json.loads(run("list", "--store", store, "--format", "json").stdout)
     assert {(d["source"], d["date"]) for d in listed} == {("Daily", "2020-08"), (f"{corpus}:5 b", "")}
+
+
+def test_folder_that_spark_would_take_for_a_pattern(article: Path, tmp_path: Path) -> None:
+    result = run("corpus", article, "--out", tmp_path / "read[2]", "--master", "local[2]")
+    assert result.exit_code == 2
+    assert "read[2]: Spark takes a folder's name with one of * ? [ \\ ] { } for a pattern" in result.stderr
+    assert list(tmp_path.iterdir()) == []

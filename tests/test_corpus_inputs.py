@@ -107,6 +107,11 @@ FAILED = {"news": 1, "mixed": len(BROKEN)}
 GIVEN = {"news": "news.jsonl", "mixed": "mixed"}  # what Spark reads, and what one machine does
 
 
+def out(given: str) -> str:
+    """The folder that Spark writes to: its name has what an address would write otherwise."""
+    return f"{given} 新闻 100%"
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     folder = tmp_path_factory.mktemp("inputs")
@@ -119,8 +124,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     for spark, local in GIVEN.items():
         commands += [
             ("ingest", local, "--store", f"{spark}-local"),
-            ("corpus", spark, "--out", f"{spark}-out", "--master", "local[2]"),
-            ("load", f"{spark}-out", "--store", f"{spark}-loaded"),
+            ("corpus", spark, "--out", out(spark), "--master", "local[2]"),
+            ("load", out(spark), "--store", f"{spark}-loaded"),
         ]
     script = folder / "run.py"
     script.write_text(SCRIPT, encoding="utf-8")
@@ -133,7 +138,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
 
 @pytest.mark.parametrize("given", GIVEN)
 def test_spark_fills_a_store_as_one_machine_does(answers: Answers, given: str) -> None:
-    code, said = answers.of("corpus", given, "--out", f"{given}-out", "--master", "local[2]")
+    code, said = answers.of("corpus", given, "--out", out(given), "--master", "local[2]")
     assert code == 2, said
     assert f"{FAILED[given]} failed" in said
     assert dump(answers.folder / f"{given}-loaded") == dump(answers.folder / f"{given}-local")
@@ -143,8 +148,7 @@ def test_spark_fills_a_store_as_one_machine_does(answers: Answers, given: str) -
 def test_each_article_has_its_row(answers: Answers, given: str) -> None:
     import pandas as pd
 
-    out = answers.folder / f"{given}-out"
-    documents, errors = (pd.read_parquet(out / name) for name in ("documents", "errors"))
+    documents, errors = (pd.read_parquet(answers.folder / out(given) / name) for name in ("documents", "errors"))
     states = {"news": ["known"] + ["read"] * 3, "mixed": ["known"] + ["read"] * 5}
     assert sorted(documents.state) == states[given]
     names = {"news": ["part-1.parquet:3"], "mixed": [str(answers.folder / "mixed" / name) for name in BROKEN]}
@@ -156,7 +160,7 @@ def test_each_article_has_its_row(answers: Answers, given: str) -> None:
 def test_failures_have_the_reasons_of_the_local_way(answers: Answers) -> None:
     import pandas as pd
 
-    errors = pd.read_parquet(answers.folder / "mixed-out" / "errors")
+    errors = pd.read_parquet(answers.folder / out("mixed") / "errors")
     here = [(n, e.removeprefix(f"{answers.folder}/")) for n, e in zip(errors.name, errors.error, strict=True)]
     assert sorted((n.removeprefix(f"{answers.folder}/"), e) for n, e in here) == answers.failed("mixed-local")
 
