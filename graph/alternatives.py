@@ -55,8 +55,8 @@ def spread(query: str) -> tuple[str, list[str]]:
     of its ways lead from and to the same nodes. Where a path isn't spelled out: the query as it is, and nothing to ask.
     """
     checks: list[str] = []
-    written = _without_labels(query)
     try:
+        written = _without_labels(query)
         for _ in range(_MOST_PATHS):
             found = next(_paths(written, _tokens(written)), None)
             if found is None:
@@ -76,10 +76,12 @@ def _without_labels(query: str) -> str:
     form = next((token.text.upper() for token in tokens if token.text.upper() in _FORMS), "")
     if form not in {"SELECT", "ASK"} or _STAR.search(query):
         return query
-    labels = [token for token in tokens if token.kind == "label"]
-    for token in reversed(labels):
-        name = re.sub(r"\W", "_", token.text)
-        query = f"{query[: token.start]}?_{name}{query[token.end :]}"
+    taken = {token.text[1:] for token in tokens if token.kind == "variable"}
+    for token in reversed([token for token in tokens if token.kind == "label"]):
+        name = "label" + re.sub(r"\W", "_", token.text)
+        if name in taken:
+            raise Odd
+        query = f"{query[: token.start]}?{name}{query[token.end :]}"
     return query
 
 

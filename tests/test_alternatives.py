@@ -74,6 +74,7 @@ def test_what_has_each_node_once_is_left_alone(query: str) -> None:
         "SELECT * { ?s :p|:q [ :r ?o ] }",
         "SELECT * { ?s :p|:q (1 2) }",
         "CONSTRUCT { _:a :p ?o } { _:b :p|:q ?o }",
+        "SELECT ?label__a { _:a :p|:q ?label__a }",
         "SELECT * { ?s :p|:q",
         "SELECT * { ?s :p| ?o }",
         "| | |",
