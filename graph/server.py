@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +30,7 @@ from ontology.errors import PolicygraphError
 PATH = "/sparql"
 ACCESS = logging.getLogger("policygraph.access")
 _PART = 65_536  # bytes that are sent at a time
+_LARGE = 1_000_000  # bytes of an answer
 _TOLD = 100  # characters of what a client asked for, told back
 _GONE = 499  # what logs say of a client that went away
 _UNTAKEN = "Too many large answers are waiting to be taken: ask again a little later, or for less."
@@ -103,6 +106,8 @@ class Endpoint:
         status = await self._sent(reply, request, send) if reply else _GONE
         seconds = round(asyncio.get_running_loop().time() - begun, 3)
         self._log(request, note, status=status, seconds=seconds, bytes=len(reply.body) if reply else 0)
+        if reply and len(reply.body) > _LARGE:  # once this is gone too
+            asyncio.get_running_loop().call_later(1, give_back_memory)
 
     async def _reply(self, request: Request, note: dict[str, Any]) -> Reply:
         if request.method == "OPTIONS":
@@ -249,6 +254,12 @@ class Endpoint:
         """The releases of this program and of its engine."""
         releases = {"policygraph": version("policygraph"), "engine": f"pyoxigraph {version('pyoxigraph')}"}
         return JSONResponse(releases, headers=_OPEN)
+
+
+def give_back_memory() -> None:
+    """Let the system have again what large answers took; the C library keeps it for this process otherwise."""
+    with suppress(OSError, AttributeError):  # where it is another library than glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _has_body(request: Request) -> bool:
