@@ -129,6 +129,22 @@ def server(started: Server) -> Iterator[Server]:
         ("SELECT * { GRAPH ?g { ?a ?b ?c MINUS { ?d ?e ?f . ?x ?h ?i . ?j ?k ?l } } }", 503),
         (f"CONSTRUCT {{ ?a ?d ?g }} WHERE {CROSS}", 503),
         ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)+ ?b . ?c (!<urn:x>|^!<urn:x>)+ ?d }", 503),
+        (f"SELECT (STRLEN(ENCODE_FOR_URI(?v25)) AS ?n) {{ BIND('éééééééééé' AS ?v0) {DOUBLED} }}", 503),
+        ("SELECT * { ?s " + "(" * 1_000 + "!<urn:p>" + ")*" * 1_000 + " ?o }", 503),
+        ("SELECT * { " + " ".join(f"OPTIONAL {{ ?a{i} ?b ?c }}" for i in range(2_000)) + " }", 503),
+        (
+            "SELECT (COUNT(*) AS ?n) { "
+            + " ".join(f"GRAPH ?g{i} {{ GRAPH ?h{i} {{ ?a{i} ?b ?c }} }}" for i in range(9))
+            + " }",
+            503,
+        ),
+        ("SELECT * { ?a " + "/".join(["(<urn:a>|!<urn:b>|^!<urn:b>)"] * 200) + " ?b }", 503),
+        ("SELECT * { ?a " + "(" * 4_000 + "<urn:a>|<urn:b>" + ")" * 4_000 + " ?b }", 200),
+        ("SELECT " + " ".join(f"(1 AS ?v{i})" for i in range(40_000)) + " { ?s ?p ?o }", 503),
+        ("SELECT * { ?a <urn:x>* <urn:nowhere> FILTER(" + "(" * 3_000 + "1=1" + ")" * 3_000 + ") }", 200),
+        ("ASK { FILTER(" + "+".join(["1"] * 100_000) + ") }", 400),
+        ("DESCRIBE ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 503),
+        ("SELECT * { " + "{ SELECT * { " * 2_000 + "?s ?p ?o" + "} }" * 2_000 + " }", 400),
         ("SELECT * " + "{" * 20_000 + "}" * 20_000, 400),
         ("SELECT * { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }", 400),
         ('SELECT * { ?s ?p "' + '\\"' * 200_000, 400),
@@ -168,6 +184,18 @@ def test_clients_that_go_away_free_their_workers(server: Server) -> None:
         with server.connect() as connection:
             connection.sendall(_head(len(query)) + query)
     time.sleep(0.3)
+
+
+def test_more_connections_than_there_may_be(server: Server) -> None:
+    """Who comes then is told to come again, and those that ask nothing are let go of."""
+    connections = [server.connect() for _ in range(1_100)]
+    begun = time.monotonic()
+    assert server.post("ASK {}").status_code in {200, 503}
+    while server.post("ASK {}").status_code != 200:
+        assert time.monotonic() - begun < 10
+        time.sleep(0.2)
+    for connection in connections:
+        connection.close()
 
 
 def test_client_that_never_reads(server: Server) -> None:
