@@ -59,9 +59,11 @@ def test_a_firm_is_not_located_where_it_is_merely_active() -> None:
 
 
 def test_a_village_that_no_words_place_is_in_the_county_spoken_of_but_less_surely() -> None:
-    told = reading(OPENING + "They came to Langao County. Later Dashu Village got a road.")
-    (fact,) = told.facts
-    (beside,) = reading("Dashu Village, Langao County, got a road.").facts
+    told = (
+        reading(OPENING + "They came to Langao County. Later Dashu Village was cold."),
+        reading("Dashu Village, Langao County, is cold."),
+    )
+    (fact,), (beside,) = (r.facts for r in told)
     assert (fact.predicate, fact.confidence < beside.confidence) == (Property.LOCATED_IN, True)
 
 
