@@ -29,12 +29,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.drawn = drawn;
 
   function cell(name, told) {
-    const attributes = { role: "cell", class: name === "Figure" ? "of" : "told" };
-    if (name !== "Figure") return element("td", attributes, ...worded(told[name] || [], go));
+    if (name !== "Figure") return element("td", { role: "cell", class: "told" }, ...worded(told[name] || [], go));
     const button = element("button", { type: "button" }, told.figure);
     const box = data.chosen ? [choosing(told.pick, told.figure, send)] : [];
     const against = told.against ? [element("span", { class: "against" }, told.against)] : [];
-    return element("td", attributes, ...box, button, ...against);
+    return element("th", { role: "rowheader", scope: "row", class: "of" }, ...box, button, ...against);
   }
 
   function row(told) {

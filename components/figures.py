@@ -35,7 +35,7 @@ def found(reader: Reader, filters: Filters, page: int) -> tuple[View, Choices]:
 
 
 def table(shown: Sequence[Block], *, picked: str, key: str, choosing: bool) -> str:
-    """Draw figures, each sentence once below its own; the one that is picked goes into the address.
+    """Draw figures, each sentence once below its own; the one that is picked goes into the address, or out of it.
 
     `choosing` lets one choose facts by a box before each. Give what was clicked, as `components.links.go` takes it.
     """
@@ -55,7 +55,8 @@ def table(shown: Sequence[Block], *, picked: str, key: str, choosing: bool) -> s
 
 
 def _pick(key: str) -> None:
-    put("pick", [str(st.session_state[key].pick["id"])])
+    picked = str(st.session_state[key].pick["id"])
+    put("pick", [] if st.query_params.get("pick") == picked else [picked])
 
 
 def _block(block: Block, above: Block | None) -> dict[str, Any]:

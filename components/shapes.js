@@ -78,6 +78,7 @@ function passage(told, looks, dark, go) {
   const made = element("figure", { class: "passage" }, element("blockquote", {}, marked(told.pieces, looks, dark)));
   if (told.href) {
     const read = link("Read there", told.href, () => go(told.to));
+    read.setAttribute("aria-label", `Read there: ${told.pieces.map(([text]) => text).join("").slice(0, 60)}`);
     const where = [told.headline, told.date, told.outlet].filter(Boolean).map((words) => `${words} · `);
     made.append(element("figcaption", { class: "muted" }, ...where, read));
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from graph import wording
 from graph.answered import entity_columns, number_columns
@@ -83,5 +84,5 @@ def _sizing(table: Table, column: int, rows: Mapping[str, int]) -> int | None:
     if set(rows.values()) != {1}:
         return None
     values = {i: [row[i].number for row in table.rows if row[column].to] for i in number_columns(table)}
-    counts = [i for i, numbers in values.items() if all(n is not None and n > 0 and n == int(n) for n in numbers)]
+    counts = [i for i, numbers in values.items() if all(n is not None and 0 < n < inf and n == int(n) for n in numbers)]
     return counts[0] if len(counts) == 1 else None

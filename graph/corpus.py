@@ -51,7 +51,7 @@ def run(source: str, out: str, *, master: str, date: str, limits: Limits) -> tup
     Gives how many documents were read, were copies of others, and failed. Raises BadInput where there is no
     Spark, nothing to read, or the folder is there already or can't be named so.
     """
-    if PATTERN.intersection(out):
+    if PATTERN.intersection(out if "://" in out else str(Path(out).absolute())):
         raise BadInput(
             f"{out}: Spark takes a folder's name with one of {' '.join(sorted(PATTERN))} for a pattern; name another."
         )

@@ -14,7 +14,7 @@ def found_line(found: Found) -> Line:
     """What a search found, in one line."""
     entity = found.entity
     words = _kind(entity)
-    if found.name.casefold() not in entity.label.casefold():
+    if found.name and f" {found.name} ".casefold() not in f" {entity.label} ".casefold():
         words.append(f"also written “{found.name}”")
     words.append(wording.counted(found.links, "fact"))
     return _line(entity, words)

@@ -26,7 +26,7 @@ _LONGEST_HEAD = 65_536  # bytes of a request's address and headers
 class Guarded(H11Protocol):
     """A connection that is ended when no request's head comes in, or nothing goes out of an answer, for a time.
 
-    After an answer the rest of its request, or the next one's head, has to come in that time too.
+    Once an answer is out, the rest of its request, or the next one's head, has to come in one to two times `patience`.
     """
 
     patience = 20.0
@@ -45,7 +45,7 @@ class Guarded(H11Protocol):
 
     def _look(self) -> None:
         unsent = self.transport.get_write_buffer_size()
-        answered = self.cycle if self.cycle and self.cycle.response_complete else None
+        answered = self.cycle if self.cycle and self.cycle.response_complete and not unsent else None
         if self.cycle is None or (answered and answered is self._answered) or (unsent and unsent == self._unsent):
             self.transport.abort()
             return

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import inf
+
 from stores import tea
 
 from graph.answer_map import mapped
@@ -32,6 +34,7 @@ def test_rows_are_counted_where_a_place_has_several_or_its_number_counts_nothing
         ((PINGSHAN, 7), (PINGSHAN, 5), (HEBEI, 3)),
         ((PINGSHAN, 7.5), (HEBEI, 3)),
         ((PINGSHAN, 0), (HEBEI, 3)),
+        ((PINGSHAN, inf), (HEBEI, 3)),
     ):
         found = mapped(tea(), answer(*rows))
         assert found

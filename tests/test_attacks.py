@@ -282,23 +282,16 @@ def test_slow_head_after_an_answer_is_ended(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "status"),
+    ("begun", "status"),
     [
-        (b"GET /sparql?query=%s HTTP/1.1\r\nHost: x\r\n\r\n", b"414"),
-        (b"GET /sparql HTTP/1.1\r\nHost: x\r\nX-Long: %s\r\n\r\n", b"431"),
+        (b"GET /sparql?query=", b"414"),
+        (b"GET /sparql HTTP/1.1\r\nHost: x\r\nX-Long: ", b"431"),
     ],
 )
-def test_long_head_is_refused(server: Server, head: bytes, status: bytes) -> None:
-    begun, _, ending = head.partition(b"%s")
+def test_long_head_is_refused(server: Server, begun: bytes, status: bytes) -> None:
     with server.connect() as connection:
-        connection.sendall(begun + b"a" * 60_000)
-        with suppress(ConnectionResetError, BrokenPipeError):  # ended before all of it was read
-            for _ in range(10):
-                time.sleep(0.05)
-                connection.sendall(b"a" * 10_000)
-            connection.sendall(ending)
-        with suppress(ConnectionResetError):
-            assert connection.recv(200).split()[1:2] in ([], [status])
+        connection.sendall(begun.ljust(65_537, b"a"))  # all of it is read before the connection is ended
+        assert connection.recv(200).split()[1] == status
 
 
 def _head(length: int) -> bytes:

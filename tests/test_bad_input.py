@@ -197,3 +197,14 @@ def test_folder_that_spark_would_take_for_a_pattern(article: Path, tmp_path: Pat
     assert result.exit_code == 2
     assert "read[2]: Spark takes a folder's name with one of * ? [ \\ ] { } for a pattern" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_within_one_that_spark_would_take_for_a_pattern(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "run[2]").mkdir()
+    monkeypatch.chdir(tmp_path / "run[2]")
+    result = run("corpus", article, "--out", "read", "--master", "local[2]")
+    assert result.exit_code == 2
+    assert "read: Spark takes a folder's name with one of * ? [ \\ ] { } for a pattern" in result.stderr
+    assert list(Path.cwd().iterdir()) == []

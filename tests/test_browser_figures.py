@@ -14,6 +14,8 @@ from stores import retold
 from graph.ingest import ingest
 from graph.store import Store
 
+CUT = "all => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length"
+
 
 def pick(page: Page, row: int) -> None:
     """Click a figure of the table."""
@@ -21,9 +23,9 @@ def pick(page: Page, row: int) -> None:
     page.locator("[data-pick] button").nth(row).click()
 
 
-def test_no_cell_is_cut_and_a_row_is_picked_by_keys(page: Page, address: str) -> None:
+def test_no_cell_is_cut_and_a_row_is_picked_and_put_back_by_keys(page: Page, address: str) -> None:
     show(page, address, "/figures")
-    cut = page.locator(".figures td").evaluate_all("all => all.filter((td) => td.scrollWidth > td.clientWidth).length")
+    cut = page.locator(".figures :is(td, th)").evaluate_all(CUT)
     assert cut == 0
     figure = page.locator("[data-pick] button").nth(1)
     figure.focus()
@@ -31,6 +33,10 @@ def test_no_cell_is_cut_and_a_row_is_picked_by_keys(page: Page, address: str) ->
     expect(figure).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".card .title")).to_have_text(figure.inner_text())
     expect(figure).to_be_focused()
+    settled(page)
+    page.keyboard.press("Enter")
+    expect(figure).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".card .title")).to_have_count(0)
 
 
 def test_a_kind_that_compares_is_offered_where_nothing_is_picked(page: Page, address: str) -> None:

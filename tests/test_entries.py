@@ -9,6 +9,7 @@ from graph.entries import found_line, kind_lines, member_line, named_line
 from graph.queries import Found, Named
 
 REEDS = Named(iri="x:reeds", label="Reeds", kind="Village")
+LUSHAN = Named(iri="x:lushan", label="Lushan County", kind="County")
 COUNTY = Named(iri="x:county", label="Reed County", kind="County")
 
 
@@ -24,6 +25,8 @@ def words(line: Line) -> str:
         (REEDS, "Lu", 1_200, "Reeds · village · also written “Lu” · 1,200 facts"),
         (COUNTY, "", 2, "Reed County · 2 facts"),
         (COUNTY, "REED", 2, "Reed County · 2 facts"),  # which is no other name
+        (LUSHAN, "Lushan", 2, "Lushan County · 2 facts"),
+        (LUSHAN, "Lu", 2, "Lushan County · also written “Lu” · 2 facts"),
     ],
 )
 def test_what_was_found_tells_its_kind_once_and_its_facts(entity: Named, name: str, links: int, expected: str) -> None:
