@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, product
-from pathlib import Path
+from itertools import count, islice, product
 from typing import NamedTuple
 
-_REPEATED = Path(__file__).with_name("queries") / "repeated.template"
 _MOST_WAYS = 50  # of a path that is spelled out
 _MOST_PATHS = 20  # of a query
 _TOKEN = re.compile(
@@ -22,10 +20,10 @@ _TOKEN = re.compile(
     | (?P<text> \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
         | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
     | (?P<variable> [?$]\w+ )
-    | (?P<label> _:[\w.-]*\w )
+    | (?P<label> _:[\w.-]*[\w-] )
     | (?P<name> (?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%-]|\\.|\.(?=[\w:%.-]))*+ )
     | (?P<language> @[A-Za-z]++(?:-\w++)* )
-    | (?P<number> (?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)? )
+    | (?P<number> (?:\d++(?:\.\d++|\.(?=[eE]))?|\.\d++)(?:[eE][+-]?\d++)? )
     | (?P<word> \w++ )
     | (?P<sign> \|\| | && | \^\^ | != | <= | >= | . )
     """,
@@ -34,6 +32,7 @@ _TOKEN = re.compile(
 _STAR = re.compile(r"\b(?:SELECT|DISTINCT|REDUCED)\s*\*", re.IGNORECASE)
 _TERMS = {"iri", "name", "variable"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_VERBS = {"a", "^", "!", "("}  # what else may begin a path
 _OPEN, _CLOSED = {"(": ")", "[": "]"}, {")": "(", "]": "["}
 
 
@@ -50,46 +49,40 @@ class Odd(Exception):
     """A path stands where it isn't spelled out: in a list, or beside a blank node."""
 
 
-def spread(query: str) -> tuple[str, list[str]]:
-    """A query with a UNION of its ways in place of each path with alternatives, and for each path an ASK whether some
-    of its ways lead from and to the same nodes. Where a path isn't spelled out: the query as it is, and nothing to ask.
+def spread(query: str) -> str:
+    """A query with a UNION of its ways in place of each path with alternatives; where one isn't spelled out, as it is.
+
+    A query that selects nothing, not even within, stays too: whether its patterns repeat a row makes no difference.
     """
-    checks: list[str] = []
+    if all(token.text.upper() != "SELECT" for token in _tokens(query)):
+        return query
     try:
         written = _without_labels(query)
-        for _ in range(_MOST_PATHS):
+        for number in range(_MOST_PATHS):
             found = next(_paths(written, _tokens(written)), None)
             if found is None:
-                return written, checks
-            written = found.written
-            checks += found.checks
+                return written if number else query
+            written = found
     except (Odd, IndexError, RecursionError):
         pass
-    return query, []
-
-
-def _without_labels(query: str) -> str:
-    """A query with variables in place of labels of blank nodes, which may not stand on both sides of a UNION; as it is
-    where that could be seen.
-    """
-    tokens = _tokens(query)
-    form = next((token.text.upper() for token in tokens if token.text.upper() in _FORMS), "")
-    if form not in {"SELECT", "ASK"} or _STAR.search(query):
-        return query
-    taken = {token.text[1:] for token in tokens if token.kind == "variable"}
-    for token in reversed([token for token in tokens if token.kind == "label"]):
-        name = "label" + re.sub(r"\W", "_", token.text)
-        if name in taken:
-            raise Odd
-        query = f"{query[: token.start]}?{name}{query[token.end :]}"
     return query
 
 
-class Found(NamedTuple):
-    """A query in which one path is spelled out, and what tells whether that makes a difference."""
-
-    written: str
-    checks: list[str]
+def _without_labels(query: str) -> str:
+    """A query with variables in place of labels of blank nodes, which may not stand on both sides of a UNION; raises
+    Odd where that could be seen.
+    """
+    tokens = _tokens(query)
+    form = next((token.text.upper() for token in tokens if token.text.upper() in _FORMS), "")
+    labels = [token for token in tokens if token.kind == "label"]
+    if labels and (form not in {"SELECT", "ASK"} or _STAR.search(query)):
+        raise Odd
+    taken = {token.text[1:] for token in tokens if token.kind == "variable"}
+    free = (name for name in map("label{}".format, count()) if name not in taken)
+    names = {label: next(free) for label in dict.fromkeys(token.text for token in labels)}
+    for token in reversed(labels):
+        query = f"{query[: token.start]}?{names[token.text]}{query[token.end :]}"
+    return query
 
 
 def _tokens(query: str) -> list[Token]:
@@ -97,8 +90,8 @@ def _tokens(query: str) -> list[Token]:
     return [Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in found]
 
 
-def _paths(query: str, tokens: list[Token]) -> Iterator[Found]:
-    """What comes of spelling out each path with alternatives."""
+def _paths(query: str, tokens: list[Token]) -> Iterator[str]:
+    """The query in which one path with alternatives is spelled out, for each."""
     end = 0
     for at, token in enumerate(tokens):
         if token.text == "|" and at >= end:
@@ -177,9 +170,18 @@ class Reading:
         at += 1
         is_closure = self._tokens[at].text in {"*", "+", "?"}
         at += is_closure
-        if inner and not is_negated and not is_closure:
+        if inner and is_negated and not is_closure:
+            return _both_ways(inner), at
+        if inner and not is_closure:
             return [f"({way})" for way in inner], at
         return [self._query[self._tokens[begin].start : self._tokens[at - 1].end]], at
+
+
+def _both_ways(barred: list[str]) -> list[str]:
+    """What a negated set stands for: the ways forward but some, and those backward but others."""
+    backward = [f"^{way[2:-1]}" for way in barred if way.startswith("^")]  # written '^(…)' when it was read
+    forward = [way for way in barred if not way.startswith("^")]
+    return [f"!({'|'.join(ways)})" for ways in (forward, backward) if ways]
 
 
 def _few(ways: Iterator[str] | list[str]) -> list[str]:
@@ -189,7 +191,7 @@ def _few(ways: Iterator[str] | list[str]) -> list[str]:
     return found
 
 
-def _spelled(query: str, tokens: list[Token], span: tuple[int, int], ways: list[str]) -> Found:
+def _spelled(query: str, tokens: list[Token], span: tuple[int, int], ways: list[str]) -> str:
     """A query with a UNION in place of the triples of one path."""
     before = _statement(tokens, span[0])
     subject = before[0]
@@ -202,16 +204,8 @@ def _spelled(query: str, tokens: list[Token], span: tuple[int, int], ways: list[
     while tokens[end].text == ";":
         after = tokens[end].end
         end += 1
-        rest = subject.text if tokens[end].text not in {";", ".", "}", "]"} else ""
-    written = f"{query[:begin]} {' '.join(unions)} {rest} {query[after:]}"
-    prologue = query[: next(token.start for token in tokens if token.text.upper() in _FORMS)]
-    places = ["{}", "GRAPH ?_graph {{ {} }}"] if any(t.text.upper() == "GRAPH" for t in tokens) else ["{}"]
-    pairs = [(place, union, object) for place in places for union, object in zip(unions, objects, strict=True)]
-    checks = [
-        _repeats(place.format(union), [subject.text, object, "?_graph" * (place != "{}")])
-        for place, union, object in pairs
-    ]
-    return Found(written, [prologue + check for check in checks])
+        rest = subject.text if tokens[end].kind in _TERMS or tokens[end].text in _VERBS else ""
+    return f"{query[:begin]} {' '.join(unions)} {rest} {query[after:]}"
 
 
 def _statement(tokens: list[Token], at: int) -> list[Token]:
@@ -251,10 +245,3 @@ def _objects(query: str, tokens: list[Token], at: int) -> tuple[list[str], int]:
         if tokens[at].text != ",":
             return found, at
         at += 1
-
-
-def _repeats(pattern: str, terms: list[str]) -> str:
-    """An ASK whether a pattern gives some row more than once."""
-    keys = " ".join(dict.fromkeys(term for term in terms if term.startswith(("?", "$"))))
-    parts = {"keys": keys or "(1 AS ?_one)", "pattern": pattern, "groups": f"GROUP BY {keys}" if keys else ""}
-    return re.sub(r"%(\w+)%", lambda part: parts[part[1]], _REPEATED.read_text(encoding="utf-8"))

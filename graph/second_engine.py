@@ -67,7 +67,7 @@ def _is_rare(part: CompValue, view: View) -> bool:
         return any(_starts_nowhere(triple, view) for triple in part.triples)
     if part.name == "Builtin_BNODE":
         return part.arg is not None
-    return part.name == "Graph" and (_belongs_to_each(part) or _has_empty_path(part))
+    return part.name == "Graph" and (_belongs_to_each(part, view) or _has_empty_path(part))
 
 
 def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401
@@ -80,10 +80,16 @@ def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401
             yield from _parts(inner)
 
 
-def _belongs_to_each(part: CompValue) -> bool:
+def _belongs_to_each(part: CompValue, view: View) -> bool:
     """Whether GRAPH holds what must be worked out graph by graph, or what needs no triple to tell of a graph."""
-    if isinstance(part.term, rdflib.Variable) and {p.name for p in _parts(part.p)} & _EACH:
-        return True
+    inner = list(_parts(part.p))
+    found = {p.name for p in inner}
+    if isinstance(part.term, rdflib.Variable):
+        return bool(found & _EACH) or not _has_triple(part.p)
+    if (
+        view.names(part.term) and "Graph" not in found
+    ):  # it is one graph: only where nothing is asked of it does it matter
+        return not any(p.name == "BGP" and p.triples for p in inner)
     return not _has_triple(part.p)
 
 

@@ -39,10 +39,6 @@ _SUSPECT = re.compile(  # what may be a rare shape (see `graph.second_engine`, s
 )
 _PARTS = re.compile(r"\*|\?(?!\w)|GRAPH|BNODE", re.IGNORECASE)  # of which each such shape has one
 _ALTERNATIVE = re.compile(r"(?<!\|)\|(?!\|)")
-_NO_ALTERNATIVE = re.compile(  # texts, and what holds alternatives but has each node once: (a|b)*, !(a|b)
-    r""" "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | !\s*\([^()]*+\) | \([^()]*+\)\s*(?:[*+]|\?(?!\w))""",
-    re.VERBOSE,
-)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of <sched.h>
 
@@ -142,9 +138,11 @@ def asked(store: ox.Store, request: dict[str, Any]) -> tuple[ox.Store, dict[str,
 def found(store: ox.Store, dataset: dict[str, Any], request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The header and body of what a store answers."""
     options = {**reading(request), **dataset, "custom_functions": {ox.NamedNode(f"{_XSD}string"): text_of}}
-    results = store.query(request["query"], **options)
-    text = spelled(store, request["plain"], options)
-    if text != request["query"]:  # asked as it stands too, so that an error tells its place there
+    text = spelled(request["plain"])
+    try:
+        results = store.query(text, **options)
+    except SyntaxError:  # so that an error tells its place in the query as it was asked
+        text = request["query"]
         results = store.query(text, **options)
     names = [v.value for v in results.variables] if isinstance(results, ox.QuerySolutions) else []
     other = otherwise(store, dataset, request, names)
@@ -246,23 +244,10 @@ def is_suspect(query: str) -> bool:
     )
 
 
-def has_alternatives(query: str) -> bool:
-    """Whether a query may have a path with alternatives that lead to one node in several ways."""
-    return "|" in query and bool(_ALTERNATIVE.search(_NO_ALTERNATIVE.sub(" ", query)))
-
-
-def spelled(store: ox.Store, text: str, options: dict[str, Any]) -> str:
-    """A query whose paths give a row for each way to a node, as SPARQL has it; the engine gives one for all of them.
-
-    It is left as it is where the data has no two ways: the engine then answers it rightly, and faster.
-    """
-    if len(text) > _LONGEST or not has_alternatives(text):
-        return text
-    spread, checks = import_module("alternatives").spread(text)
-    try:
-        return spread if any(store.query(check, **options) for check in checks) else text
-    except SyntaxError:
-        return text
+def spelled(text: str) -> str:
+    """A query whose paths give a row for each way to a node, as SPARQL has it; the engine gives one for all of them."""
+    is_short = len(text) <= _LONGEST and _ALTERNATIVE.search(text)
+    return str(import_module("alternatives").spread(text)) if is_short else text
 
 
 def capped(texts: Iterable[str], request: dict[str, Any]) -> tuple[list[str], str]:

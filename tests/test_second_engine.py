@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph import second_engine as second
 from graph.cookbook import questions
 from graph.dialect import plain
 from graph.sandbox import ask
@@ -95,6 +96,22 @@ def test_graph_that_is_not_there_has_nothing(source: Path) -> None:
 )
 def test_only_what_may_be_rare_is_read_twice(pattern: str, suspect: bool) -> None:
     assert is_suspect(f"SELECT * {{ {pattern} }}") == suspect
+
+
+@pytest.mark.parametrize(
+    ("pattern", "rare"),
+    [
+        ("GRAPH <e:one> { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } }", False),
+        ("GRAPH <e:one> { VALUES ?x { 7 } }", True),
+        ("GRAPH <e:one> { GRAPH ?g { ?s ?p ?o } }", True),
+        ("GRAPH <e:elm> { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } }", True),
+        ("GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } }", True),
+    ],
+)
+def test_a_graph_that_is_there_is_asked_of_the_first_engine(source: Path, pattern: str, rare: bool) -> None:
+    query = second.parsed(f"SELECT * {{ {pattern} }}", {}, "")
+    assert query is not None
+    assert second.is_rare(query, second.View(ox.Store.read_only(str(source)))) == rare
 
 
 def test_worked_questions_are_read_once() -> None:
