@@ -19,10 +19,12 @@ import baselines  # noqa: E402
 
 from extract.documents import read_file  # noqa: E402
 from extract.pipeline import read  # noqa: E402
-from extract.records import Document, Reading  # noqa: E402
+from extract.records import Document, Property, Reading  # noqa: E402
 from graph.evaluate import DETAILS, evaluate  # noqa: E402
 from graph.gold import load  # noqa: E402
 from graph.matched import Score  # noqa: E402
+
+PROPERTIES = frozenset(Property)
 
 
 def scores(folder: Path, system: Callable[[Document], Reading] = read) -> dict[str, Score]:
@@ -73,7 +75,9 @@ def mistakes_table(whole: Score) -> Iterator[str]:
     """What goes wrong, by class, property, program type and the like, the most frequent first."""
     counts = {
         "relations missed": Counter(what.split()[2] for what in whole.found["relations"].missed),
-        "relations too many": Counter(what.rsplit(maxsplit=2)[1] for what in whole.found["relations"].surplus),
+        "relations too many": Counter(
+            next(w for w in what.split() if w in PROPERTIES) for what in whole.found["relations"].surplus
+        ),
         "programs missed": Counter(what.rpartition(":")[2] for what in whole.found["programs"].missed),
         "programs too many": Counter(what.rpartition(":")[2] for what in whole.found["programs"].surplus),
         "entities too many": Counter(what.rpartition(" as ")[2] for what in whole.found["entities"].surplus),

@@ -110,8 +110,10 @@ def _speakers(verb: Token) -> Iterator[Token]:
 
 
 def _has_object(verb: Token) -> bool:
-    """Whether a verb of saying does something else here: 'the port added eight trucks'."""
-    return verb.lemma_ in {"add", "note", "stress", "introduce"} and any(c.dep_ == "obj" for c in verb.children)
+    """Whether a verb of saying does something else here: 'the port added eight trucks', 'the school admitted 300'."""
+    return verb.lemma_ in {"add", "note", "stress", "introduce", "admit"} and any(
+        c.dep_ == "obj" for c in verb.children
+    )
 
 
 def _counts(verb: Token) -> bool:

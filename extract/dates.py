@@ -122,14 +122,15 @@ def _full_date(match: re.Match[str], now: _Now) -> str:
 def _months(match: re.Match[str], now: _Now) -> str:
     first, last = _month(match["first"]), _month(match["last"])
     year = now.of(match, last)
-    return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
+    return f"{year - (last < first)}-{first:02d}/{year}-{last:02d}" if year else ""
 
 
 def _days(match: re.Match[str], now: _Now) -> str:
     first = _month(match["first"])
     last = _month(match["last"]) if match["last"] else first
     year = now.of(match, last)
-    one, two = _day(year, first, int(match["day"])), _day(year, last, int(match["end"]))
+    begun = year and year - (last < first)  # 'from December 20 to January 10'
+    one, two = _day(begun, first, int(match["day"])), _day(year, last, int(match["end"]))
     return f"{one}/{two}" if one and two else ""
 
 
@@ -200,7 +201,7 @@ def _ago(match: re.Match[str], now: _Now) -> str:
 def _season(match: re.Match[str], now: _Now) -> str:
     first, last = SEASONS[match["season"].lower()]
     year = now.of(match)
-    return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
+    return f"{year - (last < first)}-{first:02d}/{year}-{last:02d}" if year else ""
 
 
 def _winter(match: re.Match[str], now: _Now) -> str:
@@ -309,7 +310,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]], ...]
     _rule(r"(?:the|over|from) same (?:period|time|months?)(?: of| in)? last year", lambda match, now: ""),
     _rule(r"(?P<rel>this|last) year", _one_year),
     _rule(
-        rf"(?:in|of|by|until|during|from|before|after|throughout|through|over|the year) {_PART}(?P<year>{_YEAR})",
+        rf"(?:in|of|by|until|during|from|before|after|throughout|the year) {_PART}(?P<year>{_YEAR})",
+        _one_year,
+    ),
+    _rule(  # not 'over 2000 households'
+        rf"(?:through|over) {_PART}(?P<year>{_YEAR})(?= (?:and|the|it|was|were)\b|[,.;:)]|\s*$)",
         _one_year,
     ),
     _rule(

@@ -56,6 +56,7 @@ def test_a_sentence_that_only_goes_on_has_the_source_of_the_one_before() -> None
         f"The {BUREAU} found jobs for 41,300 people.",
         "The Jinsui Cooperative counts 310 members.",
         "The Jinsui Cooperative added eight trucks.",
+        "Hekou Vocational School admitted 300 pupils.",
     ],
 )
 def test_who_does_a_thing_is_no_source_of_it(text: str) -> None:

@@ -14,6 +14,7 @@ from extract.records import Document
 from graph.cookbook import questions
 from graph.evaluate import evaluate
 from graph.gold import read
+from graph.matched import Score
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,6 +34,15 @@ def test_accuracy_tables_of_right_readings() -> None:
     assert all("| 1.000 | 1.000 | 1.000 |" in row and row.endswith("| 0 | 0 |") for row in rows)
     assert len(list(accuracy.articles_table(each))) == 2 + len(each)
     assert {line.split(" | ")[1] for line in list(accuracy.mistakes_table(whole))[2:]} == {"none |"}
+
+
+def test_a_relation_too_many_is_counted_by_its_property() -> None:
+    import accuracy
+
+    whole = Score()
+    whole.found["relations"].surplus = ["office partOf <Leading Group Office>", "lu worksFor <Tea Company>"]
+    (row,) = (line for line in accuracy.mistakes_table(whole) if line.startswith("| relations too many"))
+    assert row == "| relations too many | partOf 1, worksFor 1 |"
 
 
 def test_keeping_is_measured_beside_bare_engines() -> None:

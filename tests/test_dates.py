@@ -58,6 +58,13 @@ def periods(text: str, date: str = DAY) -> list[tuple[str, str]]:
         ("It opened the year before last.", "the year before last", "2019"),
         ("It opened in late 2018.", "in late 2018", "2018"),
         ("Between February 8 and May 30 it went round.", "Between February 8 and May 30", "2021-02-08/2021-05-30"),
+        (
+            "It went round from December 20 to January 10, 2021.",
+            "from December 20 to January 10, 2021",
+            "2020-12-20/2021-01-10",
+        ),
+        ("It went round from November to February.", "from November to February", "2020-11/2021-02"),
+        ("Over 2019 and the year after it grew.", "Over 2019", "2019"),
         ("It went round from March 3 to 18, 2019.", "from March 3 to 18, 2019", "2019-03-03/2019-03-18"),
         ("From January to April 1.06 million yuan were spent.", "From January to April", "2021-01/2021-04"),
     ],
@@ -80,6 +87,9 @@ def test_find_times_leaves_open_what_only_the_articles_date_tells(text: str) -> 
         "A march of 40 men began.",
         "Room 2017 is empty.",
         "It sold 2015 baskets.",
+        "Over 2000 households moved.",
+        "They sold over 2015 baskets.",
+        "It sells through 2000 stores.",
         "May he live long.",
     ],
 )
