@@ -66,11 +66,13 @@ def by_processes(corpus: Path, folder: Path, number: int) -> Iterator[str]:
     given, one = os.sched_getaffinity(0), 0.0
     for cores, jobs in ((1, 1), (2, 1), (2, 2)):
         os.sched_setaffinity(0, sorted(given)[:cores])  # the readers inherit it
-        seconds = taken_in(corpus, folder / f"store-{cores}-{jobs}", jobs, number)[-1][0]
+        try:
+            seconds = taken_in(corpus, folder / f"store-{cores}-{jobs}", jobs, number)[-1][0]
+        finally:
+            os.sched_setaffinity(0, given)
         one = one or seconds
         who = f"{cores} core{'s' * (cores > 1)}, {jobs} reading"
         yield f"| {who} | {seconds:,.0f} | {number / seconds:.2f} | {one / seconds:.2f} |"
-    os.sched_setaffinity(0, given)
     start = perf_counter()
     command = [sys.executable, "-m", "graph.cli", "ingest", str(corpus), "--store", str(folder / "store-2-2")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
@@ -190,8 +192,8 @@ def on_spark(corpus: Path, folder: Path, number: int) -> Iterator[str]:
     """Articles a second on Spark, its start included."""
     yield f"| {number:,} stories on Spark | seconds | a second |"
     yield "| --- | ---: | ---: |"
-    for master in ("local[1]", "local[2]"):
-        out = folder / f"spark-{master[6]}"
+    for cores in (1, 2):
+        master, out = f"local[{cores}]", folder / f"spark-{cores}"
         command = [sys.executable, "-m", "graph.cli", "corpus", str(corpus), "--out", str(out)]
         start = perf_counter()
         subprocess.run([*command, "--master", master], cwd=ROOT, check=True, capture_output=True)

@@ -39,7 +39,7 @@ PUTS = re.compile(r" (?:puts?|gives?|gave) (?:the|its|their) [^.;,]{3,60} (?:at|
 GOES_ON = re.compile(r"(?:That|This|It) (?:is|was|amounts?|equals?)\b|(?:Of|Among) (?:these|them|those|whom)\b")
 
 
-def source_of(draft: Draft, token: Token) -> str | None:
+def told_by(draft: Draft, token: Token) -> str | None:
     """The actor by whom the figure at a token is told, in its sentence or in the one that this only goes on from."""
     sentence = token.sent
     found = _in_sentence(draft, sentence, token)
@@ -102,9 +102,7 @@ def _speakers(verb: Token) -> Iterator[Token]:
     for subject in subjects(verb):
         yield subject
         for child in subject.children:
-            staff = (
-                subject.lower_ in STAFF and child.dep_ == "nmod" and preposition(child) in {"at", "of", "from", "with"}
-            )
+            staff = subject.lower_ in STAFF and child.dep_ == "nmod" and preposition(child) in BELONGING
             if child.dep_ in {"appos", "flat"} or staff:
                 yield child
 

@@ -11,18 +11,19 @@ from extract.draft import Draft
 from extract.funders import RECEIVING
 from extract.measures import Measure
 from extract.patterns import load
-from extract.records import PEOPLE, Entity, Kind
+from extract.polarity import is_asserted
+from extract.records import GAINING, Entity
 from extract.runners import ATTENDING, LEARNING, is_learnt
-from extract.syntax import SUBJECTS, appositions, clause, is_passive, objects, obliques, subjects
+from extract.syntax import SUBJECTS, appositions, clause, is_passive, objects, obliques, preposition, subjects
 
 _WORDS = load("programs")["words"]
 # Who is sent in these measures brings the help.
 BROUGHT = frozenset({"education", "health", "paired-assistance"})
 SENDING = frozenset({"send", "dispatch", "assign", "second", "station", "appoint"})
 GIVING = frozenset({"give", "lend", "issue", "grant", "distribute", "provide", "offer", "hand", "pay", "allocate"})
-PLACING = frozenset({"arrange", "find", "build", "rebuild", "open", "buy", "secure", "set", "create", "reserve"})
+ARRANGING = frozenset({"arrange", "find", "build", "rebuild", "open", "buy", "secure", "set", "create", "reserve"})
 OWN_DEEDS = frozenset(_WORDS["own_deeds"])  # what those who are helped do themselves
-TEACHING = frozenset(
+ACTING_ON_OTHERS = frozenset(
     {"teach", "train", "lecture", "show", "instruct", "say", "tell", "explain", "help", "guide", "visit"}
 )
 HOMES = frozenset({"family", "household", "house", "home", "roof", "cottage", "hut", "farmhouse", "flat"})
@@ -36,8 +37,8 @@ PERSONAL = OWN | {
     "poverty-alleviation-workshop", "health", "education", "community-factory", "paired-assistance",
     "return-entrepreneurship", "ecological-compensation", "labour-cooperation",
 }  # fmt: skip
-HELD = frozenset({"recruitment-fair", "skills-training"})  # somebody is at them
-MEANS = frozenset({"with", "thanks", "using", "through", "after", "under", "following", "on"})
+ATTENDED = frozenset({"recruitment-fair", "skills-training"})  # somebody is at them
+LEADING_IN = frozenset({"with", "thanks", "using", "through", "after", "under", "following", "on"})
 AMONG = re.compile(
     r"\s*(?:Among (?:them|these|those|the (?:first|\d[\d,]*))(?: is| was|,)"
     r"|One(?: of (?:them|these|those))?(?: is| was|,)"
@@ -101,7 +102,8 @@ def _by_words(draft: Draft, token: Token) -> Iterator[str]:
         if not -NEAR_GIFT < token.idx - mention.start < NEAR_GIFT:
             continue
         given = GIVEN.search(text[sentence.start_char : mention.start])
-        if given or GOT.match(text, mention.end, sentence.end_char):
+        told = given or GOT.match(text, mention.end, sentence.end_char)
+        if told and is_asserted(clause(draft.span(mention).root)):  # not 'but never hired X'
             yield from people(draft, draft.span(mention)[:1])
 
 
@@ -111,7 +113,7 @@ def _of_verb(measure: Measure, verb: Token) -> Iterator[Token]:
         verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_.startswith("aux") for c in verb.children)
     )
     gaining = is_passive(verb) or participle or is_learnt(measure) or verb.lemma_ in RECEIVING
-    own = measure.type in OWN and verb.lemma_ in OWN_DEEDS and measure.token.lemma_ not in TEACHING
+    own = measure.type in OWN and verb.lemma_ in OWN_DEEDS and measure.token.lemma_ not in ACTING_ON_OTHERS
     own = own and verb.dep_ != "acl:relcl"  # 'X, who moved down in 2018, …' may tell of another move
     holder = measure.type == "public-welfare-job" and measure.by_noun and any(c.dep_ == "cop" for c in verb.children)
     if gaining or own or holder:
@@ -124,7 +126,7 @@ def _of_verb(measure: Measure, verb: Token) -> Iterator[Token]:
         yield from subjects(verb.head.head)  # 'He took a course that the bureau organized'
     if verb.lemma_ in GIVING:  # 'handed out seedlings to her'
         yield from obliques(verb, "to")
-    if verb.lemma_ in PLACING:  # 'arranged for him to be a cleaner', 'opened a shop for her'
+    if verb.lemma_ in ARRANGING:  # 'arranged for him to be a cleaner', 'opened a shop for her'
         yield from (t for v in (verb, *objects(verb)) for t in obliques(v, "for"))
     if measure.type == "paired-assistance":  # 'a cadre was paired with her'
         yield from obliques(verb, "with")
@@ -133,24 +135,20 @@ def _of_verb(measure: Measure, verb: Token) -> Iterator[Token]:
 def _at_home(noun: Token) -> Iterator[Token]:
     """Whose home or family something is done to: 'X's house was rebuilt'."""
     if noun.lower_ in HOMES:
-        yield from (c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and _is_of(c)))
-
-
-def _is_of(noun: Token) -> bool:
-    return any(c.dep_ == "case" and c.lower_ == "of" for c in noun.children)
+        yield from (c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of"))
 
 
 def people(draft: Draft, tokens: Iterable[Token]) -> Iterator[str]:
     """The persons at some tokens who can gain by a program."""
     for token in tokens:
         entity = draft.entity_at(token)
-        if entity and draft.kind(entity) in PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}:
+        if entity and draft.kind(entity) in GAINING:
             yield entity
 
 
 def _who_had(measure: Measure) -> Iterator[Token]:
     """'With a loan of the bank, she opened a shop': the subject of what the help made possible."""
     first, root = measure.token.sent[0], measure.token.sent.root
-    led = first.lower_ in MEANS or (first.lower_ in {"at", "in"} and measure.type in HELD)
-    if measure.by_noun and led and measure.token.i - first.i < NEAR_HELP and root.lemma_ not in TEACHING:
+    led = first.lower_ in LEADING_IN or (first.lower_ in {"at", "in"} and measure.type in ATTENDED)
+    if measure.by_noun and led and measure.token.i - first.i < NEAR_HELP and root.lemma_ not in ACTING_ON_OTHERS:
         yield from subjects(root)

@@ -36,7 +36,7 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _PART = "(?:late |early |mid-?)?"
-_WHICH = rf"(?:,? (?:of )?(?:(?P<rel>this|last|the same) year|(?P<year>{_YEAR})))?"
+_WHICH = rf"(?:,? (?:of )?(?:(?P<rel>this|last) year|(?P<year>{_YEAR})))?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,9 @@ class Time:
     start: int
     end: int
     period: str
+
+
+_PartOfYear = Callable[[re.Match[str], int | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def find_times(text: str, date: str) -> list[Time]:
         found.append(Time(start=match.start(), end=match.end(), period=period(match, now)))
     for match, told in sorted(back, key=lambda b: b[0].start()):
         before = [t for t in found if t.end <= match.start() < t.end + NEAR_YEAR and t.period]
-        meant = max(before, key=lambda t: t.start).period.partition("/")[0] if before else ""
+        meant = max(before, key=lambda t: t.start).period if before else ""
         found.append(Time(start=match.start(), end=match.end(), period=told(match, meant, now) if meant else ""))
     return sorted(found, key=lambda t: t.start)
 
@@ -134,22 +137,19 @@ def _days(match: re.Match[str], now: _Now) -> str:
     return f"{one}/{two}" if one and two else ""
 
 
-def _first_months(match: re.Match[str], now: _Now) -> str:
+def _first_months_of(match: re.Match[str], year: int | None) -> str:
     word = match["count"].lower()
     count = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
-    year = now.of(match)
     return f"{year}-01/{year}-{count:02d}" if year and 1 <= count <= 12 else ""
 
 
-def _half(match: re.Match[str], now: _Now) -> str:
-    year = now.of(match)
+def _half_of(match: re.Match[str], year: int | None) -> str:
     months = "01/{0}-06" if match["which"].lower() == "first" else "07/{0}-12"
     return f"{year}-{months.format(year)}" if year else ""
 
 
-def _quarter(match: re.Match[str], now: _Now) -> str:
+def _quarter_of(match: re.Match[str], year: int | None) -> str:
     number = ["first", "second", "third", "fourth"].index(match["which"].lower())
-    year = now.of(match)
     return f"{year}-{3 * number + 1:02d}/{year}-{3 * number + 3:02d}" if year else ""
 
 
@@ -233,26 +233,29 @@ def _rule(pattern: str, period: _T) -> tuple[re.Pattern[str], _T]:
     return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), period
 
 
-def _shifted(match: re.Match[str], meant: str) -> int:
-    """The year that an expression means which counts from another time: that year, or the following."""
-    return int(meant[:4]) + (match["back"].lower() in {"the following", "the next"})
+def _shifted(match: re.Match[str], meant: str, now: _Now) -> int:
+    """The year that an expression means which counts from another time: that year, or the following; 0 to come."""
+    year = int(meant[:4]) + (match["back"].lower() in {"the following", "the next"})
+    return 0 if now.year and year > now.year else year
 
 
 def _that_year(match: re.Match[str], meant: str, now: _Now) -> str:
-    year = _shifted(match, meant)
-    return "" if now.year and year > now.year else str(year)
+    year = _shifted(match, meant, now)
+    return str(year) if year else ""
 
 
 def _month_of_that(match: re.Match[str], meant: str, now: _Now) -> str:
-    return f"{_shifted(match, meant)}-{_month(match['month']):02d}"
+    year = _shifted(match, meant, now)
+    return f"{year}-{_month(match['month']):02d}" if year else ""
 
 
 def _end_of_that(match: re.Match[str], meant: str, now: _Now) -> str:
-    return _day(_shifted(match, meant), 12)
+    return _day(_shifted(match, meant, now) or None, 12)
 
 
 def _since_then(match: re.Match[str], meant: str, now: _Now) -> str:
-    return f"{meant}/{now.text}" if now.text else ""
+    start, _, end = meant.partition("/")
+    return f"{start if end in {'', now.text} else end}/{now.text}" if now.text else ""
 
 
 def _later(match: re.Match[str], meant: str, now: _Now) -> str:
@@ -261,10 +264,21 @@ def _later(match: re.Match[str], meant: str, now: _Now) -> str:
     return str(year) if count and not (now.year and year > now.year) else ""
 
 
+def _of_year(told: _PartOfYear) -> Callable[[re.Match[str], _Now], str]:
+    return lambda match, now: told(match, now.of(match))
+
+
+def _of_that(told: _PartOfYear) -> Callable[[re.Match[str], str, _Now], str]:
+    return lambda match, meant, now: told(match, _shifted(match, meant, now))
+
+
 _BACK = r"(?P<back>that|(?:in |the )same|the following|the next) year"
 # What counts from the time told last.
 _BACKWARD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, _Now], str]], ...] = (
     _rule(rf"(?:by |at )?the end of {_BACK}", _end_of_that),
+    _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half,? of {_BACK}", _of_that(_half_of)),
+    _rule(rf"(?:in )?the (?P<which>first|second|third|fourth) quarter,? of {_BACK}", _of_that(_quarter_of)),
+    _rule(rf"(?:in )?the first (?P<count>\w+) months,? of {_BACK}", _of_that(_first_months_of)),
     _rule(rf"(?:(?:in|by|since|of|until|during) )?(?P<month>{_MONTH}),? (?:of )?{_BACK}", _month_of_that),
     _rule(rf"(?:in |of |during |by |until )?(?:the )?{_BACK}", _that_year),
     _rule(r"(?:ever )?since (?:then|that (?:day|time|year))", _since_then),
@@ -283,9 +297,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Now], str]], ...]
     _rule(rf"(?:between|from) (?P<first>{_MONTH}) (?:to|and|until|through) (?P<last>{_MONTH}){_WHICH}", _months),
     _rule(rf"(?P<first>{_MONTH}) ?(?:to|-|–) ?(?P<last>{_MONTH}){_WHICH}", _months),
     _rule(rf"(?:from |between |in )?(?P<first>{_YEAR}) ?(?:to|and|through|-|–) ?(?P<last>{_YEAR})", _years),
-    _rule(rf"(?:in )?the first (?P<count>\w+) months{_WHICH}", _first_months),
-    _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half{_WHICH}(?! a)", _half),
-    _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _quarter),
+    _rule(rf"(?:in )?the first (?P<count>\w+) months{_WHICH}", _of_year(_first_months_of)),
+    _rule(rf"(?:as of |by |in )?the (?P<which>first|second) half{_WHICH}(?! a)", _of_year(_half_of)),
+    _rule(rf"the (?P<which>first|second|third|fourth) quarter{_WHICH}", _of_year(_quarter_of)),
     _rule(rf"(?:in )?the first (?P<count>two|three) quarters{_WHICH}", _quarters),
     _rule(rf"since (?:late |early |mid-?|the end of )(?P<year>{_YEAR})", _since),
     _rule(rf"(?:by |at |as of |before )?the end of (?P<month>{_MONTH}){_WHICH}", _end_of_month),

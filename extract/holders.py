@@ -109,7 +109,7 @@ def _serving(draft: Draft, first: int, head: Token) -> str | None:
     """'X, an official serving as deputy head of …', 'X was appointed head of …'."""
     before = head.doc[max(head.sent.start, first - 2) : first + 1]
     told = [t for t in before if t.lemma_ in SERVING or t.lower_ == "post"]
-    if not told and before[-2:][0].lower_ == "as":
+    if not told and first > head.sent.start and head.doc[first - 1].lower_ == "as":
         told = [clause(head)] if clause(head).lemma_ in COMING else []  # 'arrived in 2018 as first secretary'
     if not told or not is_asserted(told[0]):
         return None

@@ -16,11 +16,10 @@ from extract.draft import Draft, evidence
 from extract.learnt import likelihood, load
 from extract.measures import Measure
 from extract.polarity import is_asserted
-from extract.records import PEOPLE, Entity, Fact, Kind, Mention, Property
+from extract.records import GAINING, Entity, Fact, Mention, Property
 from extract.syntax import SUBJECTS, clause, is_passive, lead
 
 _MODEL: dict[str, Any] = load("gains")
-GAINING = PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}
 NEAR = (0, 1, -1, 2, -2)  # sentences from the program's to a person's, the nearest first
 PROBABLE = 0.5  # the likelihood from which a person is told to gain
 CONFIDENCE = 0.5

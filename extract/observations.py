@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
-from extract.attribution import source_of
+from extract.attribution import told_by
 from extract.bylines import dateline_end
 from extract.counted import Figure
 from extract.dates import Time
@@ -114,7 +114,7 @@ def _observation(
         counted=figure.counted,
         about=_about(draft, figure, speaker, topic),
         period=_period(draft, token, times),
-        according_to=speaker or source_of(draft, token) or "",
+        according_to=speaker or told_by(draft, token) or "",
         evidence=(evidence(token),),
     )
 
@@ -203,7 +203,7 @@ def _about(draft: Draft, figure: Figure, speaker: str | None, topic: _Topic) -> 
     after = [m for m in held if m.start > token.idx]
     found += [m.body for m in after[:1] if m.start - token.idx < 60]
     found += before[:1]
-    source = source_of(draft, token)
+    source = told_by(draft, token)
     if source is not None and any(found) and {f for f in found if f} == {source}:
         found = [topic.before(sentence.start_char, FOCI), *found]
     if not any(found):

@@ -148,18 +148,18 @@ def _for_partner(
     partners: Mapping[str, list[str]],
 ) -> Iterator[Fact]:
     """Help that a richer place gives without saying to whom: its one partner gets it."""
-    helped = {p for p in partners.get(runner, ()) if draft.kind(p) in LARGE}
+    paired = {p for p in partners.get(runner, ()) if draft.kind(p) in LARGE}
     poor = draft.entities[runner].code in delisted()
-    if len(helped) != 1 or poor or any(f.predicate is Property.COVERS for f in found):
+    if len(paired) != 1 or poor or any(f.predicate is Property.COVERS for f in found):
         return
-    partner = helped.pop()
+    partner = paired.pop()
     brought = measure.type in BROUGHT and measure.token.lemma_ in SENDING
     if measure.type in PARTNERED or brought or (measure.type not in AWAY and _is_aid(draft, runner, partner)):
         yield _gain(program, Property.COVERS, partner, measure.token)
 
 
 def _is_aid(draft: Draft, runner: str, place: str) -> bool:
-    """Whether one place is of a richer province than another: what it does there, it does for it."""
+    """Whether a place without a listed county acts in one of another province that has some, so for it."""
     one, two = draft.entities[runner].code, draft.entities[place].code
     return bool(one and two) and one[:2] != two[:2] and _is_poor(two) and not _is_poor(one)
 

@@ -52,6 +52,7 @@ PLACES = frozenset(
 )
 TERRITORIES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 PEOPLE = frozenset({Kind.PERSON, Kind.OFFICIAL, Kind.JOURNALIST})
+GAINING = PEOPLE - {Kind.JOURNALIST, Kind.OFFICIAL}  # who can gain by a program
 ORGANIZATIONS = frozenset(
     {
         Kind.ORGANIZATION,

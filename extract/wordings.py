@@ -63,20 +63,13 @@ def _acts() -> dict[str, list[Act]]:
     return found
 
 
-def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _by_first_word(words: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases of one sort of all types, each with its type."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind in TYPES:
-        for phrase in _phrases(_LISTS[kind]["nouns"]):
+        for phrase in _phrases(_LISTS[kind][words]):
             found.setdefault(phrase[0], []).append((phrase, kind))
     return found
 
 
-def _cores() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in TYPES:
-        for phrase in _phrases(_LISTS[kind]["core"]):
-            found.setdefault(phrase[0], []).append((phrase, kind))
-    return found
-
-
-ACTS, NOUNS, CORES = _acts(), _nouns(), _cores()
+ACTS, NOUNS, CORES = _acts(), _by_first_word("nouns"), _by_first_word("core")

@@ -7,7 +7,7 @@ from extracted import pairs
 
 from extract.records import Property
 
-FAIR = "The Zheng'an County Employment Bureau has trained 640 cooks since January. "
+TRAINED = "The Zheng'an County Employment Bureau has trained 640 cooks since January. "
 
 
 def gainers(text: str) -> set[str]:
@@ -17,10 +17,10 @@ def gainers(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        FAIR + "One of them is Luo Chunxiu, 38.",
-        FAIR + "One is Luo Chunxiu, 38.",
-        FAIR + "Luo Chunxiu was one of the first.",
-        FAIR + "Luo Chunxiu is among them.",
+        TRAINED + "One of them is Luo Chunxiu, 38.",
+        TRAINED + "One is Luo Chunxiu, 38.",
+        TRAINED + "Luo Chunxiu was one of the first.",
+        TRAINED + "Luo Chunxiu is among them.",
         "Zheng'an County sent 1,200 workers to Ningbo. Luo Chunxiu rode in the third bus.",
         "Luo Chunxiu's family was moved by Zheng'an County to a new settlement in 2018.",
         "Luo Chunxiu borrowed 50,000 yuan from the Zheng'an County Rural Credit Cooperative.",
@@ -34,9 +34,10 @@ def test_helped_are_those_who_get_or_do_what_a_measure_is_for(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        FAIR + "Luo Chunxiu drove the bus.",
-        FAIR + "Luo Chunxiu was in the second car.",
+        TRAINED + "Luo Chunxiu drove the bus.",
+        TRAINED + "Luo Chunxiu was in the second car.",
         "Luo Chunxiu teaches in the sewing course of Zheng'an County.",
+        "The Zheng'an County Employment Bureau has trained 640 cooks but never hired Luo Chunxiu.",
         "The Zheng'an County Rural Credit Cooperative refused Luo Chunxiu a loan.",
     ],
 )

@@ -102,6 +102,17 @@ def test_find_times_leaves_other_words_alone(text: str) -> None:
     [
         ("That year it grew.", "That year", "2018"),
         ("In the same year it grew.", "In the same year", "2018"),
+        ("In the first half of that year it grew.", "In the first half of that year", "2018-01/2018-06"),
+        (
+            "In the second quarter of the following year it grew.",
+            "In the second quarter of the following year",
+            "2019-04/2019-06",
+        ),
+        (
+            "In the first three months of that year it grew.",
+            "In the first three months of that year",
+            "2018-01/2018-03",
+        ),
         ("The following year it grew.", "The following year", "2019"),
         ("In April of the following year it grew.", "In April of the following year", "2019-04"),
         ("By the end of that year it had grown.", "By the end of that year", "2018-12-31"),
@@ -111,6 +122,16 @@ def test_find_times_leaves_other_words_alone(text: str) -> None:
 )
 def test_find_times_counts_from_the_time_told_last(text: str, words: str, period: str) -> None:
     assert periods(f"It opened in 2018. {text}")[1:] == [(words, period)]
+
+
+def test_since_then_counts_from_the_end_of_what_is_over() -> None:
+    told = "It was dug from 2014 to 2017. Since then it has grown."
+    assert periods(told)[1:] == [("Since then", "2017/2021-06-18")]
+
+
+def test_find_times_tells_no_time_to_come_as_one_that_was() -> None:
+    told = "It opened in 2021. By the end of the following year it"
+    assert periods(told)[1:] == [("By the end of the following year", "")]
 
 
 def test_find_times_needs_a_time_for_that_year_to_mean() -> None:

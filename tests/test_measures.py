@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from extracted import programs
 
-from extract.wordings import ACTS, NOUNS, SKIPPED
+from extract.patterns import load
+from extract.wordings import ACTS, NOUNS, SKIPPED, TYPES
 from ontology.labels import PROGRAM_TYPES
 
 OPENING = "Village news\n\n"
@@ -67,6 +68,33 @@ def test_a_phrase_is_looked_for_without_what_is_read_past() -> None:
     phrases = [p for rows in ACTS.values() for a in rows for p in (*a.words, *a.further, *a.barred)]
     phrases += [p for rows in NOUNS.values() for p, _ in rows]
     assert [p for p in phrases if any("-" in w for w in p) or SKIPPED & set(p[1:])] == []
+
+
+def _looked_for(phrase: str) -> tuple[str, ...]:
+    first, *rest = phrase.split()
+    return first, *(word for word in rest if word not in SKIPPED)
+
+
+def _holds(longer: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return phrase != longer and any(longer[i : i + len(phrase)] == phrase for i in range(len(longer)))
+
+
+def test_no_phrase_of_an_act_is_hidden_by_a_shorter_one_of_its_list() -> None:
+    rows = [row for kind in TYPES for row in load("programs")[kind]["acts"]]
+    lists = [[_looked_for(w) for w in row.get(name, ())] for row in rows for name in ("with", "and", "not")]
+    assert {(p, q) for words in lists for p in words for q in words if _holds(p, q)} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The director of Langao County explained how the fund works.",
+        "The plant in Langao County turns out 2,000 carpets a year.",
+        "Figures of Langao County show which roads are bad.",
+    ],
+)
+def test_what_only_sounds_like_training_is_none(text: str) -> None:
+    assert "skills-training" not in {kind for _, kind in programs(f"{OPENING}{text}")}
 
 
 def test_who_is_stood_by_is_no_agent() -> None:

@@ -45,9 +45,8 @@ def fitted(table: csr_matrix, labels: Numbers, looseness: float, rare: float) ->
 def told_somewhere(
     rows: Sequence[dict[str, float]], groups: Sequence[Hashable | None], looseness: float
 ) -> dict[str, Any]:
-    """The weights of a model of rows of which each group has one at least that is an example: the likeliest one.
-
-    A row without a group is none.
+    """The weights of a model of rows that may be examples: of each group the likeliest row is one, and all that are
+    likely enough; a row without a group is none. At least one row must have a group.
     """
     table, names = matrix(rows)
     labels = np.array([float(group is not None) for group in groups])
