@@ -78,6 +78,10 @@ def readers(jobs: int, limits: Limits) -> Iterator[Readers]:
     context = multiprocessing.get_context("forkserver" if "forkserver" in kinds else "spawn")
     if "forkserver" in kinds:
         context.set_forkserver_preload(["graph.warm"])
+        # Else an interrupt while the model loads meets readers half started.
+        warm = context.Process(target=int)  # type: ignore[attr-defined]
+        warm.start()
+        warm.join()
     pool = ProcessPool(
         max_workers=jobs, max_tasks=RENEWED, initializer=_begin, initargs=[limits.memory], context=context
     )
